@@ -1,0 +1,30 @@
+import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { Caller } from '../caller/caller.ts';
+
+/** What the hub tells a subgraph about the request that a fetch belongs to. */
+export interface RequestInfo {
+  /** Correlation id: in logs, in the access event, and in INTERNAL errors; nothing else of a failure leaves. */
+  readonly id: string;
+  /** Operation name or hash, as recorded in the access event. */
+  readonly operation: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A subgraph's share of one request: one database transaction, one set of loaders.
+ * `commit` makes the access event durable; the hub calls it before the reply leaves.
+ */
+export interface SubgraphRequest {
+  execute(document: DocumentNode, variables: Readonly<Record<string, unknown>>): Promise<ExecutionResult>;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+}
+
+/** The front door of a subgraph, the same in process and (later) over HTTP. */
+export interface Subgraph {
+  readonly name: string;
+  /** Federation 2 SDL, with `@policy` and `@tag`. */
+  readonly sdl: string;
+  open(caller: Caller, request: RequestInfo): SubgraphRequest;
+  close(): Promise<void>;
+}
