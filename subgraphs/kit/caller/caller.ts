@@ -2,7 +2,14 @@
 export const TIERS = ['public', 'patient', 'hospital', 'payer', 'regulator'] as const;
 export type Tier = (typeof TIERS)[number];
 
-export const ROLES = ['clinician', 'registrar', 'analyst', 'privacy_officer', 'adjudicator', 'auditor'] as const;
+export const ROLES = [
+  'clinician',
+  'registrar',
+  'analyst',
+  'privacy_officer',
+  'adjudicator',
+  'auditor',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** FHIR v3 PurposeOfUse codes that the catalogue knows. */

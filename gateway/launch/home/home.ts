@@ -1,0 +1,60 @@
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { StartError } from '../start-error.ts';
+
+/** Layout version of a home; raised when an older program could not read what a newer one wrote. */
+const HOME_VERSION = 1;
+
+/** The folder that holds everything a deployment keeps: database, ledger, keys. */
+export interface Home {
+  readonly path: string;
+  readonly postgres: string;
+  readonly ledger: string;
+  readonly secrets: string;
+  readonly run: string;
+}
+
+export function homeAt(path: string): Home {
+  return {
+    path,
+    postgres: join(path, 'postgres'),
+    ledger: join(path, 'ledger'),
+    secrets: join(path, 'secrets.json'),
+    run: join(path, 'run.json'),
+  };
+}
+
+/** Makes the folder if need be (owner only), and refuses one that cannot be written or that a newer program made. */
+export function openHome(path: string): Home {
+  const home = homeAt(path);
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    // PostgreSQL refuses to run as root; started by root it runs as a user of its own, who must pass through here.
+    chmodSync(path, 0o711);
+    accessSync(path, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new StartError(
+      `CARETRAIL_HOME ${path} cannot be written: choose another folder or change its rights.`,
+      { cause },
+    );
+  }
+  const file = join(path, 'version');
+  if (!existsSync(file)) {
+    writeFileSync(file, `${HOME_VERSION}\n`);
+    return home;
+  }
+  const found = Number(readFileSync(file, 'utf8').trim());
+  if (!Number.isInteger(found) || found < 1 || found > HOME_VERSION)
+    throw new StartError(
+      `CARETRAIL_HOME ${path} was made by a newer Caretrail (version ${readFileSync(file, 'utf8').trim()}): update the program.`,
+    );
+  return home;
+}

@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** A setting that cannot be used; the message names the setting and the cure, never the value of a secret. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError';
+}
+
+const switches = z.enum(['on', 'off'], { error: 'must be on or off' });
+const port = z.coerce
+  .number({ error: 'must be a number' })
+  .int('must be a whole number')
+  .min(0, 'must be 0 (any free port) to 65535')
+  .max(65535, 'must be 0 (any free port) to 65535');
+
+const environment = z.object({
+  PORT: port.default(4000),
+  CARETRAIL_HOME: z.string().min(1, 'must name a folder').default('.caretrail'),
+  CARETRAIL_DEMO: switches.default('on'),
+  CARETRAIL_TREATING_DAYS: z.coerce
+    .number({ error: 'must be a number of days' })
+    .int('must be a whole number of days')
+    .min(1, 'must be at least 1 day')
+    .max(3650, 'must be at most 3650 days')
+    .default(365),
+  CARETRAIL_LOG: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'], {
+      error: 'must be silent, error, warn, info or debug',
+    })
+    .default('warn'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the https address of an issuer' }).optional(),
+});
+
+/** What the launcher is told by its environment, read once. */
+export interface Settings {
+  /** TCP port of the hub on loopback; 0 takes a free one. */
+  readonly port: number;
+  /** Absolute path of the folder that holds database, ledger and keys. */
+  readonly home: string;
+  readonly demo: boolean;
+  /** Days after an encounter's end for which its organization counts as treating. */
+  readonly treatingDays: number;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** An administrator's connection to a PostgreSQL of one's own; null starts the embedded server. */
+  readonly databaseUrl: string | null;
+  /** An OpenID Connect issuer of one's own; null starts the embedded one. */
+  readonly issuer: string | null;
+}
+
+/** Reads the environment; an empty variable counts as unset. Throws {@link SettingError} with one line a person can act on. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new SettingError(`${String(issue?.path[0] ?? 'A setting')} ${issue?.message ?? 'is not usable'}.`);
+  }
+  const values = parsed.data;
+  return {
+    port: values.PORT,
+    home: resolve(values.CARETRAIL_HOME),
+    demo: values.CARETRAIL_DEMO === 'on',
+    treatingDays: values.CARETRAIL_TREATING_DAYS,
+    logLevel: values.CARETRAIL_LOG,
+    databaseUrl: values.DATABASE_URL ?? null,
+    issuer: values.OIDC_ISSUER ?? null,
+  };
+}
