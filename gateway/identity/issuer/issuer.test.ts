@@ -1,0 +1,131 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createIdentity } from '../authenticate.ts';
+import type { Persona } from '../persona.ts';
+import { createIssuer, type EmbeddedIssuer, ISSUER_PATH } from './issuer.ts';
+import { mintToken } from './mint.ts';
+
+const CLINICIAN: Persona = {
+  name: 'clinician',
+  tier: 'hospital',
+  role: 'clinician',
+  organization: 'lakeside',
+  subject: 'staff-17',
+  purposes: ['TREAT', 'ETREAT'],
+  case: null,
+};
+
+let server: Server;
+let issuer: EmbeddedIssuer;
+let origin: string;
+let key: Record<string, unknown>;
+
+beforeAll(async () => {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  key = { ...(await exportJWK(privateKey)), kid: 'k1', alg: 'ES256', use: 'sig' };
+  server = createServer((request, response) => void issuer.handle(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  issuer = createIssuer({
+    issuer: `${origin}${ISSUER_PATH}`,
+    key,
+    cookieKey: randomBytes(32).toString('hex'),
+    redirects: [`${origin}/en/signed-in`],
+    personas: async () => [CLINICIAN],
+  });
+});
+afterAll(() => server.close());
+
+/** Follows redirects as a browser does, keeping cookies, until the client's own address or an answer comes. */
+async function follow(start: string, jar: Map<string, string>): Promise<Response | URL> {
+  let at = start;
+  for (let hop = 0; hop < 8; hop++) {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(at, { redirect: 'manual', headers: cookie ? { cookie } : {} });
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';');
+      jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
+    }
+    const location = response.headers.get('location');
+    if (!location) return response;
+    at = new URL(location, at).href;
+    if (at.startsWith(`${origin}/en/signed-in`)) return new URL(at);
+  }
+  throw new Error('too many redirects');
+}
+
+function authorization(hint: string, challenge: string, prompt: string): string {
+  const query = new URLSearchParams({
+    client_id: 'caretrail-explorer',
+    response_type: 'code',
+    redirect_uri: `${origin}/en/signed-in`,
+    scope: 'openid caretrail',
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
+    state: 's',
+    nonce: 'n',
+    prompt,
+    login_hint: hint,
+  });
+  return `${origin}${ISSUER_PATH}/auth?${query}`;
+}
+
+async function signIn(jar: Map<string, string>, prompt: string): Promise<string> {
+  const verifier = randomBytes(32).toString('base64url');
+  const challenge = createHash('sha256').update(verifier).digest('base64url');
+  const back = await follow(authorization('clinician', challenge, prompt), jar);
+  if (!(back instanceof URL)) throw new Error(await back.text());
+  const response = await fetch(`${origin}${ISSUER_PATH}/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id: 'caretrail-explorer',
+      redirect_uri: `${origin}/en/signed-in`,
+      code: back.searchParams.get('code') ?? '',
+      code_verifier: verifier,
+    }),
+  });
+  const body: unknown = await response.json();
+  const token: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'access_token') : null;
+  if (typeof token !== 'string') throw new Error(JSON.stringify(body));
+  return token;
+}
+
+describe('the embedded issuer', () => {
+  it('signs a persona in by authorization code and PKCE, with a token that names the capacity', async () => {
+    const token = await signIn(new Map(), 'login');
+    const identity = createIdentity(`${origin}${ISSUER_PATH}`, issuer.keys);
+    const { caller } = await identity.authenticate({ authorization: `Bearer ${token}` });
+    expect(caller).toMatchObject({
+      tier: 'hospital',
+      role: 'clinician',
+      organization: 'lakeside',
+      subject: 'staff-17',
+      purpose: 'TREAT',
+      scopes: null,
+    });
+    expect(caller?.authenticatedAt).toBeGreaterThan(Date.now() / 1000 - 60);
+  });
+
+  it('renews a session without a question', async () => {
+    const jar = new Map<string, string>();
+    await signIn(jar, 'login');
+    await expect(signIn(jar, 'none')).resolves.toMatch(/^ey/);
+  });
+
+  it('refuses a persona it does not know', async () => {
+    const answer = await follow(authorization('nobody', 'x'.repeat(43), 'login'), new Map());
+    expect(answer).toMatchObject({ status: 400 });
+  });
+
+  it('gives the command the same token as the browser', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const token = await mintToken(CLINICIAN, `${origin}${ISSUER_PATH}`, key, now);
+    const identity = createIdentity(`${origin}${ISSUER_PATH}`, issuer.keys);
+    const { caller } = await identity.authenticate({ authorization: `Bearer ${token}` });
+    expect(caller).toMatchObject({ subject: 'staff-17', expires: now + 3600, authenticatedAt: now });
+  });
+});

@@ -1,0 +1,16 @@
+import type { Purpose, Role, Tier } from '@caretrail/kit';
+
+/** Purposes a role may ever ask with, its default first (policy.md, "Tokens"). */
+const OF_ROLE: Readonly<Record<Role, readonly Purpose[]>> = {
+  clinician: ['TREAT', 'ETREAT'],
+  registrar: ['PATADMIN', 'HPAYMT'],
+  analyst: ['HOPERAT', 'HRESCH'],
+  privacy_officer: ['HCOMPL'],
+  adjudicator: ['HPAYMT'],
+  auditor: ['HCOMPL', 'PUBHLTH'],
+};
+
+export function purposesOf(tier: Tier, role: Role | null): readonly Purpose[] {
+  if (role !== null) return OF_ROLE[role];
+  return tier === 'patient' ? ['PATRQT'] : [];
+}
