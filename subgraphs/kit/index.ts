@@ -1,4 +1,11 @@
 export * from './caller/caller.ts';
+export * from './catalogue/catalogue.ts';
+export * from './catalogue/decision.ts';
+export { capacities, overlap, purposesOf, rolesOf } from './catalogue/overlap.ts';
+export * from './catalogue/policies.ts';
 export * from './catalogue/policy.ts';
+export * from './catalogue/relations.ts';
+export * from './catalogue/scope.ts';
+export * from './catalogue/tiers.ts';
 export * from './errors/codes.ts';
 export * from './subgraph/subgraph.ts';

@@ -1,0 +1,60 @@
+import { patientSelf, staff } from '../admit.ts';
+import { policy } from '../policy.ts';
+
+export const OVERSIGHT = [
+  policy({
+    id: 'accesslog.read',
+    title: 'Who has looked',
+    why: 'A person may know who read their records; the custodian’s privacy officer and a regulator with a case must be able to check.',
+    resources: ['AuditEvent'],
+    admits: [
+      patientSelf,
+      staff('privacy_officer', ['HCOMPL'], ['custodian']),
+      staff('auditor', ['HCOMPL'], ['case']),
+    ],
+  }),
+  policy({
+    id: 'lineage.read',
+    title: 'Where a record comes from and where it went',
+    why: 'Each party that may see a record may ask how it came to be; every node of the answer is checked on its own.',
+    resources: ['Provenance'],
+    admits: [
+      patientSelf,
+      staff('clinician', ['TREAT'], ['treating']),
+      staff('privacy_officer', ['HCOMPL'], ['custodian']),
+      staff('adjudicator', ['HPAYMT'], ['insurer']),
+      staff('auditor', ['HCOMPL'], ['case']),
+    ],
+  }),
+  policy({
+    id: 'breakglass.open',
+    title: 'Open a record in an emergency',
+    why: 'Life comes before paperwork, for four hours, one patient, a stated reason and a fresh sign-in.',
+    resources: ['Patient'],
+    admits: [staff('clinician', ['ETREAT'], [], { stepUp: true })],
+  }),
+  policy({
+    id: 'breakglass.review',
+    title: 'Review an emergency access',
+    why: 'Every emergency access is looked at by somebody else than the one who used it.',
+    resources: ['AuditEvent'],
+    admits: [
+      staff('privacy_officer', ['HCOMPL'], ['ownOrganization'], { never: ['actor'] }),
+      staff('auditor', ['HCOMPL'], [], { never: ['actor'] }),
+    ],
+  }),
+  policy({
+    id: 'access.request',
+    title: 'Ask a person for access',
+    why: 'A clinician who needs more than their relation gives asks the person, who decides.',
+    resources: ['Consent'],
+    admits: [staff('clinician', ['TREAT'])],
+  }),
+  policy({
+    id: 'case.open',
+    title: 'Open a regulatory case',
+    why: 'Oversight of people needs a stated reason, a scope and an end: thirty days.',
+    resources: [],
+    admits: [staff('auditor', ['HCOMPL'], [], { stepUp: true })],
+  }),
+] as const;
