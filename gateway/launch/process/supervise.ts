@@ -1,0 +1,69 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Child, type ChildOptions, startChild } from './child.ts';
+
+/** Ends of a process that are forgiven within {@link WINDOW} milliseconds. */
+const PATIENCE = 5;
+const WINDOW = 60_000;
+const FIRST_PAUSE = 200;
+
+/** A child that is started again when it ends unasked, with the same configuration. */
+export interface Supervised {
+  readonly name: string;
+  readonly ready: Child['ready'];
+  /** Tells the running child, and every later one when it has started. */
+  announce(message: unknown): void;
+  /** Resolves, with a sentence, when the process ended too often; never otherwise. */
+  readonly lost: Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function supervise(options: ChildOptions, log: (line: string) => void): Promise<Supervised> {
+  let child = await startChild(options);
+  const { ready } = child;
+  const announced: unknown[] = [];
+  let stopping = false;
+  const stopped = new AbortController();
+  let giveUp: (sentence: string) => void = () => {};
+  const lost = new Promise<string>((resolve) => {
+    giveUp = resolve;
+  });
+
+  async function revive(): Promise<void> {
+    const ends: number[] = [];
+    for (;;) {
+      const end = await child.ended;
+      if (stopping) return;
+      const now = Date.now();
+      ends.push(now);
+      const recent = ends.filter((at) => now - at < WINDOW).length;
+      if (recent > PATIENCE)
+        return giveUp(`The ${options.name} ended ${recent} times within a minute: see ${options.logFile}.`);
+      log(`The ${options.name} ended (${end}); starting it again.`);
+      await wait(FIRST_PAUSE * 2 ** (recent - 1), undefined, { signal: stopped.signal }).catch(() => {});
+      if (stopping) return;
+      try {
+        child = await startChild(options);
+        for (const message of announced) child.tell(message);
+      } catch {
+        // `child` is still the ended one: the loop counts this try too, and goes on.
+      }
+    }
+  }
+  const reviving = revive();
+
+  return {
+    name: options.name,
+    ready,
+    lost,
+    announce(message) {
+      announced.push(message);
+      child.tell(message);
+    },
+    async stop() {
+      stopping = true;
+      stopped.abort();
+      await child.stop();
+      await reviving;
+    },
+  };
+}
