@@ -1,0 +1,1 @@
+export { memberAttribute } from './attribute.ts';
