@@ -1,0 +1,15 @@
+export { birthYear } from './birth-year.ts';
+export { type ClaimDetailRow, type ClaimRow, claim } from './claim.ts';
+export { type ClaimAnswer, claimState } from './claim-state.ts';
+export { type ConditionDetailRow, type ConditionRow, condition } from './condition.ts';
+export { type EncounterDetailRow, type EncounterRow, encounter } from './encounter.ts';
+export type { Json } from './json.ts';
+export { month } from './month.ts';
+export { type PatientIdentityRow, type PatientRow, patient } from './patient.ts';
+export { HEADER_LEAVES, type PolicyClass, type RecordType, type SchemaDocument } from './record-type.ts';
+export { RECORD_TYPES, SCHEMA_DOCUMENTS } from './record-types.ts';
+export * from './shapes.ts';
+export { codeGroup } from './tables/code-group.ts';
+export { sensitivity } from './tables/sensitivity.ts';
+export { claimTypeGroup, encounterTypeGroup } from './tables/type-group.ts';
+export { safeZip3 } from './zip3.ts';

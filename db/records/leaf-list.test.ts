@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { RECORD_TYPES, SCHEMA_DOCUMENTS } from './index.ts';
+
+describe('leaf lists of schema 1', () => {
+  it('are published in a fixed order', () => {
+    expect(
+      SCHEMA_DOCUMENTS.map(({ type, schema, fields }) => `${type}/${schema}: ${fields.join(' ')}`),
+    ).toMatchInlineSnapshot(`
+        [
+          "Patient/1: birthYear sex state zip3 name identifiers telecom address birthDate",
+          "Encounter/1: patient organization class status month typeGroup sensitivity period type reason practitioner",
+          "Condition/1: patient encounter month codeGroup clinicalStatus sensitivity code onset abatement recordedDate verificationStatus",
+          "Claim/1: patient encounter provider insurer use state month typeGroup total paid type created billablePeriod lines diagnoses adjudications history",
+        ]
+      `);
+  });
+
+  it.each(Object.values(RECORD_TYPES))(
+    '$type keeps to the limits of the proof format',
+    ({ document, see, content }) => {
+      expect(document.fields.length).toBeLessThanOrEqual(24);
+      expect(new Set(document.fields).size).toBe(document.fields.length);
+      for (const name of document.fields) expect(name).toMatch(/^[a-z][A-Za-z0-9]{0,63}$/);
+      expect(see.first).toBe(4);
+      expect(content.first).toBe(4 + see.names.length);
+    },
+  );
+});
