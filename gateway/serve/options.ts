@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Subgraph } from '@caretrail/kit';
+import type { Logger } from 'pino';
+import type { Limits } from '../guard/limits.ts';
+import type { Identity } from '../identity/identity.ts';
+
+/** Answers everything under a path of the hub, for instance the embedded issuer under `/oidc`. */
+export interface Mount {
+  /** Starts with a slash and has no slash at its end. */
+  readonly path: string;
+  /** `request.url` is the whole path, as it came. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+export interface HubOptions {
+  /** Opened and closed by whoever made them; the hub's own (`self`) is added by the hub. */
+  readonly subgraphs: readonly Subgraph[];
+  readonly identity: Identity;
+  /** TCP port; 0 takes a free one. */
+  readonly port: number;
+  /** Address to listen on; loopback unless said otherwise. */
+  readonly host?: string;
+  readonly limits?: Partial<Limits>;
+  /** Whether `GET /healthz/ready` says 200: the demo is imported and anchored, database and ledger answer. */
+  readonly ready: () => boolean | Promise<boolean>;
+  /** The JSON text of `GET /trust.json`: the ledger identities that proofs of this deployment are checked against. */
+  readonly trust?: () => Promise<string>;
+  /** Folder of the built explorer (`200.html` and its files); absent: the hub answers the graph alone. */
+  readonly explorer?: string;
+  readonly mounts?: readonly Mount[];
+  /** `apollo` runs plans with @apollo/gateway's executor, as a reference for tests; own executor unless said otherwise. */
+  readonly executor?: 'own' | 'apollo';
+  readonly logger: Logger;
+  /** Milliseconds that running requests are given when the hub closes (10,000). */
+  readonly drain?: number;
+}
+
+export interface Hub {
+  /** Origin, without a slash at its end: `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Takes no new request, lets running ones end, then closes what the hub itself opened. */
+  close(): Promise<void>;
+}
