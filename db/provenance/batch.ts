@@ -23,11 +23,11 @@ export type BatchOutcome =
  * One checkpoint is under way at a time, so an outage of the ledger ends in one large checkpoint, not in a queue.
  */
 export async function extendLog(sql: Sql, log: string, limit = BATCH_LIMIT): Promise<BatchOutcome> {
-  const [locked] = await sql<
-    { size: string }[]
-  >`select size from provenance.log where name = ${log} for update`;
+  const [locked] = await sql<{
+    size: string;
+  }>`select size from provenance.log where name = ${log} for update`;
   if (!locked) return { state: 'IDLE' };
-  const [last] = await sql<{ size: string; root: Uint8Array; state: string; reason: string | null }[]>`
+  const [last] = await sql<{ size: string; root: Uint8Array; state: string; reason: string | null }>`
     select size, root, state, reason from provenance.checkpoint where log = ${log} order by size desc limit 1`;
   if (last?.state === 'FAILED') return { state: 'STOPPED', reason: last.reason };
   if (last?.state === 'PENDING') return { state: 'WAITING' };
@@ -59,7 +59,7 @@ async function assignPositions(
   size: number,
   limit: number,
 ): Promise<readonly Uint8Array[]> {
-  const rows = await sql<{ hash: Uint8Array; position: string }[]>`
+  const rows = await sql<{ hash: Uint8Array; position: string }>`
     with waiting as (
       select hash, recorded_at, number from provenance.version
       where log = ${log} and position is null order by recorded_at, number, hash limit ${limit}

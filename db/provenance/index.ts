@@ -6,4 +6,5 @@ export type { Integrity } from './integrity-state.ts';
 export { consistencyPathAt, inclusionPaths, type LeafAt, rootAt } from './paths.ts';
 export type { ProofFile } from './proof-file.ts';
 export { buildProofs, type ProofOutcome, type ProofRequest } from './proofs.ts';
-export type { Sql, SqlValue } from './sql.ts';
+export type { Pool, Reader, ReadValue, Sql, SqlValue } from './sql.ts';
+export { TileDamaged } from './tile.ts';

@@ -6,7 +6,7 @@ import { equal, hashAgrees, leavesAgree } from './leaf-check.ts';
 import { inclusionPaths } from './paths.ts';
 import { proofFile } from './proof-file.ts';
 import { loadReceipts } from './receipts.ts';
-import type { Sql } from './sql.ts';
+import type { Reader } from './sql.ts';
 import {
   type AnchoredCheckpoint,
   loadVersions,
@@ -41,7 +41,7 @@ interface Included extends Candidate {
  * order of the requests: leaves the caller may read → version hash → log leaf → root → receipts from the ledger.
  */
 export async function checkIntegrity(
-  sql: Sql,
+  sql: Reader,
   requests: readonly IntegrityRequest[],
   anchors: AnchorCheck,
 ): Promise<readonly Integrity[]> {
@@ -72,7 +72,7 @@ function checkStored(
 }
 
 /** Those whose path leads to their checkpoint's root. */
-async function includedIn(sql: Sql, candidates: readonly Candidate[]): Promise<readonly Included[]> {
+async function includedIn(sql: Reader, candidates: readonly Candidate[]): Promise<readonly Included[]> {
   const paths = await inclusionPaths(
     sql,
     candidates.map(({ checkpoint: { log, size }, index }) => ({ log, size, index })),
@@ -89,7 +89,7 @@ function leadsToRoot({ version, index, checkpoint }: Candidate, path: readonly U
 
 /** Checkpoints that the ledger really holds; each new one is verified once, by the proof of one version in it. */
 async function genuineAnchors(
-  sql: Sql,
+  sql: Reader,
   items: readonly Included[],
   anchors: AnchorCheck,
 ): Promise<ReadonlySet<AnchoredCheckpoint>> {

@@ -1,5 +1,5 @@
 import { consistencyRanges, inclusionRanges, type Range } from './range.ts';
-import type { Sql } from './sql.ts';
+import type { Reader } from './sql.ts';
 import { TileDamaged } from './tile.ts';
 import { TileSet, tilesOf } from './tile-set.ts';
 import { readTiles } from './tile-store.ts';
@@ -16,7 +16,7 @@ export interface LeafAt {
  * Null where a tile is damaged, so that one bad log does not hide the answers about the others.
  */
 export async function inclusionPaths(
-  sql: Sql,
+  sql: Reader,
   leaves: readonly LeafAt[],
 ): Promise<readonly (readonly Uint8Array[] | null)[]> {
   const wanted = leaves.map(({ log, index, size }) => ({ log, ranges: inclusionRanges(index, size) }));
@@ -33,7 +33,7 @@ export async function inclusionPaths(
 
 /** Consistency path (RFC 6962, 2.1.2) between two sizes of a log, 0 < old < size. Throws `TileDamaged`. */
 export async function consistencyPathAt(
-  sql: Sql,
+  sql: Reader,
   log: string,
   old: number,
   size: number,
@@ -44,7 +44,7 @@ export async function consistencyPathAt(
 }
 
 /** Root of a log as of `size` leaves, `size` > 0. Throws `TileDamaged`. */
-export async function rootAt(sql: Sql, log: string, size: number): Promise<Uint8Array> {
+export async function rootAt(sql: Reader, log: string, size: number): Promise<Uint8Array> {
   const range = { start: 0, end: size };
   const set = (await tilesFor(sql, [{ log, ranges: [range] }])).get(log) ?? new TileSet();
   return set.root(range);
@@ -55,7 +55,7 @@ interface Wanted {
   readonly ranges: readonly Range[];
 }
 
-async function tilesFor(sql: Sql, wanted: readonly Wanted[]): Promise<ReadonlyMap<string, TileSet>> {
+async function tilesFor(sql: Reader, wanted: readonly Wanted[]): Promise<ReadonlyMap<string, TileSet>> {
   const rangesOfLog = new Map<string, Range[]>();
   for (const { log, ranges } of wanted) {
     const gathered = rangesOfLog.get(log);

@@ -3,7 +3,7 @@ import { hashAgrees, leavesAgree } from './leaf-check.ts';
 import { inclusionPaths } from './paths.ts';
 import { type ProofFile, proofFile } from './proof-file.ts';
 import { loadReceipts } from './receipts.ts';
-import type { Sql } from './sql.ts';
+import type { Reader } from './sql.ts';
 import {
   type AnchoredCheckpoint,
   loadVersions,
@@ -38,7 +38,7 @@ interface Provable {
  * @throws RangeError if a request does not disclose leaf 0.
  */
 export async function buildProofs(
-  sql: Sql,
+  sql: Reader,
   requests: readonly ProofRequest[],
 ): Promise<readonly ProofOutcome[]> {
   for (const { disclosed } of requests)
@@ -65,7 +65,7 @@ function prepare(
 }
 
 async function proofFiles(
-  sql: Sql,
+  sql: Reader,
   provable: readonly Provable[],
 ): Promise<ReadonlyMap<Provable, ProofFile>> {
   const [paths, receipts] = await Promise.all([

@@ -1,4 +1,7 @@
-import type { Sql } from './sql.ts';
+import type { Reader } from './sql.ts';
+
+/** No version has this number; it asks for the newest. */
+const NEWEST = 0;
 
 /** Which version of a record; `number` null: its newest. */
 export interface VersionKey {
@@ -50,19 +53,19 @@ interface Row {
 
 /** Loads versions with their anchors in one statement; the answer stands in the order of the keys. */
 export async function loadVersions(
-  sql: Sql,
+  sql: Reader,
   keys: readonly VersionKey[],
 ): Promise<readonly (StoredVersion | null)[]> {
   const found: (StoredVersion | null)[] = keys.map(() => null);
   if (keys.length === 0) return found;
-  const rows = await sql<Row[]>`
+  const rows = await sql<Row>`
     select version.record, version.number, version.type, version.schema, version.organization, version.log,
            version.hash, version.leaves, version.position, anchor.size, anchor.root, anchor.transaction, wanted.place
-    from unnest(${keys.map((key) => key.record)}::uuid[], ${keys.map((key) => key.number)}::int[])
+    from unnest(${keys.map((key) => key.record)}::uuid[], ${keys.map((key) => String(key.number ?? NEWEST))}::int[])
       with ordinality as wanted(record, number, place)
     join lateral (
       select * from provenance.version
-      where version.record = wanted.record and (wanted.number is null or version.number = wanted.number)
+      where version.record = wanted.record and wanted.number in (${NEWEST}, version.number)
       order by version.number desc limit 1
     ) version on true
     left join lateral (

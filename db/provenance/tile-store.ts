@@ -1,5 +1,5 @@
 import type { GrownTile } from './grow.ts';
-import type { Sql } from './sql.ts';
+import type { Reader, Sql } from './sql.ts';
 import type { TileKey } from './tile.ts';
 import { TileSet } from './tile-set.ts';
 
@@ -10,16 +10,16 @@ export interface LogTileKey extends TileKey {
 
 /** Reads tiles of any number of logs in one statement; what is not there is absent from the set. */
 export async function readTiles(
-  sql: Sql,
+  sql: Reader,
   keys: readonly LogTileKey[],
 ): Promise<ReadonlyMap<string, TileSet>> {
   const sets = new Map<string, TileSet>();
   for (const { log } of keys) if (!sets.has(log)) sets.set(log, new TileSet());
   if (keys.length === 0) return sets;
-  const rows = await sql<{ log: string; level: number; number: string; hashes: Uint8Array }[]>`
+  const rows = await sql<{ log: string; level: number; number: string; hashes: Uint8Array }>`
     select log, level, number, hashes
-    from unnest(${keys.map((key) => key.log)}::text[], ${keys.map((key) => key.level)}::int[],
-                ${keys.map((key) => key.number)}::bigint[]) as wanted(log, level, number)
+    from unnest(${keys.map((key) => key.log)}::text[], ${keys.map((key) => String(key.level))}::int[],
+                ${keys.map((key) => String(key.number))}::bigint[]) as wanted(log, level, number)
     join provenance.tile using (log, level, number)`;
   for (const { log, level, number, hashes } of rows)
     sets.get(log)?.set({ level, number: Number(number) }, hashes);

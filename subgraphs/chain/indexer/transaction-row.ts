@@ -1,0 +1,39 @@
+import { parseJson } from '@caretrail/proof';
+import type { LedgerBytes, LedgerTransaction } from '../ledger/index.ts';
+import type { OrganizationOf } from './store-block.ts';
+
+/** A transaction as its row in `provenance.transaction`, ready for `jsonb_to_recordset`. */
+export function transactionRow(transaction: LedgerTransaction, organizationOf: OrganizationOf) {
+  const { index, id, time, validation, creator, call } = transaction;
+  return {
+    ...{ index, id, time, validation },
+    contract: call ? call.contract || call.chaincode : null,
+    function: call?.function ?? null,
+    creator_msp: creator.msp,
+    creator_organization: organizationOf(creator),
+    endorsers: call?.endorsers ?? [],
+    arguments: call?.arguments.map(readable) ?? null,
+    read_write_set:
+      call?.readWriteSet.map(({ namespace, reads, writes }) => ({
+        namespace,
+        reads: reads.map(({ key, version }) => ({ key: readable(key), version })),
+        writes: writes.map((write) => ({
+          key: readable(write.key),
+          delete: write.delete,
+          value: readable(write.value),
+        })),
+      })) ?? null,
+    event: call?.event ? { name: call.event.name, payload: readable(call.event.payload) } : null,
+  };
+}
+
+/** JSON objects and lists as such, other text as a string, bytes as `{base64}`. */
+function readable(bytes: LedgerBytes): unknown {
+  if (!('text' in bytes)) return bytes;
+  if (!/^\s*[[{]/.test(bytes.text)) return bytes.text;
+  try {
+    return parseJson(bytes.text);
+  } catch {
+    return bytes.text; // text that only looks like JSON, or numbers that would lose digits
+  }
+}

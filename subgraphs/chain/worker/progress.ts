@@ -1,0 +1,31 @@
+import type { Sql } from '@caretrail/db/provenance';
+
+/** How far anchoring is; a launcher is ready when nothing is pending. */
+export interface AnchorProgress {
+  /** Versions that no anchored checkpoint covers. */
+  readonly pending: number;
+  /** Logs that a refused checkpoint has stopped, with the reason. */
+  readonly stopped: readonly {
+    readonly log: string;
+    readonly size: number;
+    readonly reason: string | null;
+  }[];
+}
+
+/** Counts by the logs' sizes, so that it costs the same with a million versions. */
+export async function anchorProgress(sql: Sql): Promise<AnchorProgress> {
+  const [count] = await sql<{ pending: string }>`
+    select (select count(*) from provenance.version where position is null)
+      + coalesce(sum(log.size - coalesce(anchored.size, 0)), 0) as pending
+    from provenance.log
+    left join lateral (
+      select max(checkpoint.size) as size from provenance.checkpoint
+      where checkpoint.log = log.name and checkpoint.state = 'ANCHORED'
+    ) anchored on true`;
+  const stopped = await sql<{ log: string; size: string; reason: string | null }>`
+    select log, size, reason from provenance.checkpoint where state = 'FAILED' order by log, size`;
+  return {
+    pending: Number(count?.pending ?? 0),
+    stopped: stopped.map(({ log, size, reason }) => ({ log, size: Number(size), reason })),
+  };
+}

@@ -1,0 +1,23 @@
+import type { BackoffOptions } from '../outbox/backoff.ts';
+import type { BatchTiming } from '../outbox/batch-due.ts';
+
+/** All waits of the worker, in milliseconds. */
+export interface WorkerTiming {
+  /** Between two looks for waiting versions. */
+  readonly poll: number;
+  readonly batch: BatchTiming;
+  /** For the ledger's decision, before the same bytes are sent again. */
+  readonly decideWithin: number;
+  /** After failures in a row of one log, or of the indexer. */
+  readonly backoff: BackoffOptions;
+  /** Failures in a row over all logs that leave the ledger alone for `rest`. */
+  readonly breaker: { readonly failures: number; readonly rest: number };
+}
+
+export const DEFAULT_TIMING: WorkerTiming = {
+  poll: 250,
+  batch: { versions: 5000, delay: 500 },
+  decideWithin: 5000,
+  backoff: { first: 200, longest: 15_000 },
+  breaker: { failures: 12, rest: 5000 },
+};
