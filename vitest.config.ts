@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // Node resolves graphql to its CommonJS build, which Apollo's packages share; Vite would load a second copy.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['{db,gateway,subgraphs,test}/**/*.test.ts'],
     environment: 'node',

@@ -1,0 +1,78 @@
+import type { DataClass, Policy } from '../catalogue/policy.ts';
+import type { Grants } from '../rows/grants.ts';
+
+export type Outcome = 'PERMITTED' | 'REFUSED';
+
+/** The part of an access event that the rows tell (IHE BALP: whose data, of what class, under which rule). */
+export interface ReadEvent {
+  readonly outcome: Outcome;
+  readonly classes: readonly DataClass[];
+  /** Patients whose data was read; of a refusal: whose data was refused, or the ids that were sought. */
+  readonly patients: readonly string[];
+  readonly policies: readonly string[];
+  readonly consents: readonly string[];
+}
+
+/** Ids that one refusal names; who seeks more of them has made the point. */
+const MOST_SOUGHT = 100;
+
+/** What happened under one outcome. */
+class Tally {
+  readonly #classes = new Set<DataClass>();
+  readonly #policies = new Set<string>();
+  readonly patients = new Set<string>();
+  readonly consents = new Set<string>();
+
+  /** Open data is nobody's and leaves no event. */
+  add(policies: readonly Policy[]): void {
+    for (const policy of policies) {
+      if (policy.id === 'open') continue;
+      this.#policies.add(policy.id);
+      if (policy.dataClass !== undefined) this.#classes.add(policy.dataClass);
+    }
+  }
+
+  event(outcome: Outcome): ReadEvent | null {
+    if (this.#policies.size === 0) return null;
+    return {
+      outcome,
+      classes: [...this.#classes].toSorted(),
+      patients: [...this.patients].toSorted(),
+      policies: [...this.#policies].toSorted(),
+      consents: [...this.consents].toSorted(),
+    };
+  }
+}
+
+/** Collects what one request read of patients, and what it was refused. */
+export class ReadLog {
+  readonly #permitted = new Tally();
+  readonly #refused = new Tally();
+
+  /** A row, or a class of its leaves, was disclosed under these policies. */
+  disclosed(policies: readonly Policy[], grants: Grants): void {
+    if (grants.patient === null) return;
+    this.#permitted.patients.add(grants.patient);
+    for (const consent of grants.consents) this.#permitted.consents.add(consent);
+    this.#permitted.add(policies);
+  }
+
+  /** Something was refused: a field for every row, or a class of leaves of one row. */
+  refused(policies: readonly Policy[], grants?: Grants): void {
+    if (grants?.patient != null) this.#refused.patients.add(grants.patient);
+    this.#refused.add(policies);
+  }
+
+  /** A record was asked for by id and is not there, or not there for this caller: the two look alike. */
+  absent(policies: readonly Policy[], id: string): void {
+    if (this.#refused.patients.size < MOST_SOUGHT) this.#refused.patients.add(id);
+    this.#refused.add(policies);
+  }
+
+  /** None where the request touched nobody's data. */
+  events(): readonly ReadEvent[] {
+    return [this.#permitted.event('PERMITTED'), this.#refused.event('REFUSED')].filter(
+      (event) => event !== null,
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import type { ObjectRef } from '@pothos/core';
+import type { Page } from '../page/page.ts';
+import type { Builder } from './builder.ts';
+import type { RecordTypeName } from './record-types.ts';
+
+type Types = Builder['$inferSchemaTypes'];
+type Edge<Row> = Page<Row>['edges'][number];
+
+/** Connection types by Relay's shape, one set a builder: `PatientConnection { edges { node cursor } nodes pageInfo totalCount }`. */
+export class Connections {
+  readonly #builder: Builder;
+  readonly #pageInfo: ObjectRef<Types, Page<unknown>>;
+
+  constructor(builder: Builder) {
+    this.#builder = builder;
+    this.#pageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
+      embedded: true,
+      shareable: true,
+      fields: (t) => ({
+        hasNextPage: t.exposeBoolean('hasNextPage', { nullable: false }),
+        hasPreviousPage: t.exposeBoolean('hasPreviousPage', { nullable: false }),
+        startCursor: t.string({ resolve: (page) => page.edges.at(0)?.cursor ?? null }),
+        endCursor: t.string({ resolve: (page) => page.edges.at(-1)?.cursor ?? null }),
+      }),
+    });
+  }
+
+  /** The connection of a record type; call it once a type. */
+  of<Row>(name: RecordTypeName, node: ObjectRef<Types, Row>): ObjectRef<Types, Page<Row>> {
+    const edge = this.#builder.objectRef<Edge<Row>>(`${name}Edge`).implement({
+      embedded: true,
+      connectionOf: name,
+      fields: (t) => ({
+        node: t.field({ type: node, nullable: false, resolve: (of) => of.node as never }),
+        cursor: t.exposeString('cursor', { nullable: false }),
+      }),
+    });
+    return this.#builder.objectRef<Page<Row>>(`${name}Connection`).implement({
+      embedded: true,
+      connectionOf: name,
+      fields: (t) => ({
+        edges: t.field({ type: [edge], nullable: false, resolve: (page) => [...page.edges] as never }),
+        nodes: t.field({
+          type: [node],
+          nullable: false,
+          resolve: (page) => page.edges.map((of) => of.node) as never,
+        }),
+        pageInfo: t.field({ type: this.#pageInfo, nullable: false, resolve: (page) => page }),
+        totalCount: t.int({ nullable: false, resolve: (page) => page.totalCount() }),
+      }),
+    });
+  }
+}

@@ -1,0 +1,20 @@
+import type { PolicyId } from '../catalogue/policies.ts';
+
+/**
+ * The see policy of every record type, wherever it is named: a stub of a type in another subgraph enforces what
+ * its owner does, and a field that returns such a record must carry it.
+ */
+export const SEE_POLICY = {
+  Patient: 'person.see',
+  Encounter: 'clinical.see',
+  Condition: 'clinical.see',
+  Claim: 'claim.see',
+  Organization: 'open',
+  Practitioner: 'open',
+  Block: 'open',
+  Transaction: 'ledger.open',
+} as const satisfies Readonly<Record<string, PolicyId>>;
+
+export type RecordTypeName = keyof typeof SEE_POLICY;
+
+export const isRecordType = (name: string): name is RecordTypeName => Object.hasOwn(SEE_POLICY, name);
