@@ -1,0 +1,175 @@
+/** SHA-256 (FIPS 180-4) in plain TypeScript: for browsers, where WebCrypto only hashes asynchronously, and for short messages. */
+
+/** First 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4, 4.2.2). */
+const ROUND_CONSTANTS = Int32Array.of(
+  0x428a2f98,
+  0x71374491,
+  0xb5c0fbcf,
+  0xe9b5dba5,
+  0x3956c25b,
+  0x59f111f1,
+  0x923f82a4,
+  0xab1c5ed5,
+  0xd807aa98,
+  0x12835b01,
+  0x243185be,
+  0x550c7dc3,
+  0x72be5d74,
+  0x80deb1fe,
+  0x9bdc06a7,
+  0xc19bf174,
+  0xe49b69c1,
+  0xefbe4786,
+  0x0fc19dc6,
+  0x240ca1cc,
+  0x2de92c6f,
+  0x4a7484aa,
+  0x5cb0a9dc,
+  0x76f988da,
+  0x983e5152,
+  0xa831c66d,
+  0xb00327c8,
+  0xbf597fc7,
+  0xc6e00bf3,
+  0xd5a79147,
+  0x06ca6351,
+  0x14292967,
+  0x27b70a85,
+  0x2e1b2138,
+  0x4d2c6dfc,
+  0x53380d13,
+  0x650a7354,
+  0x766a0abb,
+  0x81c2c92e,
+  0x92722c85,
+  0xa2bfe8a1,
+  0xa81a664b,
+  0xc24b8b70,
+  0xc76c51a3,
+  0xd192e819,
+  0xd6990624,
+  0xf40e3585,
+  0x106aa070,
+  0x19a4c116,
+  0x1e376c08,
+  0x2748774c,
+  0x34b0bcb5,
+  0x391c0cb3,
+  0x4ed8aa4a,
+  0x5b9cca4f,
+  0x682e6ff3,
+  0x748f82ee,
+  0x78a5636f,
+  0x84c87814,
+  0x8cc70208,
+  0x90befffa,
+  0xa4506ceb,
+  0xbef9a3f7,
+  0xc67178f2,
+);
+
+/** First 32 bits of the fractional parts of the square roots of the first 8 primes (FIPS 180-4, 5.3.3). */
+const INITIAL = Int32Array.of(
+  0x6a09e667,
+  0xbb67ae85,
+  0x3c6ef372,
+  0xa54ff53a,
+  0x510e527f,
+  0x9b05688c,
+  0x1f83d9ab,
+  0x5be0cd19,
+);
+
+const BLOCK_BYTES = 64;
+
+// One computation at a time: the function is synchronous and never calls out.
+const state = new Int32Array(8);
+const schedule = new Int32Array(64);
+const tail = new Uint8Array(2 * BLOCK_BYTES);
+const tailView = new DataView(tail.buffer);
+
+/** SHA-256 of a message. */
+export function sha256(message: Uint8Array): Uint8Array<ArrayBuffer> {
+  state.set(INITIAL);
+  const whole = message.length - (message.length % BLOCK_BYTES);
+  for (let at = 0; at < whole; at += BLOCK_BYTES) compress(message, at);
+  compressTail(message, whole);
+  const digest = new Uint8Array(32);
+  const view = new DataView(digest.buffer);
+  for (let word = 0; word < 8; word++) view.setInt32(4 * word, state[word] ?? 0);
+  return digest;
+}
+
+/** The last, unfinished block with its padding: a one bit, zeros, the length in bits (FIPS 180-4, 5.1.1). */
+function compressTail(message: Uint8Array, from: number): void {
+  const rest = message.length - from;
+  const end = rest < BLOCK_BYTES - 8 ? BLOCK_BYTES : 2 * BLOCK_BYTES;
+  tail.fill(0);
+  for (let at = 0; at < rest; at++) tail[at] = message[from + at] ?? 0;
+  tail[rest] = 0x80;
+  tailView.setUint32(end - 8, Math.floor(message.length / 0x2000_0000));
+  tailView.setUint32(end - 4, message.length * 8);
+  compress(tail, 0);
+  if (end > BLOCK_BYTES) compress(tail, BLOCK_BYTES);
+}
+
+/** The compression function over the 64 bytes at `from` (FIPS 180-4, 6.2.2). */
+function compress(bytes: Uint8Array, from: number): void {
+  expand(bytes, from);
+  let a = word(state, 0);
+  let b = word(state, 1);
+  let c = word(state, 2);
+  let d = word(state, 3);
+  let e = word(state, 4);
+  let f = word(state, 5);
+  let g = word(state, 6);
+  let h = word(state, 7);
+  for (let round = 0; round < 64; round++) {
+    const sigma1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
+    const choice = (e & f) ^ (~e & g);
+    const one = (h + sigma1 + choice + word(ROUND_CONSTANTS, round) + word(schedule, round)) | 0;
+    const sigma0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
+    const majority = (a & b) ^ (a & c) ^ (b & c);
+    h = g;
+    g = f;
+    f = e;
+    e = (d + one) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (one + sigma0 + majority) | 0;
+  }
+  state[0] = word(state, 0) + a;
+  state[1] = word(state, 1) + b;
+  state[2] = word(state, 2) + c;
+  state[3] = word(state, 3) + d;
+  state[4] = word(state, 4) + e;
+  state[5] = word(state, 5) + f;
+  state[6] = word(state, 6) + g;
+  state[7] = word(state, 7) + h;
+}
+
+/** The message schedule of a block (FIPS 180-4, 6.2.2, step 1). */
+function expand(bytes: Uint8Array, from: number): void {
+  for (let at = 0; at < 16; at++) {
+    const byte = from + 4 * at;
+    schedule[at] =
+      ((bytes[byte] ?? 0) << 24) |
+      ((bytes[byte + 1] ?? 0) << 16) |
+      ((bytes[byte + 2] ?? 0) << 8) |
+      (bytes[byte + 3] ?? 0);
+  }
+  for (let at = 16; at < 64; at++) {
+    const two = word(schedule, at - 2);
+    const fifteen = word(schedule, at - 15);
+    const sigma1 = ((two >>> 17) | (two << 15)) ^ ((two >>> 19) | (two << 13)) ^ (two >>> 10);
+    const sigma0 =
+      ((fifteen >>> 7) | (fifteen << 25)) ^ ((fifteen >>> 18) | (fifteen << 14)) ^ (fifteen >>> 3);
+    schedule[at] = sigma1 + word(schedule, at - 7) + sigma0 + word(schedule, at - 16);
+  }
+}
+
+/** The indexes above are in range; TypeScript cannot see it. */
+function word(words: Int32Array, at: number): number {
+  return words[at] ?? 0;
+}

@@ -1,0 +1,7 @@
+const ACCESS_EVENT = 'AuditEvent';
+
+/** Name of the log that holds an organization's versions of a type: access events have a log of their own. */
+export function logName(channel: string, organization: string, type: string): string {
+  const log = `${channel}/${organization}`;
+  return type === ACCESS_EVENT ? `${log}/access` : log;
+}
