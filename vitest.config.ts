@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['{db,gateway,subgraphs,test}/**/*.test.ts'],
     environment: 'node',
+    globalSetup: ['db/testing/global-setup.ts'],
     // Two cores: PostgreSQL, the ledger and Chromium run beside the tests.
     maxWorkers: 2,
     testTimeout: 30_000,

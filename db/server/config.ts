@@ -1,0 +1,42 @@
+/** What the server process is told, as one line of JSON on its standard input. */
+export interface ServerConfig {
+  /** Absolute path of the data folder; made at the first start. */
+  readonly folder: string;
+  /** Password of the superuser `postgres`. */
+  readonly password: string;
+  /** False only in tests: nothing is forced to disk. Default true. */
+  readonly durable?: boolean;
+}
+
+export const SUPERUSER = 'postgres';
+
+export function parseServerConfig(message: unknown): Required<ServerConfig> {
+  if (typeof message === 'object' && message !== null && 'folder' in message && 'password' in message) {
+    const { folder, password } = message;
+    const durable = !('durable' in message) || message.durable !== false;
+    if (typeof folder === 'string' && typeof password === 'string') return { folder, password, durable };
+  }
+  throw new Error('The database server was started without its configuration.');
+}
+
+/** Settings of the embedded server: loopback only, no sockets in the file system, and no data in its log. */
+export function serverFlags(durable: boolean, port: number): readonly string[] {
+  const settings = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    max_connections: 100,
+    max_wal_size: '2GB',
+    checkpoint_timeout: '15min',
+    huge_pages: 'off',
+    // A container's /dev/shm is small, and our statements are short.
+    max_parallel_workers_per_gather: 0,
+    log_min_messages: 'warning',
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+    log_line_prefix: '%m [%p] %u ',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  };
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}

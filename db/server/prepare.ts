@@ -1,0 +1,73 @@
+import postgres, { type Sql } from 'postgres';
+import { LOGINS, type Login, type Passwords } from './login.ts';
+import { migrate } from './migrate.ts';
+
+/** A migrated database and the addresses of its logins. */
+export interface Database {
+  /** Address of an administrator; for the launcher and tests alone. */
+  readonly admin: string;
+  /** Address for one login, its password included. */
+  address(login: Login): string;
+}
+
+/** The database that an embedded server keeps everything in. */
+export const DATABASE = 'caretrail';
+
+const quiet = { max: 1, onnotice: () => {} };
+
+/** Makes the database of an embedded server, unless it is there, and returns an administrator's address for it. */
+export async function openDatabase(admin: string, name: string = DATABASE): Promise<string> {
+  const sql = postgres(admin, quiet);
+  try {
+    const found = await sql`select from pg_database where datname = ${name}`;
+    if (found.length === 0) await sql`create database ${sql(name)}`;
+  } finally {
+    await sql.end();
+  }
+  return withPath(admin, name);
+}
+
+/**
+ * Migrates a database and makes the logins with these passwords.
+ * @param admin - address of an administrator (superuser, or owner of the database who may create roles)
+ * @throws DatabaseRefused when a newer program made it
+ */
+export async function prepareDatabase(admin: string, passwords: Passwords): Promise<Database> {
+  const sql = postgres(admin, quiet);
+  try {
+    await makeLogins(sql, passwords);
+    await migrate(sql);
+  } finally {
+    await sql.end();
+  }
+  return databaseAt(admin, passwords);
+}
+
+/** A database that has been prepared already. */
+export function databaseAt(admin: string, passwords: Passwords): Database {
+  return { admin, address: (login) => withUser(admin, login, passwords[login]) };
+}
+
+async function makeLogins(sql: Sql, passwords: Passwords): Promise<void> {
+  for (const login of LOGINS) {
+    const found = await sql`select from pg_roles where rolname = ${login}`;
+    if (found.length === 0) await sql`create role ${sql(login)} login noinherit`;
+    await sql.unsafe(`alter role ${login} with login noinherit password '${escaped(passwords[login])}'`);
+  }
+}
+
+/** A utility statement takes no parameters. */
+const escaped = (text: string) => text.replaceAll("'", "''");
+
+function withUser(address: string, user: string, password: string): string {
+  const url = new URL(address);
+  url.username = user;
+  url.password = password;
+  return url.href;
+}
+
+function withPath(address: string, database: string): string {
+  const url = new URL(address);
+  url.pathname = `/${database}`;
+  return url.href;
+}

@@ -1,0 +1,35 @@
+import postgres, { type Sql } from 'postgres';
+
+/** A pool of connections of one login. */
+export type Pool = Sql;
+
+export interface PoolOptions {
+  /** Most connections at a time. Default 10. */
+  readonly max?: number;
+  /** Milliseconds after which the server gives a statement up. Default 15,000. */
+  readonly statementTimeout?: number;
+  /** Milliseconds that a transaction may wait for its client. Default 60,000. */
+  readonly idleTimeout?: number;
+  /** Shown in `pg_stat_activity`. */
+  readonly name?: string;
+}
+
+/**
+ * Connects lazily. Plans are generic: the same statement serves every caller of a role, and planning it anew for each
+ * cost more than it gained. Compiling expressions (JIT) never pays for statements as short as ours.
+ */
+export function connect(address: string, options: PoolOptions = {}): Pool {
+  const { max = 10, statementTimeout = 15_000, idleTimeout = 60_000, name = 'caretrail' } = options;
+  return postgres(address, {
+    max,
+    onnotice: () => {},
+    connection: {
+      application_name: name,
+      statement_timeout: statementTimeout,
+      idle_in_transaction_session_timeout: idleTimeout,
+      plan_cache_mode: 'force_generic_plan',
+      jit: false,
+      TimeZone: 'UTC',
+    },
+  });
+}

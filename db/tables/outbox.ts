@@ -1,0 +1,28 @@
+import { sql } from 'drizzle-orm';
+import { bigint, integer, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bytes } from './bytes.ts';
+import { provenance } from './schemas.ts';
+
+const instant = () => timestamp({ withTimezone: true, precision: 3 });
+
+/** Signed envelopes, stored before they are sent; the same bytes go out again until the ledger gives an outcome. */
+export const outbox = provenance.table(
+  'outbox',
+  {
+    transaction: text().primaryKey(),
+    log: text().notNull(),
+    size: bigint({ mode: 'number' }).notNull(),
+    envelope: bytes().notNull(),
+    sendings: integer().notNull().default(0),
+    createdAt: instant().notNull().default(sql`now()`),
+    sentAt: instant(),
+    /** Validation code by the ledger; null while nothing decides. */
+    outcome: text(),
+  },
+  (table) => [
+    // A checkpoint has one envelope that counts: the one in flight, or the one that came through.
+    uniqueIndex('outbox_current')
+      .on(table.log, table.size)
+      .where(sql`${table.outcome} is null or ${table.outcome} = 'VALID'`),
+  ],
+);

@@ -1,0 +1,42 @@
+import { bigint, index, integer, text, timestamp, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bytes } from './bytes.ts';
+import { provenance } from './schemas.ts';
+
+const instant = () => timestamp({ withTimezone: true, precision: 3 });
+
+/** A node of the version graph: hashes, parents and who may see that it exists. No values and no salts. */
+export const recordVersion = provenance.table(
+  'version',
+  {
+    hash: bytes().primaryKey(),
+    record: uuid().notNull(),
+    type: text().notNull(),
+    schema: integer().notNull(),
+    number: integer().notNull(),
+    /** The patient it is about. */
+    subject: uuid(),
+    custodian: text(),
+    providerMember: text(),
+    insurerMember: text(),
+    /** N, R or V; null where the record type has no label. */
+    sensitivity: text(),
+    /** Instant of the record that a consent's data period is compared with; no role may select it. */
+    at: instant(),
+    /** Member in whose log it stands. */
+    organization: text().notNull(),
+    log: text().notNull(),
+    /** Leaf index in the log, given by the batcher. */
+    position: bigint({ mode: 'number' }),
+    activity: text().notNull(),
+    agent: text().notNull(),
+    recordedAt: instant().notNull(),
+    parents: bytes().array().notNull(),
+    /** All leaf hashes in index order, concatenated. */
+    leaves: bytes().notNull(),
+  },
+  (table) => [
+    unique().on(table.record, table.number),
+    uniqueIndex().on(table.log, table.position),
+    index().on(table.subject),
+  ],
+);
