@@ -5,10 +5,18 @@ export function concatenate(...parts: readonly Uint8Array[]): Uint8Array<ArrayBu
   const whole = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {
-    whole.set(part, at);
+    put(part, whole, at);
     at += part.length;
   }
   return whole;
+}
+
+/** Up to here a loop is quicker than `set`. */
+const SHORT = 64;
+
+function put(part: Uint8Array, whole: Uint8Array, to: number): void {
+  if (part.length > SHORT) whole.set(part, to);
+  else for (let at = 0; at < part.length; at++) whole[to + at] = part[at] ?? 0;
 }
 
 /** Whether two byte strings are the same. Nothing compared here is secret, so it may stop early. */

@@ -68,66 +68,70 @@ const ROUND_CONSTANTS = Int32Array.of(
   0xc67178f2,
 );
 
-/** First 32 bits of the fractional parts of the square roots of the first 8 primes (FIPS 180-4, 5.3.3). */
-const INITIAL = Int32Array.of(
-  0x6a09e667,
-  0xbb67ae85,
-  0x3c6ef372,
-  0xa54ff53a,
-  0x510e527f,
-  0x9b05688c,
-  0x1f83d9ab,
-  0x5be0cd19,
-);
-
 const BLOCK_BYTES = 64;
+const LENGTH_BYTES = 8;
 
-// One computation at a time: the function is synchronous and never calls out.
+// Kept between calls: nearly all messages here are one or two blocks, and allocating would cost as much as hashing.
+// A call runs to its end before the next one starts.
 const state = new Int32Array(8);
 const schedule = new Int32Array(64);
 const tail = new Uint8Array(2 * BLOCK_BYTES);
-const tailView = new DataView(tail.buffer);
 
 /** SHA-256 of a message. */
 export function sha256(message: Uint8Array): Uint8Array<ArrayBuffer> {
-  state.set(INITIAL);
+  initialise();
   const whole = message.length - (message.length % BLOCK_BYTES);
   for (let at = 0; at < whole; at += BLOCK_BYTES) compress(message, at);
-  compressTail(message, whole);
-  const digest = new Uint8Array(32);
-  const view = new DataView(digest.buffer);
-  for (let word = 0; word < 8; word++) view.setInt32(4 * word, state[word] ?? 0);
-  return digest;
+  const end = pad(message, whole);
+  for (let at = 0; at < end; at += BLOCK_BYTES) compress(tail, at);
+  return digest();
 }
 
-/** The last, unfinished block with its padding: a one bit, zeros, the length in bits (FIPS 180-4, 5.1.1). */
-function compressTail(message: Uint8Array, from: number): void {
+/** First 32 bits of the fractional parts of the square roots of the first 8 primes (FIPS 180-4, 5.3.3). */
+function initialise(): void {
+  state[0] = 0x6a09e667;
+  state[1] = 0xbb67ae85;
+  state[2] = 0x3c6ef372;
+  state[3] = 0xa54ff53a;
+  state[4] = 0x510e527f;
+  state[5] = 0x9b05688c;
+  state[6] = 0x1f83d9ab;
+  state[7] = 0x5be0cd19;
+}
+
+/**
+ * Fills `tail` with what is left of the message and its padding: a one bit, zeros, the length in bits (FIPS 180-4,
+ * 5.1.1). Returns the bytes filled: one block or two.
+ */
+function pad(message: Uint8Array, from: number): number {
   const rest = message.length - from;
-  const end = rest < BLOCK_BYTES - 8 ? BLOCK_BYTES : 2 * BLOCK_BYTES;
-  tail.fill(0);
+  const end = rest < BLOCK_BYTES - LENGTH_BYTES ? BLOCK_BYTES : 2 * BLOCK_BYTES;
   for (let at = 0; at < rest; at++) tail[at] = message[from + at] ?? 0;
   tail[rest] = 0x80;
-  tailView.setUint32(end - 8, Math.floor(message.length / 0x2000_0000));
-  tailView.setUint32(end - 4, message.length * 8);
-  compress(tail, 0);
-  if (end > BLOCK_BYTES) compress(tail, BLOCK_BYTES);
+  for (let at = rest + 1; at < end - LENGTH_BYTES; at++) tail[at] = 0;
+  let bits = message.length * 8;
+  for (let at = end - 1; at >= end - LENGTH_BYTES; at--) {
+    tail[at] = bits;
+    bits = Math.floor(bits / 256);
+  }
+  return end;
 }
 
 /** The compression function over the 64 bytes at `from` (FIPS 180-4, 6.2.2). */
 function compress(bytes: Uint8Array, from: number): void {
   expand(bytes, from);
-  let a = word(state, 0);
-  let b = word(state, 1);
-  let c = word(state, 2);
-  let d = word(state, 3);
-  let e = word(state, 4);
-  let f = word(state, 5);
-  let g = word(state, 6);
-  let h = word(state, 7);
+  let a = state[0] ?? 0;
+  let b = state[1] ?? 0;
+  let c = state[2] ?? 0;
+  let d = state[3] ?? 0;
+  let e = state[4] ?? 0;
+  let f = state[5] ?? 0;
+  let g = state[6] ?? 0;
+  let h = state[7] ?? 0;
   for (let round = 0; round < 64; round++) {
     const sigma1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
     const choice = (e & f) ^ (~e & g);
-    const one = (h + sigma1 + choice + word(ROUND_CONSTANTS, round) + word(schedule, round)) | 0;
+    const one = (h + sigma1 + choice + (ROUND_CONSTANTS[round] ?? 0) + (schedule[round] ?? 0)) | 0;
     const sigma0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
     const majority = (a & b) ^ (a & c) ^ (b & c);
     h = g;
@@ -139,20 +143,19 @@ function compress(bytes: Uint8Array, from: number): void {
     b = a;
     a = (one + sigma0 + majority) | 0;
   }
-  state[0] = word(state, 0) + a;
-  state[1] = word(state, 1) + b;
-  state[2] = word(state, 2) + c;
-  state[3] = word(state, 3) + d;
-  state[4] = word(state, 4) + e;
-  state[5] = word(state, 5) + f;
-  state[6] = word(state, 6) + g;
-  state[7] = word(state, 7) + h;
+  state[0] = (state[0] ?? 0) + a;
+  state[1] = (state[1] ?? 0) + b;
+  state[2] = (state[2] ?? 0) + c;
+  state[3] = (state[3] ?? 0) + d;
+  state[4] = (state[4] ?? 0) + e;
+  state[5] = (state[5] ?? 0) + f;
+  state[6] = (state[6] ?? 0) + g;
+  state[7] = (state[7] ?? 0) + h;
 }
 
 /** The message schedule of a block (FIPS 180-4, 6.2.2, step 1). */
 function expand(bytes: Uint8Array, from: number): void {
-  for (let at = 0; at < 16; at++) {
-    const byte = from + 4 * at;
+  for (let at = 0, byte = from; at < 16; at++, byte += 4) {
     schedule[at] =
       ((bytes[byte] ?? 0) << 24) |
       ((bytes[byte + 1] ?? 0) << 16) |
@@ -160,16 +163,23 @@ function expand(bytes: Uint8Array, from: number): void {
       (bytes[byte + 3] ?? 0);
   }
   for (let at = 16; at < 64; at++) {
-    const two = word(schedule, at - 2);
-    const fifteen = word(schedule, at - 15);
-    const sigma1 = ((two >>> 17) | (two << 15)) ^ ((two >>> 19) | (two << 13)) ^ (two >>> 10);
-    const sigma0 =
-      ((fifteen >>> 7) | (fifteen << 25)) ^ ((fifteen >>> 18) | (fifteen << 14)) ^ (fifteen >>> 3);
-    schedule[at] = sigma1 + word(schedule, at - 7) + sigma0 + word(schedule, at - 16);
+    const x = schedule[at - 15] ?? 0;
+    const y = schedule[at - 2] ?? 0;
+    const sigma0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
+    const sigma1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
+    schedule[at] = ((schedule[at - 16] ?? 0) + sigma0 + (schedule[at - 7] ?? 0) + sigma1) | 0;
   }
 }
 
-/** The indexes above are in range; TypeScript cannot see it. */
-function word(words: Int32Array, at: number): number {
-  return words[at] ?? 0;
+/** The state, big-endian. */
+function digest(): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(4 * state.length);
+  for (let at = 0; at < state.length; at++) {
+    const word = state[at] ?? 0;
+    bytes[4 * at] = word >>> 24;
+    bytes[4 * at + 1] = word >>> 16;
+    bytes[4 * at + 2] = word >>> 8;
+    bytes[4 * at + 3] = word;
+  }
+  return bytes;
 }

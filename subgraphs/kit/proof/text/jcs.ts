@@ -56,8 +56,12 @@ function isPlain(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+/** Text that stands for itself between quotes. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 /** For well-formed strings `JSON.stringify` escapes exactly what RFC 8785, 3.2.2.2 escapes. */
 function quoted(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   ensure(!text.includes('\0') && text.isWellFormed(), 'BAD_STRING', 'NUL or a lone surrogate');
   return JSON.stringify(text);
 }
