@@ -1,1 +1,5 @@
 export { memberAttribute } from './attribute.ts';
+export { type MemberCertificate, readCertificate } from './certificate.ts';
+export { type CertificateRequest, type Credentials, createAuthority, issueCertificate } from './issue.ts';
+export { NODE_ROLES, type NodeRole } from './name.ts';
+export { isSignedBy, signerOf } from './signature.ts';

@@ -1,1 +1,0 @@
-export { disclose, type SampleVersion, sampleVersion, storeVersions } from './sample-version.ts';

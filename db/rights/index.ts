@@ -1,2 +1,0 @@
-export type { RightsCatalogue } from './catalogue.ts';
-export { rightsSql } from './generate.ts';

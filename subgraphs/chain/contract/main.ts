@@ -1,0 +1,32 @@
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+
+/** The line of configuration on standard input. */
+const configuration = z.object({
+  /** TCP port on loopback; 0 takes a free one. */
+  port: z.int().min(0).max(65_535).default(0),
+  id: z.string().default('caretrail_1.0'),
+});
+
+// The shim logs in its own format; of that only errors are wanted, and they belong on standard error.
+process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'error';
+process.env['CORE_CHAINCODE_LOGGING_SHIM'] ??= 'error';
+
+const lines = createInterface({ input: process.stdin });
+lines.once('line', (line) => {
+  start(line).catch((error: unknown) => {
+    process.stderr.write(`${JSON.stringify({ level: 60, process: 'chaincode', msg: String(error) })}\n`);
+    process.exit(1);
+  });
+});
+const stop = () => process.exit(0);
+lines.once('close', stop);
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
+
+async function start(line: string): Promise<void> {
+  const options = configuration.parse(JSON.parse(line));
+  const { serveChaincode } = await import('./serve.ts');
+  const address = await serveChaincode(options);
+  process.stdout.write(`${JSON.stringify({ ready: { address } })}\n`);
+}

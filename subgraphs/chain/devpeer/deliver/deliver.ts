@@ -1,0 +1,59 @@
+import type { ServerDuplexStream } from '@grpc/grpc-js';
+import { common, peer } from '@hyperledger/fabric-protos';
+import type { Channel } from '../node.ts';
+import { followBlocks } from './follow.ts';
+import { readSeek } from './seek.ts';
+
+type Stream = ServerDuplexStream<common.Envelope, peer.DeliverResponse>;
+/** How one of the three streams shows a block. */
+export type BlockView = (block: common.Block, response: peer.DeliverResponse) => void;
+
+/** Serves seek requests one after the other; the stream stays open when one has been answered. */
+export function deliver(stream: Stream, channel: Channel, view: BlockView): void {
+  const left = new AbortController();
+  let work: Promise<unknown> = Promise.resolve();
+  stream.on('data', (envelope: common.Envelope) => {
+    work = work.then(() => answer(stream, envelope, channel, view, left.signal)).catch(() => stream.end());
+  });
+  stream.on('end', () => {
+    work = work.then(() => {
+      stream.end();
+    });
+  });
+  stream.on('cancelled', () => left.abort());
+  stream.on('error', () => left.abort());
+}
+
+async function answer(
+  stream: Stream,
+  envelope: common.Envelope,
+  channel: Channel,
+  view: BlockView,
+  signal: AbortSignal,
+): Promise<void> {
+  const { ledger } = channel;
+  const seek = readSeek(envelope.serializeBinary(), channel.name, ledger, new Date());
+  if ('refused' in seek) return sendStatus(stream, seek.refused);
+  const last = seek.wait ? seek.last : Math.min(seek.last, ledger.height - 1);
+  for await (const block of followBlocks(ledger, seek.first, last, signal)) {
+    const response = new peer.DeliverResponse();
+    view(block, response);
+    if (!stream.write(response)) await drained(stream, signal);
+  }
+  if (signal.aborted) return;
+  sendStatus(stream, last < seek.last ? common.Status.NOT_FOUND : common.Status.SUCCESS);
+}
+
+function sendStatus(stream: Stream, code: common.StatusMap[keyof common.StatusMap]): void {
+  const response = new peer.DeliverResponse();
+  response.setStatus(code);
+  stream.write(response);
+}
+
+/** Waits for a slow reader, so that a replay of the whole chain is not held in memory. */
+function drained(stream: Stream, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    stream.once('drain', resolve);
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

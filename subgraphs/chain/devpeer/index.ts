@@ -1,0 +1,1 @@
+export { type Devpeer, type DevpeerLog, type DevpeerOptions, startDevpeer } from './devpeer.ts';

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { dataHash, sha256 } from '@caretrail/chain/ledger/fabric';
+import { common, msp, orderer } from '@hyperledger/fabric-protos';
+import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
+import {
+  setCapability,
+  setImplicitPolicy,
+  setRolePolicy,
+  setUsualPolicies,
+  setValue,
+} from './config-group.ts';
+import { APPLICATION_MSPS, CHANNEL, ORDERER_MSP } from './consortium.ts';
+import { mspConfig } from './msp-config.ts';
+
+const { MSPRoleType } = msp.MSPRole;
+const { ANY, MAJORITY } = common.ImplicitMetaPolicy.Rule;
+
+export interface GenesisOptions {
+  /** PEM roots by MSP. */
+  readonly roots: ReadonlyMap<string, string>;
+  /** Milliseconds. */
+  readonly batchTimeout: number;
+  readonly now: Date;
+}
+
+/** Data of block 0: the channel's organizations, their roots and their policies, as configtxgen would write them. */
+export function genesisBlock(options: GenesisOptions): {
+  readonly number: 0;
+  readonly previousHash: Uint8Array;
+  readonly dataHash: Uint8Array;
+  readonly envelopes: readonly Uint8Array[];
+} {
+  const envelopes = [configEnvelope(channelGroup(options), options.now)];
+  return { number: 0, previousHash: new Uint8Array(), dataHash: dataHash(envelopes), envelopes };
+}
+
+function channelGroup(options: GenesisOptions): common.ConfigGroup {
+  const group = new common.ConfigGroup();
+  setUsualPolicies(group);
+  setCapability(group, 'V2_0');
+  const hashing = new common.HashingAlgorithm();
+  hashing.setName('SHA256');
+  setValue(group, 'HashingAlgorithm', hashing);
+  const structure = new common.BlockDataHashingStructure();
+  structure.setWidth(0xffffffff);
+  setValue(group, 'BlockDataHashingStructure', structure);
+  group.getGroupsMap().set('Orderer', ordererGroup(options));
+  group.getGroupsMap().set('Application', applicationGroup(options));
+  return group;
+}
+
+function ordererGroup({ roots, batchTimeout }: GenesisOptions): common.ConfigGroup {
+  const group = new common.ConfigGroup();
+  setUsualPolicies(group);
+  setImplicitPolicy(group, 'BlockValidation', ANY, 'Writers');
+  setCapability(group, 'V2_0');
+  const consensus = new orderer.ConsensusType();
+  consensus.setType('solo'); // one orderer, no consensus: Fabric's own word for it
+  setValue(group, 'ConsensusType', consensus);
+  const timeout = new orderer.BatchTimeout();
+  timeout.setTimeout(`${batchTimeout}ms`);
+  setValue(group, 'BatchTimeout', timeout);
+  const organization = new common.ConfigGroup();
+  setValue(organization, 'MSP', mspConfig(ORDERER_MSP, rootOf(roots, ORDERER_MSP)));
+  setRolePolicy(organization, 'Readers', ORDERER_MSP, [MSPRoleType.MEMBER]);
+  setRolePolicy(organization, 'Writers', ORDERER_MSP, [MSPRoleType.MEMBER]);
+  setRolePolicy(organization, 'Admins', ORDERER_MSP, [MSPRoleType.ADMIN]);
+  organization.setModPolicy('Admins');
+  group.getGroupsMap().set(ORDERER_MSP, organization);
+  return group;
+}
+
+function applicationGroup({ roots }: GenesisOptions): common.ConfigGroup {
+  const group = new common.ConfigGroup();
+  setUsualPolicies(group);
+  setImplicitPolicy(group, 'Endorsement', MAJORITY, 'Endorsement');
+  setImplicitPolicy(group, 'LifecycleEndorsement', MAJORITY, 'Endorsement');
+  setCapability(group, 'V2_5');
+  for (const id of APPLICATION_MSPS) {
+    const organization = new common.ConfigGroup();
+    setValue(organization, 'MSP', mspConfig(id, rootOf(roots, id)));
+    const { ADMIN, PEER, CLIENT } = MSPRoleType;
+    setRolePolicy(organization, 'Readers', id, [ADMIN, PEER, CLIENT]);
+    setRolePolicy(organization, 'Writers', id, [ADMIN, CLIENT]);
+    setRolePolicy(organization, 'Admins', id, [ADMIN]);
+    setRolePolicy(organization, 'Endorsement', id, [PEER]);
+    organization.setModPolicy('Admins');
+    group.getGroupsMap().set(id, organization);
+  }
+  return group;
+}
+
+function rootOf(roots: ReadonlyMap<string, string>, id: string): string {
+  const root = roots.get(id);
+  if (root === undefined) throw new Error(`no root certificate of ${id}`);
+  return root;
+}
+
+function configEnvelope(group: common.ConfigGroup, now: Date): Uint8Array {
+  const nonce = randomBytes(24);
+  const channelHeader = new common.ChannelHeader();
+  channelHeader.setType(common.HeaderType.CONFIG);
+  channelHeader.setChannelId(CHANNEL);
+  channelHeader.setTxId(sha256(nonce).toString('hex'));
+  channelHeader.setTimestamp(timestamp.Timestamp.fromDate(now));
+  const signatureHeader = new common.SignatureHeader();
+  signatureHeader.setNonce(nonce);
+  const header = new common.Header();
+  header.setChannelHeader(channelHeader.serializeBinary());
+  header.setSignatureHeader(signatureHeader.serializeBinary());
+  const config = new common.Config();
+  config.setChannelGroup(group);
+  const configEnvelopeMessage = new common.ConfigEnvelope();
+  configEnvelopeMessage.setConfig(config);
+  const payload = new common.Payload();
+  payload.setHeader(header);
+  payload.setData(configEnvelopeMessage.serializeBinary());
+  const envelope = new common.Envelope();
+  envelope.setPayload(payload.serializeBinary());
+  return envelope.serializeBinary();
+}

@@ -1,0 +1,17 @@
+/** Milliseconds that the calls of a ledger may take. */
+export interface Deadlines {
+  readonly evaluate: number;
+  readonly endorse: number;
+  readonly submit: number;
+  readonly receipt: number;
+}
+
+export const DEFAULT_DEADLINES: Deadlines = {
+  evaluate: 10_000,
+  endorse: 20_000,
+  submit: 10_000,
+  receipt: 10_000,
+};
+
+/** gRPC call options for a deadline so many milliseconds from now. */
+export const within = (milliseconds: number) => ({ deadline: Date.now() + milliseconds });

@@ -1,0 +1,71 @@
+import { X509Certificate } from 'node:crypto';
+import { type MemberCertificate, readCertificate } from '../../membership/index.ts';
+import { parseIdentity, serializeIdentity } from '../fabric/identity.ts';
+
+export interface ChannelMsp {
+  readonly id: string;
+  readonly kind: 'application' | 'orderer';
+  /** PEM roots, each of which issues directly. */
+  readonly authorities: readonly string[];
+}
+
+/** An identity whose certificate was issued by an authority of its MSP. */
+export interface ChannelIdentity {
+  readonly msp: string;
+  readonly kind: ChannelMsp['kind'];
+  readonly certificate: MemberCertificate;
+}
+
+/** Identities recur in every transaction; a chain is checked once. */
+const CACHE_LIMIT = 1_000;
+
+/** The MSPs of a channel: tells whether serialized identities belong to them. */
+export class ChannelMembers {
+  readonly #msps = new Map<string, { kind: ChannelMsp['kind']; authorities: X509Certificate[] }>();
+  readonly #known = new Map<string, ChannelIdentity | null>();
+
+  constructor(msps: readonly ChannelMsp[]) {
+    for (const { id, kind, authorities } of msps) {
+      this.#msps.set(id, { kind, authorities: authorities.map((pem) => new X509Certificate(pem)) });
+    }
+  }
+
+  has(msp: string): boolean {
+    return this.#msps.has(msp);
+  }
+
+  /** The identity, or null: unknown MSP, no certificate, another authority's, or not valid at `at` (null: whenever). */
+  identify(serialized: Uint8Array, at: Date | null): ChannelIdentity | null {
+    const key = Buffer.from(serialized).toString('latin1');
+    let identity = this.#known.get(key);
+    if (identity === undefined) {
+      if (this.#known.size >= CACHE_LIMIT) this.#known.clear();
+      identity = this.#check(serialized);
+      this.#known.set(key, identity);
+    }
+    if (!identity || at === null) return identity;
+    const { validFrom, validTo } = identity.certificate;
+    return at >= validFrom && at <= validTo ? identity : null;
+  }
+
+  #check(serialized: Uint8Array): ChannelIdentity | null {
+    try {
+      const { msp, certificate: pem } = parseIdentity(serialized);
+      const members = this.#msps.get(msp);
+      if (!members) return null;
+      const certificate = readCertificate(pem);
+      const issued = members.authorities.some(
+        (authority) =>
+          certificate.x509.checkIssued(authority) && certificate.x509.verify(authority.publicKey),
+      );
+      return issued ? { msp, kind: members.kind, certificate } : null;
+    } catch {
+      return null; // whatever is no identity is not a member
+    }
+  }
+
+  /** The same for an identity in its parts. */
+  identifyParts(msp: string, certificate: string): ChannelIdentity | null {
+    return this.identify(serializeIdentity({ msp, certificate }), null);
+  }
+}

@@ -1,0 +1,108 @@
+import 'reflect-metadata'; // @peculiar/x509 asks for it before its own import
+import { randomBytes } from 'node:crypto';
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  Extension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  PemConverter,
+  SubjectKeyIdentifierExtension,
+  X509Certificate,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+import { ATTRIBUTES_EXTENSION } from './attribute.ts';
+import type { NodeRole } from './name.ts';
+
+/** A certificate (one PEM block, 64 columns, LF) and its key (PKCS#8 PEM, P-256). */
+export interface Credentials {
+  readonly certificate: string;
+  readonly privateKey: string;
+}
+
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+const YEAR = 365 * 86_400_000;
+/** Clocks of the parties differ; a certificate that begins "now" would be refused by one that is behind. */
+const SLACK = 3_600_000;
+
+const newKeys = () => crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+
+/** A positive serial number of 16 bytes. */
+function serialNumber(): string {
+  const bytes = randomBytes(16);
+  bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x40;
+  return bytes.toString('hex');
+}
+
+/** OpenSSL, Go and Python end a PEM block with a line feed; proof verification compares the bytes. */
+const pem = (bytes: ArrayBuffer, tag: string): string => `${PemConverter.encode(bytes, tag).trimEnd()}\n`;
+
+async function credentials(certificate: X509Certificate, key: CryptoKey): Promise<Credentials> {
+  return {
+    certificate: pem(certificate.rawData, 'CERTIFICATE'),
+    privateKey: pem(await crypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY'),
+  };
+}
+
+/** Makes the root authority of an MSP. */
+export async function createAuthority(msp: string, now: Date): Promise<Credentials> {
+  const keys = await newKeys();
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    serialNumber: serialNumber(),
+    name: [{ O: [msp] }, { CN: [`ca.${msp}`] }],
+    notBefore: new Date(now.getTime() - SLACK),
+    notAfter: new Date(now.getTime() + 20 * YEAR),
+    signingAlgorithm: ALGORITHM,
+    keys,
+    extensions: [
+      new BasicConstraintsExtension(true, undefined, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      await SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  return credentials(certificate, keys.privateKey);
+}
+
+export interface CertificateRequest {
+  /** The MSP's root, with its key. */
+  readonly authority: Credentials;
+  readonly commonName: string;
+  readonly role: NodeRole;
+  /** Fabric attributes, such as `caretrail.org`. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly now: Date;
+}
+
+/** Issues a certificate under an MSP's root as Fabric's own authority does: role as organizational unit, attributes as JSON. */
+export async function issueCertificate(request: CertificateRequest): Promise<Credentials> {
+  const root = new X509Certificate(request.authority.certificate);
+  const signingKey = await crypto.subtle.importKey(
+    'pkcs8',
+    PemConverter.decodeFirst(request.authority.privateKey),
+    ALGORITHM,
+    false,
+    ['sign'],
+  );
+  const keys = await newKeys();
+  const attributes = request.attributes
+    ? [new Extension(ATTRIBUTES_EXTENSION, false, Buffer.from(JSON.stringify({ attrs: request.attributes })))]
+    : [];
+  const certificate = await X509CertificateGenerator.create({
+    serialNumber: serialNumber(),
+    subject: [{ OU: [request.role] }, { CN: [request.commonName] }],
+    issuer: root.subjectName,
+    notBefore: new Date(request.now.getTime() - SLACK),
+    notAfter: new Date(request.now.getTime() + 10 * YEAR),
+    signingAlgorithm: ALGORITHM,
+    publicKey: keys.publicKey,
+    signingKey,
+    extensions: [
+      new BasicConstraintsExtension(false, undefined, true),
+      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+      await SubjectKeyIdentifierExtension.create(keys.publicKey),
+      await AuthorityKeyIdentifierExtension.create(root.publicKey),
+      ...attributes,
+    ],
+  });
+  return credentials(certificate, keys.privateKey);
+}
