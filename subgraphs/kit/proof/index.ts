@@ -1,5 +1,7 @@
 export { sha256 } from '#sha256';
 export { type Checkpoint, checkpointArgument, parseCheckpointArgument } from './checkpoint/argument.ts';
+export type { Receipt } from './fabric/receipt.ts';
+export { type Proof, parseProof } from './file/proof.ts';
 export {
   type CommittedVersion,
   commitVersion,
@@ -24,3 +26,7 @@ export { consistencyPath, isConsistent, type LogState } from './tree/consistency
 export { inclusionPath, rootFromPath } from './tree/inclusion.ts';
 export { logLeaf, node } from './tree/node.ts';
 export { EMPTY_ROOT, treeRoot } from './tree/root.ts';
+export { parseTrust, trustFingerprint } from './trust/parse.ts';
+export type { Trust } from './trust/trust.ts';
+export { type ProvenContent, STEPS, type Step, type StepVerdict, type Verdict } from './verify/verdict.ts';
+export { verify } from './verify/verify.ts';

@@ -1,5 +1,5 @@
 /** What can be wrong with a JSON text (docs/proof-format.md, "JSON"). */
-export type TextReason =
+type TextReason =
   | 'TOO_LARGE'
   | 'NOT_UTF8'
   | 'NOT_JSON'
@@ -9,7 +9,7 @@ export type TextReason =
   | 'TOO_DEEP';
 
 /** Why step `file` fails. */
-export type FileReason =
+type FileReason =
   | TextReason
   | 'BAD_TRUST'
   | 'BAD_SHAPE'
@@ -18,7 +18,7 @@ export type FileReason =
   | 'BAD_BASE64URL';
 
 /** Why step `record` fails. */
-export type RecordReason =
+type RecordReason =
   | 'LEAF_ZERO'
   | 'SCHEMA_UNKNOWN'
   | 'SCHEMA_HASH'
@@ -31,13 +31,13 @@ export type RecordReason =
   | 'VERSION_HASH';
 
 /** Why step `log` fails. */
-export type LogReason = 'LOG_DIFFERS' | 'PATH_LENGTH' | 'ROOT';
+type LogReason = 'LOG_DIFFERS' | 'PATH_LENGTH' | 'ROOT';
 
 /** Why the headers of a Fabric message are refused, in steps `ledger` and `organizations`. */
-export type HeaderReason = 'HEADER' | 'CHANNEL' | 'CHAINCODE' | 'TX_ID' | 'PROPOSAL_HASH';
+type HeaderReason = 'HEADER' | 'CHANNEL' | 'CHAINCODE' | 'TX_ID' | 'PROPOSAL_HASH';
 
 /** Why step `ledger` fails. */
-export type LedgerReason =
+type LedgerReason =
   | HeaderReason
   | 'RECEIPT_MALFORMED'
   | 'RECEIPTS_DIFFER'
@@ -58,7 +58,7 @@ export type LedgerReason =
   | 'ORGANIZATION';
 
 /** Why step `organizations` fails. */
-export type OrganizationsReason =
+type OrganizationsReason =
   | HeaderReason
   | 'PROPOSAL_MALFORMED'
   | 'QUESTION'

@@ -17,7 +17,7 @@ export interface SchemaDocument {
 }
 
 /** Names of leaves 0 to 3; no field may have one. */
-export const HEADER_NAMES = ['version', 'activity', 'recordedAt', 'parents'] as const;
+const HEADER_NAMES = ['version', 'activity', 'recordedAt', 'parents'] as const;
 
 const TYPE = /^[A-Z][A-Za-z0-9]{0,63}$/;
 const FIELD = /^[a-z][A-Za-z0-9]{0,63}$/;

@@ -20,6 +20,12 @@ export function object(value: JsonValue): { readonly [member: string]: JsonValue
   return value;
 }
 
+/** Refused: `BAD_SHAPE`. */
+export function boolean(value: JsonValue): boolean {
+  ensure(typeof value === 'boolean', 'BAD_SHAPE', 'want true or false');
+  return value;
+}
+
 /** An integer of a range, both ends included. Refused: `BAD_SHAPE`. */
 export function integer(value: JsonValue, low: number, high: number): number {
   ensure(
