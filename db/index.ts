@@ -1,2 +1,13 @@
+export { type SubgraphName, tierRole } from './rights/role.ts';
+export type { SessionContext, SessionSettings } from './session/context.ts';
+export type { AccessEvent } from './session/event.ts';
+export { type Fragment, fragment, type Parameter } from './session/fragment.ts';
 export { connect, type Pool, type PoolOptions } from './session/pool.ts';
+export {
+  openSession,
+  type Session,
+  SessionEnded,
+  type SessionOptions,
+  type SessionSql,
+} from './session/session.ts';
 export * as tables from './tables/index.ts';

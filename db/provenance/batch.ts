@@ -47,7 +47,7 @@ export async function extendLog(sql: Sql, log: string, limit = BATCH_LIMIT): Pro
   await sql`update provenance.log set size = ${growth.size} where name = ${log}`;
   await sql`
     insert into provenance.checkpoint (log, size, root, previous_size, previous_root, state, created_at)
-    values (${log}, ${growth.size}, ${growth.root}, ${last ? Number(last.size) : null}, ${last?.root ?? null},
+    values (${log}, ${growth.size}, ${growth.root}, ${last ? Number(last.size) : 0}, ${last?.root ?? null},
             'PENDING', now())`;
   return { state: 'GROWN', size: growth.size, root: growth.root, versions: versions.length };
 }

@@ -1,3 +1,4 @@
+import { toHex } from '@caretrail/proof';
 import type { GrownTile } from './grow.ts';
 import type { Reader, Sql } from './sql.ts';
 import type { TileKey } from './tile.ts';
@@ -30,7 +31,8 @@ export async function readTiles(
 export async function writeTiles(sql: Sql, log: string, tiles: readonly GrownTile[]): Promise<void> {
   await sql`
     insert into provenance.tile (log, level, number, hashes)
-    select ${log}, * from unnest(${tiles.map((tile) => tile.level)}::int[],
-      ${tiles.map((tile) => tile.number)}::bigint[], ${tiles.map((tile) => tile.hashes)}::bytea[])
+    select ${log}, level, number, decode(hashes, 'hex')
+    from unnest(${tiles.map((tile) => tile.level)}::int[], ${tiles.map((tile) => tile.number)}::bigint[],
+                ${tiles.map((tile) => toHex(tile.hashes))}::text[]) as grown(level, number, hashes)
     on conflict (log, level, number) do update set hashes = excluded.hashes`;
 }

@@ -1,1 +1,2684 @@
-select 1;
+-- Generated from the policy catalogue (npm run generate). Do not edit.
+-- Roles belong to the cluster: a database that shares it with another finds them made.
+do $$ declare name text; begin
+  foreach name in array array['own_patients', 'own_claims', 'own_access', 'own_provenance', 'own_intake', 'patients_public', 'patients_patient', 'patients_hospital_clinician', 'patients_hospital_registrar', 'patients_hospital_analyst', 'patients_hospital_privacy_officer', 'patients_payer_adjudicator', 'patients_regulator_auditor', 'claims_public', 'claims_patient', 'claims_hospital_clinician', 'claims_hospital_registrar', 'claims_hospital_analyst', 'claims_hospital_privacy_officer', 'claims_payer_adjudicator', 'claims_regulator_auditor', 'chain_public', 'chain_patient', 'chain_hospital_clinician', 'chain_hospital_registrar', 'chain_hospital_analyst', 'chain_hospital_privacy_officer', 'chain_payer_adjudicator', 'chain_regulator_auditor'] loop
+    if not exists (select from pg_roles where rolname = name) then
+      execute format('create role %I nologin noinherit', name);
+    end if;
+  end loop;
+end $$;
+
+-- An administrator who is no superuser must be able to hand tables over. PostgreSQL 15 has no "set true".
+do $$ declare name text; pair text[]; modern boolean := current_setting('server_version_num')::int >= 160000; begin
+  if not (select rolsuper from pg_roles where rolname = current_user) then
+    foreach name in array array['own_patients', 'own_claims', 'own_access', 'own_provenance', 'own_intake'] loop execute format('grant %I to current_user', name); end loop;
+  end if;
+  foreach pair slice 1 in array array[
+    ['patients_public', 'caretrail_patients'],
+    ['patients_patient', 'caretrail_patients'],
+    ['patients_hospital_clinician', 'caretrail_patients'],
+    ['patients_hospital_registrar', 'caretrail_patients'],
+    ['patients_hospital_analyst', 'caretrail_patients'],
+    ['patients_hospital_privacy_officer', 'caretrail_patients'],
+    ['patients_payer_adjudicator', 'caretrail_patients'],
+    ['patients_regulator_auditor', 'caretrail_patients'],
+    ['claims_public', 'caretrail_claims'],
+    ['claims_patient', 'caretrail_claims'],
+    ['claims_hospital_clinician', 'caretrail_claims'],
+    ['claims_hospital_registrar', 'caretrail_claims'],
+    ['claims_hospital_analyst', 'caretrail_claims'],
+    ['claims_hospital_privacy_officer', 'caretrail_claims'],
+    ['claims_payer_adjudicator', 'caretrail_claims'],
+    ['claims_regulator_auditor', 'caretrail_claims'],
+    ['chain_public', 'caretrail_chain'],
+    ['chain_patient', 'caretrail_chain'],
+    ['chain_hospital_clinician', 'caretrail_chain'],
+    ['chain_hospital_registrar', 'caretrail_chain'],
+    ['chain_hospital_analyst', 'caretrail_chain'],
+    ['chain_hospital_privacy_officer', 'caretrail_chain'],
+    ['chain_payer_adjudicator', 'caretrail_chain'],
+    ['chain_regulator_auditor', 'caretrail_chain']]
+  loop
+    execute format('grant %I to %I', pair[1], pair[2])
+      || case when modern then ' with inherit false, set true' else '' end;
+  end loop;
+end $$;
+
+do $$ declare found record; begin
+  for found in select schemaname, tablename, policyname from pg_policies where schemaname = any (array['patients', 'claims', 'access', 'provenance', 'intake']) loop
+    execute format('drop policy %I on %I.%I', found.policyname, found.schemaname, found.tablename);
+  end loop;
+end $$;
+
+alter schema patients owner to own_patients;
+revoke all on schema patients from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+revoke all on all tables in schema patients from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+revoke all on all routines in schema patients from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+grant usage on schema patients to caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor;
+
+alter schema claims owner to own_claims;
+revoke all on schema claims from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+revoke all on all tables in schema claims from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+revoke all on all routines in schema claims from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+grant usage on schema claims to caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor;
+
+alter schema access owner to own_access;
+revoke all on schema access from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+revoke all on all tables in schema access from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+revoke all on all routines in schema access from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+grant usage on schema access to caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+
+alter schema provenance owner to own_provenance;
+revoke all on schema provenance from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+revoke all on all tables in schema provenance from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+revoke all on all routines in schema provenance from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+grant usage on schema provenance to caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+
+alter schema intake owner to own_intake;
+revoke all on schema intake from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+revoke all on all tables in schema intake from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+revoke all on all routines in schema intake from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+grant usage on schema intake to caretrail_import;
+
+alter function access.organization() owner to own_access;
+grant execute on function access.organization() to patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+alter function access.subject() owner to own_access;
+grant execute on function access.subject() to patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+alter function access.case_id() owner to own_access;
+grant execute on function access.case_id() to patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+alter function access.purpose() owner to own_access;
+grant execute on function access.purpose() to patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+
+-- patients.patient
+alter table patients.patient owner to own_patients;
+alter table patients.patient enable row level security;
+alter table patients.patient force row level security;
+grant select on patients.patient to patients_patient;
+create policy patients_patient_self on patients.patient for select to patients_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and patient.id = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select on patients.patient to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.patient for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = patient.id and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.patient for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.consent c where c.permit
+  and c.patient = patient.id
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()));
+create policy patients_hospital_clinician_break_glass on patients.patient for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = patient.id
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.patient as restrictive for select to patients_hospital_clinician using (
+  not patient.id in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('person'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and c.data_from is null
+  and c.data_to is null)
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = patient.id
+  and b.expires > now())
+  and not patient.id in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('person'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and c.data_from is null
+  and c.data_to is null)));
+grant select on patients.patient to patients_hospital_registrar;
+create policy patients_hospital_registrar_custodian on patients.patient for select to patients_hospital_registrar using (
+  (select access.purpose()) in ('PATADMIN', 'HPAYMT')
+  and patient.custodian = (select access.organization()));
+grant select on patients.patient to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian on patients.patient for select to patients_hospital_privacy_officer using (
+  (select access.purpose()) in ('HCOMPL')
+  and patient.custodian = (select access.organization()));
+grant select on patients.patient to patients_payer_adjudicator;
+create policy patients_payer_adjudicator_insurer on patients.patient for select to patients_payer_adjudicator using (
+  (select access.purpose()) in ('HPAYMT')
+  and exists (select from access.insurer i where i.member = (select access.organization())
+  and i.patient = patient.id));
+grant select on patients.patient to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.patient for select to patients_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
+  and patient.id = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert, update on patients.patient to caretrail_import;
+create policy caretrail_import_select on patients.patient for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.patient for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.patient for update to caretrail_import using (true) with check (true);
+
+-- patients.patient_identity
+alter table patients.patient_identity owner to own_patients;
+alter table patients.patient_identity enable row level security;
+alter table patients.patient_identity force row level security;
+grant select on patients.patient_identity to patients_patient;
+create policy patients_patient_self on patients.patient_identity for select to patients_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and patient_identity.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select on patients.patient_identity to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.patient_identity for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = patient_identity.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.patient_identity for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.consent c where c.permit
+  and c.patient = patient_identity.patient
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('identity'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()));
+create policy patients_hospital_clinician_break_glass on patients.patient_identity for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = patient_identity.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.patient_identity as restrictive for select to patients_hospital_clinician using (
+  not patient_identity.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('identity'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and c.data_from is null
+  and c.data_to is null)
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = patient_identity.patient
+  and b.expires > now())
+  and not patient_identity.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('identity'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and c.data_from is null
+  and c.data_to is null)));
+grant select on patients.patient_identity to patients_hospital_registrar;
+create policy patients_hospital_registrar_custodian on patients.patient_identity for select to patients_hospital_registrar using (
+  (select access.purpose()) in ('PATADMIN')
+  and patient_identity.custodian = (select access.organization()));
+grant select, insert, update on patients.patient_identity to caretrail_import;
+create policy caretrail_import_select on patients.patient_identity for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.patient_identity for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.patient_identity for update to caretrail_import using (true) with check (true);
+
+-- patients.patient_version
+alter table patients.patient_version owner to own_patients;
+alter table patients.patient_version enable row level security;
+alter table patients.patient_version force row level security;
+grant select on patients.patient_version to patients_patient;
+create policy patients_patient_self on patients.patient_version for select to patients_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and patient_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select on patients.patient_version to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.patient_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = patient_version.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.patient_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.consent c where c.permit
+  and c.patient = patient_version.patient
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()));
+create policy patients_hospital_clinician_break_glass on patients.patient_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = patient_version.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.patient_version as restrictive for select to patients_hospital_clinician using (
+  not patient_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('person'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and c.data_from is null
+  and c.data_to is null)
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = patient_version.patient
+  and b.expires > now())
+  and not patient_version.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('person'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and c.data_from is null
+  and c.data_to is null)));
+grant select on patients.patient_version to patients_hospital_registrar;
+create policy patients_hospital_registrar_custodian on patients.patient_version for select to patients_hospital_registrar using (
+  (select access.purpose()) in ('PATADMIN', 'HPAYMT')
+  and patient_version.custodian = (select access.organization()));
+grant select on patients.patient_version to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian on patients.patient_version for select to patients_hospital_privacy_officer using (
+  (select access.purpose()) in ('HCOMPL')
+  and patient_version.custodian = (select access.organization()));
+grant select on patients.patient_version to patients_payer_adjudicator;
+create policy patients_payer_adjudicator_insurer on patients.patient_version for select to patients_payer_adjudicator using (
+  (select access.purpose()) in ('HPAYMT')
+  and exists (select from access.insurer i where i.member = (select access.organization())
+  and i.patient = patient_version.patient));
+grant select on patients.patient_version to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.patient_version for select to patients_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
+  and patient_version.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert on patients.patient_version to caretrail_import;
+create policy caretrail_import_select on patients.patient_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.patient_version for insert to caretrail_import with check (true);
+
+-- patients.patient_identity_version
+alter table patients.patient_identity_version owner to own_patients;
+alter table patients.patient_identity_version enable row level security;
+alter table patients.patient_identity_version force row level security;
+grant select on patients.patient_identity_version to patients_patient;
+create policy patients_patient_self on patients.patient_identity_version for select to patients_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and patient_identity_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select on patients.patient_identity_version to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.patient_identity_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = patient_identity_version.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.patient_identity_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.consent c where c.permit
+  and c.patient = patient_identity_version.patient
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('identity'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()));
+create policy patients_hospital_clinician_break_glass on patients.patient_identity_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = patient_identity_version.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.patient_identity_version as restrictive for select to patients_hospital_clinician using (
+  not patient_identity_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('identity'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and c.data_from is null
+  and c.data_to is null)
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = patient_identity_version.patient
+  and b.expires > now())
+  and not patient_identity_version.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('identity'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and c.data_from is null
+  and c.data_to is null)));
+grant select on patients.patient_identity_version to patients_hospital_registrar;
+create policy patients_hospital_registrar_custodian on patients.patient_identity_version for select to patients_hospital_registrar using (
+  (select access.purpose()) in ('PATADMIN')
+  and patient_identity_version.custodian = (select access.organization()));
+grant select, insert on patients.patient_identity_version to caretrail_import;
+create policy caretrail_import_select on patients.patient_identity_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.patient_identity_version for insert to caretrail_import with check (true);
+
+-- patients.encounter
+alter table patients.encounter owner to own_patients;
+alter table patients.encounter enable row level security;
+alter table patients.encounter force row level security;
+grant select (id, custodian, patient, sensitivity, organization, class, status, month, type_group) on patients.encounter to patients_patient;
+create policy patients_patient_self on patients.encounter for select to patients_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and encounter.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select (id, custodian, patient, sensitivity, organization, class, status, month, type_group) on patients.encounter to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.encounter for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and encounter.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = encounter.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.encounter for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.consent c where c.permit
+  and c.patient = encounter.patient
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= encounter.at)
+  and (c.data_to is null or c.data_to >= encounter.at)));
+create policy patients_hospital_clinician_break_glass on patients.encounter for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = encounter.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.encounter as restrictive for select to patients_hospital_clinician using (
+  not (encounter.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = encounter.patient
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or encounter.at is null or c.data_from <= encounter.at)
+  and (c.data_to is null or encounter.at is null or c.data_to >= encounter.at)))
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = encounter.patient
+  and b.expires > now())
+  and not (encounter.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = encounter.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or encounter.at is null or c.data_from <= encounter.at)
+  and (c.data_to is null or encounter.at is null or c.data_to >= encounter.at)))));
+grant select (id, custodian, patient, sensitivity, organization, class, status, month, type_group) on patients.encounter to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian on patients.encounter for select to patients_hospital_privacy_officer using (
+  (select access.purpose()) in ('HCOMPL')
+  and encounter.custodian = (select access.organization()));
+grant select (id, custodian, patient, sensitivity, organization, class, status, month, type_group) on patients.encounter to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.encounter for select to patients_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
+  and encounter.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert, update on patients.encounter to caretrail_import;
+create policy caretrail_import_select on patients.encounter for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.encounter for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.encounter for update to caretrail_import using (true) with check (true);
+
+-- patients.encounter_detail
+alter table patients.encounter_detail owner to own_patients;
+alter table patients.encounter_detail enable row level security;
+alter table patients.encounter_detail force row level security;
+grant select (encounter, custodian, patient, sensitivity, period_start, period_end, type, reason, practitioner) on patients.encounter_detail to patients_patient;
+create policy patients_patient_self on patients.encounter_detail for select to patients_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and encounter_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select (encounter, custodian, patient, sensitivity, period_start, period_end, type, reason, practitioner) on patients.encounter_detail to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.encounter_detail for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and encounter_detail.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = encounter_detail.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.encounter_detail for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.consent c where c.permit
+  and c.patient = encounter_detail.patient
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= encounter_detail.at)
+  and (c.data_to is null or c.data_to >= encounter_detail.at)));
+create policy patients_hospital_clinician_break_glass on patients.encounter_detail for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = encounter_detail.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.encounter_detail as restrictive for select to patients_hospital_clinician using (
+  not (encounter_detail.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = encounter_detail.patient
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or encounter_detail.at is null or c.data_from <= encounter_detail.at)
+  and (c.data_to is null or encounter_detail.at is null or c.data_to >= encounter_detail.at)))
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = encounter_detail.patient
+  and b.expires > now())
+  and not (encounter_detail.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = encounter_detail.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or encounter_detail.at is null or c.data_from <= encounter_detail.at)
+  and (c.data_to is null or encounter_detail.at is null or c.data_to >= encounter_detail.at)))));
+grant select, insert, update on patients.encounter_detail to caretrail_import;
+create policy caretrail_import_select on patients.encounter_detail for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.encounter_detail for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.encounter_detail for update to caretrail_import using (true) with check (true);
+
+-- patients.encounter_version
+alter table patients.encounter_version owner to own_patients;
+alter table patients.encounter_version enable row level security;
+alter table patients.encounter_version force row level security;
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.encounter_version to patients_patient;
+create policy patients_patient_self on patients.encounter_version for select to patients_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and encounter_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.encounter_version to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.encounter_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and encounter_version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = encounter_version.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.encounter_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.consent c where c.permit
+  and c.patient = encounter_version.patient
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= encounter_version.at)
+  and (c.data_to is null or c.data_to >= encounter_version.at)));
+create policy patients_hospital_clinician_break_glass on patients.encounter_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = encounter_version.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.encounter_version as restrictive for select to patients_hospital_clinician using (
+  not (encounter_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = encounter_version.patient
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or encounter_version.at is null or c.data_from <= encounter_version.at)
+  and (c.data_to is null or encounter_version.at is null or c.data_to >= encounter_version.at)))
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = encounter_version.patient
+  and b.expires > now())
+  and not (encounter_version.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = encounter_version.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or encounter_version.at is null or c.data_from <= encounter_version.at)
+  and (c.data_to is null or encounter_version.at is null or c.data_to >= encounter_version.at)))));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.encounter_version to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian on patients.encounter_version for select to patients_hospital_privacy_officer using (
+  (select access.purpose()) in ('HCOMPL')
+  and encounter_version.custodian = (select access.organization()));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.encounter_version to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.encounter_version for select to patients_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
+  and encounter_version.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert on patients.encounter_version to caretrail_import;
+create policy caretrail_import_select on patients.encounter_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.encounter_version for insert to caretrail_import with check (true);
+
+-- patients.encounter_detail_version
+alter table patients.encounter_detail_version owner to own_patients;
+alter table patients.encounter_detail_version enable row level security;
+alter table patients.encounter_detail_version force row level security;
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.encounter_detail_version to patients_patient;
+create policy patients_patient_self on patients.encounter_detail_version for select to patients_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and encounter_detail_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.encounter_detail_version to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.encounter_detail_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and encounter_detail_version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = encounter_detail_version.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.encounter_detail_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.consent c where c.permit
+  and c.patient = encounter_detail_version.patient
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= encounter_detail_version.at)
+  and (c.data_to is null or c.data_to >= encounter_detail_version.at)));
+create policy patients_hospital_clinician_break_glass on patients.encounter_detail_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = encounter_detail_version.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.encounter_detail_version as restrictive for select to patients_hospital_clinician using (
+  not (encounter_detail_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = encounter_detail_version.patient
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or encounter_detail_version.at is null or c.data_from <= encounter_detail_version.at)
+  and (c.data_to is null or encounter_detail_version.at is null or c.data_to >= encounter_detail_version.at)))
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = encounter_detail_version.patient
+  and b.expires > now())
+  and not (encounter_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = encounter_detail_version.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or encounter_detail_version.at is null or c.data_from <= encounter_detail_version.at)
+  and (c.data_to is null or encounter_detail_version.at is null or c.data_to >= encounter_detail_version.at)))));
+grant select, insert on patients.encounter_detail_version to caretrail_import;
+create policy caretrail_import_select on patients.encounter_detail_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.encounter_detail_version for insert to caretrail_import with check (true);
+
+-- patients.condition
+alter table patients.condition owner to own_patients;
+alter table patients.condition enable row level security;
+alter table patients.condition force row level security;
+grant select (id, custodian, patient, sensitivity, encounter, month, code_group, clinical_status) on patients.condition to patients_patient;
+create policy patients_patient_self on patients.condition for select to patients_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and condition.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select (id, custodian, patient, sensitivity, encounter, month, code_group, clinical_status) on patients.condition to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.condition for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and condition.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = condition.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.condition for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.consent c where c.permit
+  and c.patient = condition.patient
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= condition.at)
+  and (c.data_to is null or c.data_to >= condition.at)));
+create policy patients_hospital_clinician_break_glass on patients.condition for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = condition.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.condition as restrictive for select to patients_hospital_clinician using (
+  not (condition.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = condition.patient
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or condition.at is null or c.data_from <= condition.at)
+  and (c.data_to is null or condition.at is null or c.data_to >= condition.at)))
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = condition.patient
+  and b.expires > now())
+  and not (condition.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = condition.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or condition.at is null or c.data_from <= condition.at)
+  and (c.data_to is null or condition.at is null or c.data_to >= condition.at)))));
+grant select (id, custodian, patient, sensitivity, encounter, month, code_group, clinical_status) on patients.condition to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian on patients.condition for select to patients_hospital_privacy_officer using (
+  (select access.purpose()) in ('HCOMPL')
+  and condition.custodian = (select access.organization()));
+grant select (id, custodian, patient, sensitivity, encounter, month, code_group, clinical_status) on patients.condition to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.condition for select to patients_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
+  and condition.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert, update on patients.condition to caretrail_import;
+create policy caretrail_import_select on patients.condition for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.condition for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.condition for update to caretrail_import using (true) with check (true);
+
+-- patients.condition_detail
+alter table patients.condition_detail owner to own_patients;
+alter table patients.condition_detail enable row level security;
+alter table patients.condition_detail force row level security;
+grant select (condition, custodian, patient, sensitivity, code, onset, abatement, recorded, verification_status) on patients.condition_detail to patients_patient;
+create policy patients_patient_self on patients.condition_detail for select to patients_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and condition_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select (condition, custodian, patient, sensitivity, code, onset, abatement, recorded, verification_status) on patients.condition_detail to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.condition_detail for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and condition_detail.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = condition_detail.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.condition_detail for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.consent c where c.permit
+  and c.patient = condition_detail.patient
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= condition_detail.at)
+  and (c.data_to is null or c.data_to >= condition_detail.at)));
+create policy patients_hospital_clinician_break_glass on patients.condition_detail for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = condition_detail.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.condition_detail as restrictive for select to patients_hospital_clinician using (
+  not (condition_detail.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = condition_detail.patient
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or condition_detail.at is null or c.data_from <= condition_detail.at)
+  and (c.data_to is null or condition_detail.at is null or c.data_to >= condition_detail.at)))
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = condition_detail.patient
+  and b.expires > now())
+  and not (condition_detail.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = condition_detail.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or condition_detail.at is null or c.data_from <= condition_detail.at)
+  and (c.data_to is null or condition_detail.at is null or c.data_to >= condition_detail.at)))));
+grant select, insert, update on patients.condition_detail to caretrail_import;
+create policy caretrail_import_select on patients.condition_detail for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.condition_detail for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.condition_detail for update to caretrail_import using (true) with check (true);
+
+-- patients.condition_version
+alter table patients.condition_version owner to own_patients;
+alter table patients.condition_version enable row level security;
+alter table patients.condition_version force row level security;
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.condition_version to patients_patient;
+create policy patients_patient_self on patients.condition_version for select to patients_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and condition_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.condition_version to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.condition_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and condition_version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = condition_version.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.condition_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.consent c where c.permit
+  and c.patient = condition_version.patient
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= condition_version.at)
+  and (c.data_to is null or c.data_to >= condition_version.at)));
+create policy patients_hospital_clinician_break_glass on patients.condition_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = condition_version.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.condition_version as restrictive for select to patients_hospital_clinician using (
+  not (condition_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = condition_version.patient
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or condition_version.at is null or c.data_from <= condition_version.at)
+  and (c.data_to is null or condition_version.at is null or c.data_to >= condition_version.at)))
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = condition_version.patient
+  and b.expires > now())
+  and not (condition_version.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = condition_version.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or condition_version.at is null or c.data_from <= condition_version.at)
+  and (c.data_to is null or condition_version.at is null or c.data_to >= condition_version.at)))));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.condition_version to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian on patients.condition_version for select to patients_hospital_privacy_officer using (
+  (select access.purpose()) in ('HCOMPL')
+  and condition_version.custodian = (select access.organization()));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.condition_version to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.condition_version for select to patients_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
+  and condition_version.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert on patients.condition_version to caretrail_import;
+create policy caretrail_import_select on patients.condition_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.condition_version for insert to caretrail_import with check (true);
+
+-- patients.condition_detail_version
+alter table patients.condition_detail_version owner to own_patients;
+alter table patients.condition_detail_version enable row level security;
+alter table patients.condition_detail_version force row level security;
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.condition_detail_version to patients_patient;
+create policy patients_patient_self on patients.condition_detail_version for select to patients_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and condition_detail_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.condition_detail_version to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.condition_detail_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and condition_detail_version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = condition_detail_version.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.condition_detail_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.consent c where c.permit
+  and c.patient = condition_detail_version.patient
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= condition_detail_version.at)
+  and (c.data_to is null or c.data_to >= condition_detail_version.at)));
+create policy patients_hospital_clinician_break_glass on patients.condition_detail_version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = condition_detail_version.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.condition_detail_version as restrictive for select to patients_hospital_clinician using (
+  not (condition_detail_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = condition_detail_version.patient
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or condition_detail_version.at is null or c.data_from <= condition_detail_version.at)
+  and (c.data_to is null or condition_detail_version.at is null or c.data_to >= condition_detail_version.at)))
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = condition_detail_version.patient
+  and b.expires > now())
+  and not (condition_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = condition_detail_version.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or condition_detail_version.at is null or c.data_from <= condition_detail_version.at)
+  and (c.data_to is null or condition_detail_version.at is null or c.data_to >= condition_detail_version.at)))));
+grant select, insert on patients.condition_detail_version to caretrail_import;
+create policy caretrail_import_select on patients.condition_detail_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.condition_detail_version for insert to caretrail_import with check (true);
+
+-- claims.claim
+alter table claims.claim owner to own_claims;
+alter table claims.claim enable row level security;
+alter table claims.claim force row level security;
+grant select (id, custodian, patient, provider_member, insurer_member, encounter, provider, insurer, use, state, month, type_group, total, total_currency, paid, paid_currency) on claims.claim to claims_patient;
+create policy claims_patient_self on claims.claim for select to claims_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and claim.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select (id, custodian, patient, provider_member, insurer_member, encounter, provider, insurer, use, state, month, type_group, total, total_currency, paid, paid_currency) on claims.claim to claims_hospital_clinician;
+create policy claims_hospital_clinician_treating on claims.claim for select to claims_hospital_clinician using (
+  (select access.purpose()) in ('TREAT')
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = claim.patient and t.until > now()));
+create policy claims_hospital_clinician_provider on claims.claim for select to claims_hospital_clinician using (
+  (select access.purpose()) in ('TREAT')
+  and claim.provider_member = (select access.organization()));
+create policy claims_hospital_clinician_denied on claims.claim as restrictive for select to claims_hospital_clinician using (
+  not (claim.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = claim.patient
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or claim.at is null or c.data_from <= claim.at)
+  and (c.data_to is null or claim.at is null or c.data_to >= claim.at)))
+  or ((select access.purpose()) in ('TREAT')
+  and claim.provider_member = (select access.organization())));
+grant select (id, custodian, patient, provider_member, insurer_member, encounter, provider, insurer, use, state, month, type_group, total, total_currency, paid, paid_currency) on claims.claim to claims_hospital_registrar;
+create policy claims_hospital_registrar_provider on claims.claim for select to claims_hospital_registrar using (
+  (select access.purpose()) in ('HPAYMT')
+  and claim.provider_member = (select access.organization()));
+grant select (id, custodian, patient, provider_member, insurer_member, encounter, provider, insurer, use, state, month, type_group, total, total_currency, paid, paid_currency) on claims.claim to claims_hospital_privacy_officer;
+create policy claims_hospital_privacy_officer_custodian on claims.claim for select to claims_hospital_privacy_officer using (
+  (select access.purpose()) in ('HCOMPL')
+  and claim.custodian = (select access.organization()));
+grant select (id, custodian, patient, provider_member, insurer_member, encounter, provider, insurer, use, state, month, type_group, total, total_currency, paid, paid_currency) on claims.claim to claims_payer_adjudicator;
+create policy claims_payer_adjudicator_insurer on claims.claim for select to claims_payer_adjudicator using (
+  (select access.purpose()) in ('HPAYMT')
+  and claim.insurer_member = (select access.organization()));
+grant select (id, custodian, patient, provider_member, insurer_member, encounter, provider, insurer, use, state, month, type_group, total, total_currency, paid, paid_currency) on claims.claim to claims_regulator_auditor;
+create policy claims_regulator_auditor_case on claims.claim for select to claims_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL')
+  and claim.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert, update on claims.claim to caretrail_import;
+create policy caretrail_import_select on claims.claim for select to caretrail_import using (true);
+create policy caretrail_import_insert on claims.claim for insert to caretrail_import with check (true);
+create policy caretrail_import_update on claims.claim for update to caretrail_import using (true) with check (true);
+
+-- claims.claim_detail
+alter table claims.claim_detail owner to own_claims;
+alter table claims.claim_detail enable row level security;
+alter table claims.claim_detail force row level security;
+grant select (claim, custodian, patient, provider_member, insurer_member, type, created, billable_start, billable_end, lines, diagnoses, adjudications, history) on claims.claim_detail to claims_patient;
+create policy claims_patient_self on claims.claim_detail for select to claims_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and claim_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select (claim, custodian, patient, provider_member, insurer_member, type, created, billable_start, billable_end, lines, diagnoses, adjudications, history) on claims.claim_detail to claims_hospital_clinician;
+create policy claims_hospital_clinician_provider on claims.claim_detail for select to claims_hospital_clinician using (
+  (select access.purpose()) in ('TREAT')
+  and claim_detail.provider_member = (select access.organization()));
+grant select (claim, custodian, patient, provider_member, insurer_member, type, created, billable_start, billable_end, lines, diagnoses, adjudications, history) on claims.claim_detail to claims_hospital_registrar;
+create policy claims_hospital_registrar_provider on claims.claim_detail for select to claims_hospital_registrar using (
+  (select access.purpose()) in ('HPAYMT')
+  and claim_detail.provider_member = (select access.organization()));
+grant select (claim, custodian, patient, provider_member, insurer_member, type, created, billable_start, billable_end, lines, diagnoses, adjudications, history) on claims.claim_detail to claims_payer_adjudicator;
+create policy claims_payer_adjudicator_insurer on claims.claim_detail for select to claims_payer_adjudicator using (
+  (select access.purpose()) in ('HPAYMT')
+  and claim_detail.insurer_member = (select access.organization()));
+grant select, insert, update on claims.claim_detail to caretrail_import;
+create policy caretrail_import_select on claims.claim_detail for select to caretrail_import using (true);
+create policy caretrail_import_insert on claims.claim_detail for insert to caretrail_import with check (true);
+create policy caretrail_import_update on claims.claim_detail for update to caretrail_import using (true) with check (true);
+
+-- claims.claim_version
+alter table claims.claim_version owner to own_claims;
+alter table claims.claim_version enable row level security;
+alter table claims.claim_version force row level security;
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_version to claims_patient;
+create policy claims_patient_self on claims.claim_version for select to claims_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and claim_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_version to claims_hospital_clinician;
+create policy claims_hospital_clinician_treating on claims.claim_version for select to claims_hospital_clinician using (
+  (select access.purpose()) in ('TREAT')
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = claim_version.patient and t.until > now()));
+create policy claims_hospital_clinician_provider on claims.claim_version for select to claims_hospital_clinician using (
+  (select access.purpose()) in ('TREAT')
+  and claim_version.provider_member = (select access.organization()));
+create policy claims_hospital_clinician_denied on claims.claim_version as restrictive for select to claims_hospital_clinician using (
+  not (claim_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = claim_version.patient
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or claim_version.at is null or c.data_from <= claim_version.at)
+  and (c.data_to is null or claim_version.at is null or c.data_to >= claim_version.at)))
+  or ((select access.purpose()) in ('TREAT')
+  and claim_version.provider_member = (select access.organization())));
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_version to claims_hospital_registrar;
+create policy claims_hospital_registrar_provider on claims.claim_version for select to claims_hospital_registrar using (
+  (select access.purpose()) in ('HPAYMT')
+  and claim_version.provider_member = (select access.organization()));
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_version to claims_hospital_privacy_officer;
+create policy claims_hospital_privacy_officer_custodian on claims.claim_version for select to claims_hospital_privacy_officer using (
+  (select access.purpose()) in ('HCOMPL')
+  and claim_version.custodian = (select access.organization()));
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_version to claims_payer_adjudicator;
+create policy claims_payer_adjudicator_insurer on claims.claim_version for select to claims_payer_adjudicator using (
+  (select access.purpose()) in ('HPAYMT')
+  and claim_version.insurer_member = (select access.organization()));
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_version to claims_regulator_auditor;
+create policy claims_regulator_auditor_case on claims.claim_version for select to claims_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL')
+  and claim_version.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert on claims.claim_version to caretrail_import;
+create policy caretrail_import_select on claims.claim_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on claims.claim_version for insert to caretrail_import with check (true);
+
+-- claims.claim_detail_version
+alter table claims.claim_detail_version owner to own_claims;
+alter table claims.claim_detail_version enable row level security;
+alter table claims.claim_detail_version force row level security;
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_detail_version to claims_patient;
+create policy claims_patient_self on claims.claim_detail_version for select to claims_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and claim_detail_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_detail_version to claims_hospital_clinician;
+create policy claims_hospital_clinician_provider on claims.claim_detail_version for select to claims_hospital_clinician using (
+  (select access.purpose()) in ('TREAT')
+  and claim_detail_version.provider_member = (select access.organization()));
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_detail_version to claims_hospital_registrar;
+create policy claims_hospital_registrar_provider on claims.claim_detail_version for select to claims_hospital_registrar using (
+  (select access.purpose()) in ('HPAYMT')
+  and claim_detail_version.provider_member = (select access.organization()));
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_detail_version to claims_payer_adjudicator;
+create policy claims_payer_adjudicator_insurer on claims.claim_detail_version for select to claims_payer_adjudicator using (
+  (select access.purpose()) in ('HPAYMT')
+  and claim_detail_version.insurer_member = (select access.organization()));
+grant select, insert on claims.claim_detail_version to caretrail_import;
+create policy caretrail_import_select on claims.claim_detail_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on claims.claim_detail_version for insert to caretrail_import with check (true);
+
+-- patients.organization
+alter table patients.organization owner to own_patients;
+alter table patients.organization enable row level security;
+alter table patients.organization force row level security;
+grant select on patients.organization to patients_public;
+create policy patients_public on patients.organization for select to patients_public using (
+  true);
+grant select on patients.organization to patients_patient;
+create policy patients_patient on patients.organization for select to patients_patient using (
+  true);
+grant select on patients.organization to patients_hospital_clinician;
+create policy patients_hospital_clinician on patients.organization for select to patients_hospital_clinician using (
+  true);
+grant select on patients.organization to patients_hospital_registrar;
+create policy patients_hospital_registrar on patients.organization for select to patients_hospital_registrar using (
+  true);
+grant select on patients.organization to patients_hospital_analyst;
+create policy patients_hospital_analyst on patients.organization for select to patients_hospital_analyst using (
+  true);
+grant select on patients.organization to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer on patients.organization for select to patients_hospital_privacy_officer using (
+  true);
+grant select on patients.organization to patients_payer_adjudicator;
+create policy patients_payer_adjudicator on patients.organization for select to patients_payer_adjudicator using (
+  true);
+grant select on patients.organization to patients_regulator_auditor;
+create policy patients_regulator_auditor on patients.organization for select to patients_regulator_auditor using (
+  true);
+grant select, insert, update on patients.organization to caretrail_import;
+create policy caretrail_import_select on patients.organization for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.organization for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.organization for update to caretrail_import using (true) with check (true);
+
+-- patients.practitioner
+alter table patients.practitioner owner to own_patients;
+alter table patients.practitioner enable row level security;
+alter table patients.practitioner force row level security;
+grant select on patients.practitioner to patients_public;
+create policy patients_public on patients.practitioner for select to patients_public using (
+  true);
+grant select on patients.practitioner to patients_patient;
+create policy patients_patient on patients.practitioner for select to patients_patient using (
+  true);
+grant select on patients.practitioner to patients_hospital_clinician;
+create policy patients_hospital_clinician on patients.practitioner for select to patients_hospital_clinician using (
+  true);
+grant select on patients.practitioner to patients_hospital_registrar;
+create policy patients_hospital_registrar on patients.practitioner for select to patients_hospital_registrar using (
+  true);
+grant select on patients.practitioner to patients_hospital_analyst;
+create policy patients_hospital_analyst on patients.practitioner for select to patients_hospital_analyst using (
+  true);
+grant select on patients.practitioner to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer on patients.practitioner for select to patients_hospital_privacy_officer using (
+  true);
+grant select on patients.practitioner to patients_payer_adjudicator;
+create policy patients_payer_adjudicator on patients.practitioner for select to patients_payer_adjudicator using (
+  true);
+grant select on patients.practitioner to patients_regulator_auditor;
+create policy patients_regulator_auditor on patients.practitioner for select to patients_regulator_auditor using (
+  true);
+grant select, insert, update on patients.practitioner to caretrail_import;
+create policy caretrail_import_select on patients.practitioner for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.practitioner for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.practitioner for update to caretrail_import using (true) with check (true);
+
+-- access.member
+alter table access.member owner to own_access;
+alter table access.member enable row level security;
+alter table access.member force row level security;
+grant select on access.member to patients_public;
+create policy patients_public on access.member for select to patients_public using (
+  true);
+grant select on access.member to patients_patient;
+create policy patients_patient on access.member for select to patients_patient using (
+  true);
+grant select on access.member to patients_hospital_clinician;
+create policy patients_hospital_clinician on access.member for select to patients_hospital_clinician using (
+  true);
+grant select on access.member to patients_hospital_registrar;
+create policy patients_hospital_registrar on access.member for select to patients_hospital_registrar using (
+  true);
+grant select on access.member to patients_hospital_analyst;
+create policy patients_hospital_analyst on access.member for select to patients_hospital_analyst using (
+  true);
+grant select on access.member to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer on access.member for select to patients_hospital_privacy_officer using (
+  true);
+grant select on access.member to patients_payer_adjudicator;
+create policy patients_payer_adjudicator on access.member for select to patients_payer_adjudicator using (
+  true);
+grant select on access.member to patients_regulator_auditor;
+create policy patients_regulator_auditor on access.member for select to patients_regulator_auditor using (
+  true);
+grant select on access.member to claims_public;
+create policy claims_public on access.member for select to claims_public using (
+  true);
+grant select on access.member to claims_patient;
+create policy claims_patient on access.member for select to claims_patient using (
+  true);
+grant select on access.member to claims_hospital_clinician;
+create policy claims_hospital_clinician on access.member for select to claims_hospital_clinician using (
+  true);
+grant select on access.member to claims_hospital_registrar;
+create policy claims_hospital_registrar on access.member for select to claims_hospital_registrar using (
+  true);
+grant select on access.member to claims_hospital_analyst;
+create policy claims_hospital_analyst on access.member for select to claims_hospital_analyst using (
+  true);
+grant select on access.member to claims_hospital_privacy_officer;
+create policy claims_hospital_privacy_officer on access.member for select to claims_hospital_privacy_officer using (
+  true);
+grant select on access.member to claims_payer_adjudicator;
+create policy claims_payer_adjudicator on access.member for select to claims_payer_adjudicator using (
+  true);
+grant select on access.member to claims_regulator_auditor;
+create policy claims_regulator_auditor on access.member for select to claims_regulator_auditor using (
+  true);
+grant select on access.member to chain_public;
+create policy chain_public on access.member for select to chain_public using (
+  true);
+grant select on access.member to chain_patient;
+create policy chain_patient on access.member for select to chain_patient using (
+  true);
+grant select on access.member to chain_hospital_clinician;
+create policy chain_hospital_clinician on access.member for select to chain_hospital_clinician using (
+  true);
+grant select on access.member to chain_hospital_registrar;
+create policy chain_hospital_registrar on access.member for select to chain_hospital_registrar using (
+  true);
+grant select on access.member to chain_hospital_analyst;
+create policy chain_hospital_analyst on access.member for select to chain_hospital_analyst using (
+  true);
+grant select on access.member to chain_hospital_privacy_officer;
+create policy chain_hospital_privacy_officer on access.member for select to chain_hospital_privacy_officer using (
+  true);
+grant select on access.member to chain_payer_adjudicator;
+create policy chain_payer_adjudicator on access.member for select to chain_payer_adjudicator using (
+  true);
+grant select on access.member to chain_regulator_auditor;
+create policy chain_regulator_auditor on access.member for select to chain_regulator_auditor using (
+  true);
+grant select on access.member to caretrail_worker;
+create policy caretrail_worker_select on access.member for select to caretrail_worker using (true);
+grant select, insert, update, delete on access.member to caretrail_import;
+create policy caretrail_import_select on access.member for select to caretrail_import using (true);
+create policy caretrail_import_insert on access.member for insert to caretrail_import with check (true);
+create policy caretrail_import_update on access.member for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on access.member for delete to caretrail_import using (true);
+grant select on access.member to caretrail_hub;
+create policy caretrail_hub_select on access.member for select to caretrail_hub using (true);
+
+-- access.operates
+alter table access.operates owner to own_access;
+alter table access.operates enable row level security;
+alter table access.operates force row level security;
+grant select on access.operates to patients_public;
+create policy patients_public on access.operates for select to patients_public using (
+  true);
+grant select on access.operates to patients_patient;
+create policy patients_patient on access.operates for select to patients_patient using (
+  true);
+grant select on access.operates to patients_hospital_clinician;
+create policy patients_hospital_clinician on access.operates for select to patients_hospital_clinician using (
+  true);
+grant select on access.operates to patients_hospital_registrar;
+create policy patients_hospital_registrar on access.operates for select to patients_hospital_registrar using (
+  true);
+grant select on access.operates to patients_hospital_analyst;
+create policy patients_hospital_analyst on access.operates for select to patients_hospital_analyst using (
+  true);
+grant select on access.operates to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer on access.operates for select to patients_hospital_privacy_officer using (
+  true);
+grant select on access.operates to patients_payer_adjudicator;
+create policy patients_payer_adjudicator on access.operates for select to patients_payer_adjudicator using (
+  true);
+grant select on access.operates to patients_regulator_auditor;
+create policy patients_regulator_auditor on access.operates for select to patients_regulator_auditor using (
+  true);
+grant select on access.operates to claims_public;
+create policy claims_public on access.operates for select to claims_public using (
+  true);
+grant select on access.operates to claims_patient;
+create policy claims_patient on access.operates for select to claims_patient using (
+  true);
+grant select on access.operates to claims_hospital_clinician;
+create policy claims_hospital_clinician on access.operates for select to claims_hospital_clinician using (
+  true);
+grant select on access.operates to claims_hospital_registrar;
+create policy claims_hospital_registrar on access.operates for select to claims_hospital_registrar using (
+  true);
+grant select on access.operates to claims_hospital_analyst;
+create policy claims_hospital_analyst on access.operates for select to claims_hospital_analyst using (
+  true);
+grant select on access.operates to claims_hospital_privacy_officer;
+create policy claims_hospital_privacy_officer on access.operates for select to claims_hospital_privacy_officer using (
+  true);
+grant select on access.operates to claims_payer_adjudicator;
+create policy claims_payer_adjudicator on access.operates for select to claims_payer_adjudicator using (
+  true);
+grant select on access.operates to claims_regulator_auditor;
+create policy claims_regulator_auditor on access.operates for select to claims_regulator_auditor using (
+  true);
+grant select on access.operates to chain_public;
+create policy chain_public on access.operates for select to chain_public using (
+  true);
+grant select on access.operates to chain_patient;
+create policy chain_patient on access.operates for select to chain_patient using (
+  true);
+grant select on access.operates to chain_hospital_clinician;
+create policy chain_hospital_clinician on access.operates for select to chain_hospital_clinician using (
+  true);
+grant select on access.operates to chain_hospital_registrar;
+create policy chain_hospital_registrar on access.operates for select to chain_hospital_registrar using (
+  true);
+grant select on access.operates to chain_hospital_analyst;
+create policy chain_hospital_analyst on access.operates for select to chain_hospital_analyst using (
+  true);
+grant select on access.operates to chain_hospital_privacy_officer;
+create policy chain_hospital_privacy_officer on access.operates for select to chain_hospital_privacy_officer using (
+  true);
+grant select on access.operates to chain_payer_adjudicator;
+create policy chain_payer_adjudicator on access.operates for select to chain_payer_adjudicator using (
+  true);
+grant select on access.operates to chain_regulator_auditor;
+create policy chain_regulator_auditor on access.operates for select to chain_regulator_auditor using (
+  true);
+grant select on access.operates to caretrail_worker;
+create policy caretrail_worker_select on access.operates for select to caretrail_worker using (true);
+grant select, insert, update, delete on access.operates to caretrail_import;
+create policy caretrail_import_select on access.operates for select to caretrail_import using (true);
+create policy caretrail_import_insert on access.operates for insert to caretrail_import with check (true);
+create policy caretrail_import_update on access.operates for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on access.operates for delete to caretrail_import using (true);
+grant select on access.operates to caretrail_hub;
+create policy caretrail_hub_select on access.operates for select to caretrail_hub using (true);
+
+-- access.treating
+alter table access.treating owner to own_access;
+alter table access.treating enable row level security;
+alter table access.treating force row level security;
+grant select on access.treating to patients_hospital_clinician;
+create policy patients_hospital_clinician on access.treating for select to patients_hospital_clinician using (
+  treating.member = (select access.organization()));
+grant select on access.treating to claims_hospital_clinician;
+create policy claims_hospital_clinician on access.treating for select to claims_hospital_clinician using (
+  treating.member = (select access.organization()));
+grant select on access.treating to chain_hospital_clinician;
+create policy chain_hospital_clinician on access.treating for select to chain_hospital_clinician using (
+  treating.member = (select access.organization()));
+grant select, insert, update, delete on access.treating to caretrail_import;
+create policy caretrail_import_select on access.treating for select to caretrail_import using (true);
+create policy caretrail_import_insert on access.treating for insert to caretrail_import with check (true);
+create policy caretrail_import_update on access.treating for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on access.treating for delete to caretrail_import using (true);
+
+-- access.custodian
+alter table access.custodian owner to own_access;
+alter table access.custodian enable row level security;
+alter table access.custodian force row level security;
+grant select on access.custodian to patients_hospital_registrar;
+create policy patients_hospital_registrar on access.custodian for select to patients_hospital_registrar using (
+  custodian.member = (select access.organization()));
+grant select on access.custodian to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer on access.custodian for select to patients_hospital_privacy_officer using (
+  custodian.member = (select access.organization()));
+grant select on access.custodian to claims_hospital_registrar;
+create policy claims_hospital_registrar on access.custodian for select to claims_hospital_registrar using (
+  custodian.member = (select access.organization()));
+grant select on access.custodian to claims_hospital_privacy_officer;
+create policy claims_hospital_privacy_officer on access.custodian for select to claims_hospital_privacy_officer using (
+  custodian.member = (select access.organization()));
+grant select on access.custodian to chain_hospital_registrar;
+create policy chain_hospital_registrar on access.custodian for select to chain_hospital_registrar using (
+  custodian.member = (select access.organization()));
+grant select on access.custodian to chain_hospital_privacy_officer;
+create policy chain_hospital_privacy_officer on access.custodian for select to chain_hospital_privacy_officer using (
+  custodian.member = (select access.organization()));
+grant select, insert, update, delete on access.custodian to caretrail_import;
+create policy caretrail_import_select on access.custodian for select to caretrail_import using (true);
+create policy caretrail_import_insert on access.custodian for insert to caretrail_import with check (true);
+create policy caretrail_import_update on access.custodian for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on access.custodian for delete to caretrail_import using (true);
+
+-- access.insurer
+alter table access.insurer owner to own_access;
+alter table access.insurer enable row level security;
+alter table access.insurer force row level security;
+grant select on access.insurer to patients_payer_adjudicator;
+create policy patients_payer_adjudicator on access.insurer for select to patients_payer_adjudicator using (
+  insurer.member = (select access.organization()));
+grant select on access.insurer to claims_payer_adjudicator;
+create policy claims_payer_adjudicator on access.insurer for select to claims_payer_adjudicator using (
+  insurer.member = (select access.organization()));
+grant select on access.insurer to chain_payer_adjudicator;
+create policy chain_payer_adjudicator on access.insurer for select to chain_payer_adjudicator using (
+  insurer.member = (select access.organization()));
+grant select, insert, update, delete on access.insurer to caretrail_import;
+create policy caretrail_import_select on access.insurer for select to caretrail_import using (true);
+create policy caretrail_import_insert on access.insurer for insert to caretrail_import with check (true);
+create policy caretrail_import_update on access.insurer for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on access.insurer for delete to caretrail_import using (true);
+
+-- access.delegate
+alter table access.delegate owner to own_access;
+alter table access.delegate enable row level security;
+alter table access.delegate force row level security;
+grant select on access.delegate to patients_patient;
+create policy patients_patient on access.delegate for select to patients_patient using (
+  delegate.subject = (select access.subject()));
+grant select on access.delegate to claims_patient;
+create policy claims_patient on access.delegate for select to claims_patient using (
+  delegate.subject = (select access.subject()));
+grant select on access.delegate to chain_patient;
+create policy chain_patient on access.delegate for select to chain_patient using (
+  delegate.subject = (select access.subject()));
+grant select, insert, update, delete on access.delegate to caretrail_import;
+create policy caretrail_import_select on access.delegate for select to caretrail_import using (true);
+create policy caretrail_import_insert on access.delegate for insert to caretrail_import with check (true);
+create policy caretrail_import_update on access.delegate for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on access.delegate for delete to caretrail_import using (true);
+
+-- access.break_glass
+alter table access.break_glass owner to own_access;
+alter table access.break_glass enable row level security;
+alter table access.break_glass force row level security;
+grant select on access.break_glass to patients_hospital_clinician;
+create policy patients_hospital_clinician on access.break_glass for select to patients_hospital_clinician using (
+  break_glass.subject = (select access.subject()));
+grant select on access.break_glass to claims_hospital_clinician;
+create policy claims_hospital_clinician on access.break_glass for select to claims_hospital_clinician using (
+  break_glass.subject = (select access.subject()));
+grant select on access.break_glass to chain_hospital_clinician;
+create policy chain_hospital_clinician on access.break_glass for select to chain_hospital_clinician using (
+  break_glass.subject = (select access.subject()));
+grant select, insert, update, delete on access.break_glass to caretrail_import;
+create policy caretrail_import_select on access.break_glass for select to caretrail_import using (true);
+create policy caretrail_import_insert on access.break_glass for insert to caretrail_import with check (true);
+create policy caretrail_import_update on access.break_glass for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on access.break_glass for delete to caretrail_import using (true);
+
+-- access.consent
+alter table access.consent owner to own_access;
+alter table access.consent enable row level security;
+alter table access.consent force row level security;
+grant select on access.consent to patients_hospital_clinician;
+create policy patients_hospital_clinician on access.consent for select to patients_hospital_clinician using (
+  (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
+grant select on access.consent to claims_hospital_clinician;
+create policy claims_hospital_clinician on access.consent for select to claims_hospital_clinician using (
+  (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
+grant select on access.consent to chain_hospital_clinician;
+create policy chain_hospital_clinician on access.consent for select to chain_hospital_clinician using (
+  (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
+grant select, insert, update, delete on access.consent to caretrail_import;
+create policy caretrail_import_select on access.consent for select to caretrail_import using (true);
+create policy caretrail_import_insert on access.consent for insert to caretrail_import with check (true);
+create policy caretrail_import_update on access.consent for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on access.consent for delete to caretrail_import using (true);
+
+-- access.regulatory_case
+alter table access.regulatory_case owner to own_access;
+alter table access.regulatory_case enable row level security;
+alter table access.regulatory_case force row level security;
+grant select on access.regulatory_case to patients_regulator_auditor;
+create policy patients_regulator_auditor on access.regulatory_case for select to patients_regulator_auditor using (
+  regulatory_case.id = (select access.case_id()) and regulatory_case.auditor = (select access.subject()));
+grant select on access.regulatory_case to claims_regulator_auditor;
+create policy claims_regulator_auditor on access.regulatory_case for select to claims_regulator_auditor using (
+  regulatory_case.id = (select access.case_id()) and regulatory_case.auditor = (select access.subject()));
+grant select on access.regulatory_case to chain_regulator_auditor;
+create policy chain_regulator_auditor on access.regulatory_case for select to chain_regulator_auditor using (
+  regulatory_case.id = (select access.case_id()) and regulatory_case.auditor = (select access.subject()));
+grant select, insert, update, delete on access.regulatory_case to caretrail_import;
+create policy caretrail_import_select on access.regulatory_case for select to caretrail_import using (true);
+create policy caretrail_import_insert on access.regulatory_case for insert to caretrail_import with check (true);
+create policy caretrail_import_update on access.regulatory_case for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on access.regulatory_case for delete to caretrail_import using (true);
+grant select on access.regulatory_case to caretrail_hub;
+create policy caretrail_hub_select on access.regulatory_case for select to caretrail_hub using (true);
+
+-- access.case_scope
+alter table access.case_scope owner to own_access;
+alter table access.case_scope enable row level security;
+alter table access.case_scope force row level security;
+grant select on access.case_scope to patients_regulator_auditor;
+create policy patients_regulator_auditor on access.case_scope for select to patients_regulator_auditor using (
+  exists (select from access.regulatory_case k where k.id = case_scope.case_id));
+grant select on access.case_scope to claims_regulator_auditor;
+create policy claims_regulator_auditor on access.case_scope for select to claims_regulator_auditor using (
+  exists (select from access.regulatory_case k where k.id = case_scope.case_id));
+grant select on access.case_scope to chain_regulator_auditor;
+create policy chain_regulator_auditor on access.case_scope for select to chain_regulator_auditor using (
+  exists (select from access.regulatory_case k where k.id = case_scope.case_id));
+grant select, insert, update, delete on access.case_scope to caretrail_import;
+create policy caretrail_import_select on access.case_scope for select to caretrail_import using (true);
+create policy caretrail_import_insert on access.case_scope for insert to caretrail_import with check (true);
+create policy caretrail_import_update on access.case_scope for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on access.case_scope for delete to caretrail_import using (true);
+
+-- access.event
+alter table access.event owner to own_access;
+alter table access.event enable row level security;
+alter table access.event force row level security;
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to patients_patient;
+create policy patients_patient_insert on access.event for insert to patients_patient with check (
+  event.subgraph = 'patients'
+  and event.tier = 'patient'
+  and event.role is not distinct from null
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to patients_hospital_clinician;
+create policy patients_hospital_clinician_insert on access.event for insert to patients_hospital_clinician with check (
+  event.subgraph = 'patients'
+  and event.tier = 'hospital'
+  and event.role is not distinct from 'clinician'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to patients_hospital_registrar;
+create policy patients_hospital_registrar_insert on access.event for insert to patients_hospital_registrar with check (
+  event.subgraph = 'patients'
+  and event.tier = 'hospital'
+  and event.role is not distinct from 'registrar'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to patients_hospital_analyst;
+create policy patients_hospital_analyst_insert on access.event for insert to patients_hospital_analyst with check (
+  event.subgraph = 'patients'
+  and event.tier = 'hospital'
+  and event.role is not distinct from 'analyst'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_insert on access.event for insert to patients_hospital_privacy_officer with check (
+  event.subgraph = 'patients'
+  and event.tier = 'hospital'
+  and event.role is not distinct from 'privacy_officer'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to patients_payer_adjudicator;
+create policy patients_payer_adjudicator_insert on access.event for insert to patients_payer_adjudicator with check (
+  event.subgraph = 'patients'
+  and event.tier = 'payer'
+  and event.role is not distinct from 'adjudicator'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to patients_regulator_auditor;
+create policy patients_regulator_auditor_insert on access.event for insert to patients_regulator_auditor with check (
+  event.subgraph = 'patients'
+  and event.tier = 'regulator'
+  and event.role is not distinct from 'auditor'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to claims_patient;
+create policy claims_patient_insert on access.event for insert to claims_patient with check (
+  event.subgraph = 'claims'
+  and event.tier = 'patient'
+  and event.role is not distinct from null
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to claims_hospital_clinician;
+create policy claims_hospital_clinician_insert on access.event for insert to claims_hospital_clinician with check (
+  event.subgraph = 'claims'
+  and event.tier = 'hospital'
+  and event.role is not distinct from 'clinician'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to claims_hospital_registrar;
+create policy claims_hospital_registrar_insert on access.event for insert to claims_hospital_registrar with check (
+  event.subgraph = 'claims'
+  and event.tier = 'hospital'
+  and event.role is not distinct from 'registrar'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to claims_hospital_analyst;
+create policy claims_hospital_analyst_insert on access.event for insert to claims_hospital_analyst with check (
+  event.subgraph = 'claims'
+  and event.tier = 'hospital'
+  and event.role is not distinct from 'analyst'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to claims_hospital_privacy_officer;
+create policy claims_hospital_privacy_officer_insert on access.event for insert to claims_hospital_privacy_officer with check (
+  event.subgraph = 'claims'
+  and event.tier = 'hospital'
+  and event.role is not distinct from 'privacy_officer'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to claims_payer_adjudicator;
+create policy claims_payer_adjudicator_insert on access.event for insert to claims_payer_adjudicator with check (
+  event.subgraph = 'claims'
+  and event.tier = 'payer'
+  and event.role is not distinct from 'adjudicator'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to claims_regulator_auditor;
+create policy claims_regulator_auditor_insert on access.event for insert to claims_regulator_auditor with check (
+  event.subgraph = 'claims'
+  and event.tier = 'regulator'
+  and event.role is not distinct from 'auditor'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to chain_patient;
+create policy chain_patient_insert on access.event for insert to chain_patient with check (
+  event.subgraph = 'chain'
+  and event.tier = 'patient'
+  and event.role is not distinct from null
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to chain_hospital_clinician;
+create policy chain_hospital_clinician_insert on access.event for insert to chain_hospital_clinician with check (
+  event.subgraph = 'chain'
+  and event.tier = 'hospital'
+  and event.role is not distinct from 'clinician'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to chain_hospital_registrar;
+create policy chain_hospital_registrar_insert on access.event for insert to chain_hospital_registrar with check (
+  event.subgraph = 'chain'
+  and event.tier = 'hospital'
+  and event.role is not distinct from 'registrar'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to chain_hospital_analyst;
+create policy chain_hospital_analyst_insert on access.event for insert to chain_hospital_analyst with check (
+  event.subgraph = 'chain'
+  and event.tier = 'hospital'
+  and event.role is not distinct from 'analyst'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to chain_hospital_privacy_officer;
+create policy chain_hospital_privacy_officer_insert on access.event for insert to chain_hospital_privacy_officer with check (
+  event.subgraph = 'chain'
+  and event.tier = 'hospital'
+  and event.role is not distinct from 'privacy_officer'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to chain_payer_adjudicator;
+create policy chain_payer_adjudicator_insert on access.event for insert to chain_payer_adjudicator with check (
+  event.subgraph = 'chain'
+  and event.tier = 'payer'
+  and event.role is not distinct from 'adjudicator'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
+  policies, consents, outcome) on access.event to chain_regulator_auditor;
+create policy chain_regulator_auditor_insert on access.event for insert to chain_regulator_auditor with check (
+  event.subgraph = 'chain'
+  and event.tier = 'regulator'
+  and event.role is not distinct from 'auditor'
+  and event.subject is not distinct from (select access.subject())
+  and event.organization is not distinct from (select access.organization())
+  and event.purpose is not distinct from (select access.purpose())
+  and event.case_id is not distinct from (select access.case_id()));
+
+-- provenance.version
+alter table provenance.version owner to own_provenance;
+alter table provenance.version enable row level security;
+alter table provenance.version force row level security;
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_patient;
+create policy patients_patient_self_person_see on provenance.version for select to patients_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and version.type in ('Patient')
+  and version.subject = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+create policy patients_patient_self_clinical_see on provenance.version for select to patients_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and version.type in ('Encounter', 'Condition')
+  and version.subject = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating_person_see on provenance.version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Patient')
+  and version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = version.subject and t.until > now()));
+create policy patients_hospital_clinician_consented_person_see on provenance.version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Patient')
+  and exists (select from access.consent c where c.permit
+  and c.patient = version.subject
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= version.at)
+  and (c.data_to is null or c.data_to >= version.at)));
+create policy patients_hospital_clinician_break_glass_person_see on provenance.version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Patient')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = version.subject
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied_person_see on provenance.version as restrictive for select to patients_hospital_clinician using (
+  not (version.subject in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('person'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('person'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or version.at is null or c.data_from <= version.at)
+  and (c.data_to is null or version.at is null or c.data_to >= version.at)))
+  or not (version.type in ('Patient'))
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = version.subject
+  and b.expires > now())
+  and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('person'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('person'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or version.at is null or c.data_from <= version.at)
+  and (c.data_to is null or version.at is null or c.data_to >= version.at)))));
+create policy patients_hospital_clinician_treating_clinical_see on provenance.version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Encounter', 'Condition')
+  and version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = version.subject and t.until > now()));
+create policy patients_hospital_clinician_consented_clinical_see on provenance.version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Encounter', 'Condition')
+  and exists (select from access.consent c where c.permit
+  and c.patient = version.subject
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= version.at)
+  and (c.data_to is null or c.data_to >= version.at)));
+create policy patients_hospital_clinician_break_glass_clinical_see on provenance.version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Encounter', 'Condition')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = version.subject
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied_clinical_see on provenance.version as restrictive for select to patients_hospital_clinician using (
+  not (version.subject in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or version.at is null or c.data_from <= version.at)
+  and (c.data_to is null or version.at is null or c.data_to >= version.at)))
+  or not (version.type in ('Encounter', 'Condition'))
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = version.subject
+  and b.expires > now())
+  and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or version.at is null or c.data_from <= version.at)
+  and (c.data_to is null or version.at is null or c.data_to >= version.at)))));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_registrar;
+create policy patients_hospital_registrar_custodian_person_see on provenance.version for select to patients_hospital_registrar using (
+  (select access.purpose()) in ('PATADMIN', 'HPAYMT')
+  and version.type in ('Patient')
+  and version.custodian = (select access.organization()));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian_person_see on provenance.version for select to patients_hospital_privacy_officer using (
+  (select access.purpose()) in ('HCOMPL')
+  and version.type in ('Patient')
+  and version.custodian = (select access.organization()));
+create policy patients_hospital_privacy_officer_custodian_clinical_see on provenance.version for select to patients_hospital_privacy_officer using (
+  (select access.purpose()) in ('HCOMPL')
+  and version.type in ('Encounter', 'Condition')
+  and version.custodian = (select access.organization()));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_payer_adjudicator;
+create policy patients_payer_adjudicator_insurer_person_see on provenance.version for select to patients_payer_adjudicator using (
+  (select access.purpose()) in ('HPAYMT')
+  and version.type in ('Patient')
+  and version.insurer_member = (select access.organization()));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_regulator_auditor;
+create policy patients_regulator_auditor_case_person_see on provenance.version for select to patients_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
+  and version.type in ('Patient')
+  and version.subject = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+create policy patients_regulator_auditor_case_clinical_see on provenance.version for select to patients_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
+  and version.type in ('Encounter', 'Condition')
+  and version.subject = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_patient;
+create policy claims_patient_self_claim_see on provenance.version for select to claims_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and version.type in ('Claim')
+  and version.subject = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_hospital_clinician;
+create policy claims_hospital_clinician_treating_claim_see on provenance.version for select to claims_hospital_clinician using (
+  (select access.purpose()) in ('TREAT')
+  and version.type in ('Claim')
+  and version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = version.subject and t.until > now()));
+create policy claims_hospital_clinician_provider_claim_see on provenance.version for select to claims_hospital_clinician using (
+  (select access.purpose()) in ('TREAT')
+  and version.type in ('Claim')
+  and version.provider_member = (select access.organization()));
+create policy claims_hospital_clinician_denied_claim_see on provenance.version as restrictive for select to claims_hospital_clinician using (
+  not (version.subject in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or version.at is null or c.data_from <= version.at)
+  and (c.data_to is null or version.at is null or c.data_to >= version.at)))
+  or not (version.type in ('Claim'))
+  or ((select access.purpose()) in ('TREAT')
+  and version.provider_member = (select access.organization())));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_hospital_registrar;
+create policy claims_hospital_registrar_provider_claim_see on provenance.version for select to claims_hospital_registrar using (
+  (select access.purpose()) in ('HPAYMT')
+  and version.type in ('Claim')
+  and version.provider_member = (select access.organization()));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_hospital_privacy_officer;
+create policy claims_hospital_privacy_officer_custodian_claim_see on provenance.version for select to claims_hospital_privacy_officer using (
+  (select access.purpose()) in ('HCOMPL')
+  and version.type in ('Claim')
+  and version.custodian = (select access.organization()));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_payer_adjudicator;
+create policy claims_payer_adjudicator_insurer_claim_see on provenance.version for select to claims_payer_adjudicator using (
+  (select access.purpose()) in ('HPAYMT')
+  and version.type in ('Claim')
+  and version.insurer_member = (select access.organization()));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_regulator_auditor;
+create policy claims_regulator_auditor_case_claim_see on provenance.version for select to claims_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL')
+  and version.type in ('Claim')
+  and version.subject = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_patient;
+create policy chain_patient_self_person_see on provenance.version for select to chain_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and version.type in ('Patient')
+  and version.subject = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+create policy chain_patient_self_clinical_see on provenance.version for select to chain_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and version.type in ('Encounter', 'Condition')
+  and version.subject = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+create policy chain_patient_self_claim_see on provenance.version for select to chain_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and version.type in ('Claim')
+  and version.subject = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_hospital_clinician;
+create policy chain_hospital_clinician_treating_person_see on provenance.version for select to chain_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Patient')
+  and version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = version.subject and t.until > now()));
+create policy chain_hospital_clinician_consented_person_see on provenance.version for select to chain_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Patient')
+  and exists (select from access.consent c where c.permit
+  and c.patient = version.subject
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= version.at)
+  and (c.data_to is null or c.data_to >= version.at)));
+create policy chain_hospital_clinician_break_glass_person_see on provenance.version for select to chain_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Patient')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = version.subject
+  and b.expires > now()));
+create policy chain_hospital_clinician_denied_person_see on provenance.version as restrictive for select to chain_hospital_clinician using (
+  not (version.subject in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('person'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('person'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or version.at is null or c.data_from <= version.at)
+  and (c.data_to is null or version.at is null or c.data_to >= version.at)))
+  or not (version.type in ('Patient'))
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = version.subject
+  and b.expires > now())
+  and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('person'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('person'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or version.at is null or c.data_from <= version.at)
+  and (c.data_to is null or version.at is null or c.data_to >= version.at)))));
+create policy chain_hospital_clinician_treating_clinical_see on provenance.version for select to chain_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Encounter', 'Condition')
+  and version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = version.subject and t.until > now()));
+create policy chain_hospital_clinician_consented_clinical_see on provenance.version for select to chain_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Encounter', 'Condition')
+  and exists (select from access.consent c where c.permit
+  and c.patient = version.subject
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= version.at)
+  and (c.data_to is null or c.data_to >= version.at)));
+create policy chain_hospital_clinician_break_glass_clinical_see on provenance.version for select to chain_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Encounter', 'Condition')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = version.subject
+  and b.expires > now()));
+create policy chain_hospital_clinician_denied_clinical_see on provenance.version as restrictive for select to chain_hospital_clinician using (
+  not (version.subject in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or version.at is null or c.data_from <= version.at)
+  and (c.data_to is null or version.at is null or c.data_to >= version.at)))
+  or not (version.type in ('Encounter', 'Condition'))
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = version.subject
+  and b.expires > now())
+  and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or version.at is null or c.data_from <= version.at)
+  and (c.data_to is null or version.at is null or c.data_to >= version.at)))));
+create policy chain_hospital_clinician_treating_claim_see on provenance.version for select to chain_hospital_clinician using (
+  (select access.purpose()) in ('TREAT')
+  and version.type in ('Claim')
+  and version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = version.subject and t.until > now()));
+create policy chain_hospital_clinician_provider_claim_see on provenance.version for select to chain_hospital_clinician using (
+  (select access.purpose()) in ('TREAT')
+  and version.type in ('Claim')
+  and version.provider_member = (select access.organization()));
+create policy chain_hospital_clinician_denied_claim_see on provenance.version as restrictive for select to chain_hospital_clinician using (
+  not (version.subject in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or version.at is null or c.data_from <= version.at)
+  and (c.data_to is null or version.at is null or c.data_to >= version.at)))
+  or not (version.type in ('Claim'))
+  or ((select access.purpose()) in ('TREAT')
+  and version.provider_member = (select access.organization())));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_hospital_registrar;
+create policy chain_hospital_registrar_custodian_person_see on provenance.version for select to chain_hospital_registrar using (
+  (select access.purpose()) in ('PATADMIN', 'HPAYMT')
+  and version.type in ('Patient')
+  and version.custodian = (select access.organization()));
+create policy chain_hospital_registrar_provider_claim_see on provenance.version for select to chain_hospital_registrar using (
+  (select access.purpose()) in ('HPAYMT')
+  and version.type in ('Claim')
+  and version.provider_member = (select access.organization()));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_hospital_privacy_officer;
+create policy chain_hospital_privacy_officer_custodian_person_see on provenance.version for select to chain_hospital_privacy_officer using (
+  (select access.purpose()) in ('HCOMPL')
+  and version.type in ('Patient')
+  and version.custodian = (select access.organization()));
+create policy chain_hospital_privacy_officer_custodian_clinical_see on provenance.version for select to chain_hospital_privacy_officer using (
+  (select access.purpose()) in ('HCOMPL')
+  and version.type in ('Encounter', 'Condition')
+  and version.custodian = (select access.organization()));
+create policy chain_hospital_privacy_officer_custodian_claim_see on provenance.version for select to chain_hospital_privacy_officer using (
+  (select access.purpose()) in ('HCOMPL')
+  and version.type in ('Claim')
+  and version.custodian = (select access.organization()));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_payer_adjudicator;
+create policy chain_payer_adjudicator_insurer_person_see on provenance.version for select to chain_payer_adjudicator using (
+  (select access.purpose()) in ('HPAYMT')
+  and version.type in ('Patient')
+  and version.insurer_member = (select access.organization()));
+create policy chain_payer_adjudicator_insurer_claim_see on provenance.version for select to chain_payer_adjudicator using (
+  (select access.purpose()) in ('HPAYMT')
+  and version.type in ('Claim')
+  and version.insurer_member = (select access.organization()));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_regulator_auditor;
+create policy chain_regulator_auditor_case_person_see on provenance.version for select to chain_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
+  and version.type in ('Patient')
+  and version.subject = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+create policy chain_regulator_auditor_case_clinical_see on provenance.version for select to chain_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
+  and version.type in ('Encounter', 'Condition')
+  and version.subject = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+create policy chain_regulator_auditor_case_claim_see on provenance.version for select to chain_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL')
+  and version.type in ('Claim')
+  and version.subject = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, update (position) on provenance.version to caretrail_worker;
+create policy caretrail_worker_select on provenance.version for select to caretrail_worker using (true);
+create policy caretrail_worker_update on provenance.version for update to caretrail_worker using (true) with check (true);
+grant select, insert on provenance.version to caretrail_import;
+create policy caretrail_import_select on provenance.version for select to caretrail_import using (true);
+create policy caretrail_import_insert on provenance.version for insert to caretrail_import with check (true);
+
+-- provenance.log
+alter table provenance.log owner to own_provenance;
+alter table provenance.log enable row level security;
+alter table provenance.log force row level security;
+grant select on provenance.log to patients_patient;
+create policy patients_patient on provenance.log for select to patients_patient using (
+  true);
+grant select on provenance.log to patients_hospital_clinician;
+create policy patients_hospital_clinician on provenance.log for select to patients_hospital_clinician using (
+  true);
+grant select on provenance.log to patients_hospital_registrar;
+create policy patients_hospital_registrar on provenance.log for select to patients_hospital_registrar using (
+  true);
+grant select on provenance.log to patients_hospital_analyst;
+create policy patients_hospital_analyst on provenance.log for select to patients_hospital_analyst using (
+  true);
+grant select on provenance.log to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer on provenance.log for select to patients_hospital_privacy_officer using (
+  true);
+grant select on provenance.log to patients_payer_adjudicator;
+create policy patients_payer_adjudicator on provenance.log for select to patients_payer_adjudicator using (
+  true);
+grant select on provenance.log to patients_regulator_auditor;
+create policy patients_regulator_auditor on provenance.log for select to patients_regulator_auditor using (
+  true);
+grant select on provenance.log to claims_patient;
+create policy claims_patient on provenance.log for select to claims_patient using (
+  true);
+grant select on provenance.log to claims_hospital_clinician;
+create policy claims_hospital_clinician on provenance.log for select to claims_hospital_clinician using (
+  true);
+grant select on provenance.log to claims_hospital_registrar;
+create policy claims_hospital_registrar on provenance.log for select to claims_hospital_registrar using (
+  true);
+grant select on provenance.log to claims_hospital_analyst;
+create policy claims_hospital_analyst on provenance.log for select to claims_hospital_analyst using (
+  true);
+grant select on provenance.log to claims_hospital_privacy_officer;
+create policy claims_hospital_privacy_officer on provenance.log for select to claims_hospital_privacy_officer using (
+  true);
+grant select on provenance.log to claims_payer_adjudicator;
+create policy claims_payer_adjudicator on provenance.log for select to claims_payer_adjudicator using (
+  true);
+grant select on provenance.log to claims_regulator_auditor;
+create policy claims_regulator_auditor on provenance.log for select to claims_regulator_auditor using (
+  true);
+grant select on provenance.log to chain_patient;
+create policy chain_patient on provenance.log for select to chain_patient using (
+  true);
+grant select on provenance.log to chain_hospital_clinician;
+create policy chain_hospital_clinician on provenance.log for select to chain_hospital_clinician using (
+  true);
+grant select on provenance.log to chain_hospital_registrar;
+create policy chain_hospital_registrar on provenance.log for select to chain_hospital_registrar using (
+  true);
+grant select on provenance.log to chain_hospital_analyst;
+create policy chain_hospital_analyst on provenance.log for select to chain_hospital_analyst using (
+  true);
+grant select on provenance.log to chain_hospital_privacy_officer;
+create policy chain_hospital_privacy_officer on provenance.log for select to chain_hospital_privacy_officer using (
+  true);
+grant select on provenance.log to chain_payer_adjudicator;
+create policy chain_payer_adjudicator on provenance.log for select to chain_payer_adjudicator using (
+  true);
+grant select on provenance.log to chain_regulator_auditor;
+create policy chain_regulator_auditor on provenance.log for select to chain_regulator_auditor using (
+  true);
+grant select, insert, update on provenance.log to caretrail_worker;
+create policy caretrail_worker_select on provenance.log for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on provenance.log for insert to caretrail_worker with check (true);
+create policy caretrail_worker_update on provenance.log for update to caretrail_worker using (true) with check (true);
+grant select, insert on provenance.log to caretrail_import;
+create policy caretrail_import_select on provenance.log for select to caretrail_import using (true);
+create policy caretrail_import_insert on provenance.log for insert to caretrail_import with check (true);
+
+-- provenance.tile
+alter table provenance.tile owner to own_provenance;
+alter table provenance.tile enable row level security;
+alter table provenance.tile force row level security;
+grant select on provenance.tile to patients_patient;
+create policy patients_patient on provenance.tile for select to patients_patient using (
+  true);
+grant select on provenance.tile to patients_hospital_clinician;
+create policy patients_hospital_clinician on provenance.tile for select to patients_hospital_clinician using (
+  true);
+grant select on provenance.tile to patients_hospital_registrar;
+create policy patients_hospital_registrar on provenance.tile for select to patients_hospital_registrar using (
+  true);
+grant select on provenance.tile to patients_hospital_analyst;
+create policy patients_hospital_analyst on provenance.tile for select to patients_hospital_analyst using (
+  true);
+grant select on provenance.tile to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer on provenance.tile for select to patients_hospital_privacy_officer using (
+  true);
+grant select on provenance.tile to patients_payer_adjudicator;
+create policy patients_payer_adjudicator on provenance.tile for select to patients_payer_adjudicator using (
+  true);
+grant select on provenance.tile to patients_regulator_auditor;
+create policy patients_regulator_auditor on provenance.tile for select to patients_regulator_auditor using (
+  true);
+grant select on provenance.tile to claims_patient;
+create policy claims_patient on provenance.tile for select to claims_patient using (
+  true);
+grant select on provenance.tile to claims_hospital_clinician;
+create policy claims_hospital_clinician on provenance.tile for select to claims_hospital_clinician using (
+  true);
+grant select on provenance.tile to claims_hospital_registrar;
+create policy claims_hospital_registrar on provenance.tile for select to claims_hospital_registrar using (
+  true);
+grant select on provenance.tile to claims_hospital_analyst;
+create policy claims_hospital_analyst on provenance.tile for select to claims_hospital_analyst using (
+  true);
+grant select on provenance.tile to claims_hospital_privacy_officer;
+create policy claims_hospital_privacy_officer on provenance.tile for select to claims_hospital_privacy_officer using (
+  true);
+grant select on provenance.tile to claims_payer_adjudicator;
+create policy claims_payer_adjudicator on provenance.tile for select to claims_payer_adjudicator using (
+  true);
+grant select on provenance.tile to claims_regulator_auditor;
+create policy claims_regulator_auditor on provenance.tile for select to claims_regulator_auditor using (
+  true);
+grant select on provenance.tile to chain_patient;
+create policy chain_patient on provenance.tile for select to chain_patient using (
+  true);
+grant select on provenance.tile to chain_hospital_clinician;
+create policy chain_hospital_clinician on provenance.tile for select to chain_hospital_clinician using (
+  true);
+grant select on provenance.tile to chain_hospital_registrar;
+create policy chain_hospital_registrar on provenance.tile for select to chain_hospital_registrar using (
+  true);
+grant select on provenance.tile to chain_hospital_analyst;
+create policy chain_hospital_analyst on provenance.tile for select to chain_hospital_analyst using (
+  true);
+grant select on provenance.tile to chain_hospital_privacy_officer;
+create policy chain_hospital_privacy_officer on provenance.tile for select to chain_hospital_privacy_officer using (
+  true);
+grant select on provenance.tile to chain_payer_adjudicator;
+create policy chain_payer_adjudicator on provenance.tile for select to chain_payer_adjudicator using (
+  true);
+grant select on provenance.tile to chain_regulator_auditor;
+create policy chain_regulator_auditor on provenance.tile for select to chain_regulator_auditor using (
+  true);
+grant select, insert, update on provenance.tile to caretrail_worker;
+create policy caretrail_worker_select on provenance.tile for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on provenance.tile for insert to caretrail_worker with check (true);
+create policy caretrail_worker_update on provenance.tile for update to caretrail_worker using (true) with check (true);
+
+-- provenance.checkpoint
+alter table provenance.checkpoint owner to own_provenance;
+alter table provenance.checkpoint enable row level security;
+alter table provenance.checkpoint force row level security;
+grant select on provenance.checkpoint to patients_patient;
+create policy patients_patient on provenance.checkpoint for select to patients_patient using (
+  true);
+grant select on provenance.checkpoint to patients_hospital_clinician;
+create policy patients_hospital_clinician on provenance.checkpoint for select to patients_hospital_clinician using (
+  true);
+grant select on provenance.checkpoint to patients_hospital_registrar;
+create policy patients_hospital_registrar on provenance.checkpoint for select to patients_hospital_registrar using (
+  true);
+grant select on provenance.checkpoint to patients_hospital_analyst;
+create policy patients_hospital_analyst on provenance.checkpoint for select to patients_hospital_analyst using (
+  true);
+grant select on provenance.checkpoint to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer on provenance.checkpoint for select to patients_hospital_privacy_officer using (
+  true);
+grant select on provenance.checkpoint to patients_payer_adjudicator;
+create policy patients_payer_adjudicator on provenance.checkpoint for select to patients_payer_adjudicator using (
+  true);
+grant select on provenance.checkpoint to patients_regulator_auditor;
+create policy patients_regulator_auditor on provenance.checkpoint for select to patients_regulator_auditor using (
+  true);
+grant select on provenance.checkpoint to claims_patient;
+create policy claims_patient on provenance.checkpoint for select to claims_patient using (
+  true);
+grant select on provenance.checkpoint to claims_hospital_clinician;
+create policy claims_hospital_clinician on provenance.checkpoint for select to claims_hospital_clinician using (
+  true);
+grant select on provenance.checkpoint to claims_hospital_registrar;
+create policy claims_hospital_registrar on provenance.checkpoint for select to claims_hospital_registrar using (
+  true);
+grant select on provenance.checkpoint to claims_hospital_analyst;
+create policy claims_hospital_analyst on provenance.checkpoint for select to claims_hospital_analyst using (
+  true);
+grant select on provenance.checkpoint to claims_hospital_privacy_officer;
+create policy claims_hospital_privacy_officer on provenance.checkpoint for select to claims_hospital_privacy_officer using (
+  true);
+grant select on provenance.checkpoint to claims_payer_adjudicator;
+create policy claims_payer_adjudicator on provenance.checkpoint for select to claims_payer_adjudicator using (
+  true);
+grant select on provenance.checkpoint to claims_regulator_auditor;
+create policy claims_regulator_auditor on provenance.checkpoint for select to claims_regulator_auditor using (
+  true);
+grant select on provenance.checkpoint to chain_patient;
+create policy chain_patient on provenance.checkpoint for select to chain_patient using (
+  true);
+grant select on provenance.checkpoint to chain_hospital_clinician;
+create policy chain_hospital_clinician on provenance.checkpoint for select to chain_hospital_clinician using (
+  true);
+grant select on provenance.checkpoint to chain_hospital_registrar;
+create policy chain_hospital_registrar on provenance.checkpoint for select to chain_hospital_registrar using (
+  true);
+grant select on provenance.checkpoint to chain_hospital_analyst;
+create policy chain_hospital_analyst on provenance.checkpoint for select to chain_hospital_analyst using (
+  true);
+grant select on provenance.checkpoint to chain_hospital_privacy_officer;
+create policy chain_hospital_privacy_officer on provenance.checkpoint for select to chain_hospital_privacy_officer using (
+  true);
+grant select on provenance.checkpoint to chain_payer_adjudicator;
+create policy chain_payer_adjudicator on provenance.checkpoint for select to chain_payer_adjudicator using (
+  true);
+grant select on provenance.checkpoint to chain_regulator_auditor;
+create policy chain_regulator_auditor on provenance.checkpoint for select to chain_regulator_auditor using (
+  true);
+grant select, insert, update on provenance.checkpoint to caretrail_worker;
+create policy caretrail_worker_select on provenance.checkpoint for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on provenance.checkpoint for insert to caretrail_worker with check (true);
+create policy caretrail_worker_update on provenance.checkpoint for update to caretrail_worker using (true) with check (true);
+
+-- provenance.receipt
+alter table provenance.receipt owner to own_provenance;
+alter table provenance.receipt enable row level security;
+alter table provenance.receipt force row level security;
+grant select on provenance.receipt to patients_patient;
+create policy patients_patient on provenance.receipt for select to patients_patient using (
+  true);
+grant select on provenance.receipt to patients_hospital_clinician;
+create policy patients_hospital_clinician on provenance.receipt for select to patients_hospital_clinician using (
+  true);
+grant select on provenance.receipt to patients_hospital_registrar;
+create policy patients_hospital_registrar on provenance.receipt for select to patients_hospital_registrar using (
+  true);
+grant select on provenance.receipt to patients_hospital_analyst;
+create policy patients_hospital_analyst on provenance.receipt for select to patients_hospital_analyst using (
+  true);
+grant select on provenance.receipt to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer on provenance.receipt for select to patients_hospital_privacy_officer using (
+  true);
+grant select on provenance.receipt to patients_payer_adjudicator;
+create policy patients_payer_adjudicator on provenance.receipt for select to patients_payer_adjudicator using (
+  true);
+grant select on provenance.receipt to patients_regulator_auditor;
+create policy patients_regulator_auditor on provenance.receipt for select to patients_regulator_auditor using (
+  true);
+grant select on provenance.receipt to claims_patient;
+create policy claims_patient on provenance.receipt for select to claims_patient using (
+  true);
+grant select on provenance.receipt to claims_hospital_clinician;
+create policy claims_hospital_clinician on provenance.receipt for select to claims_hospital_clinician using (
+  true);
+grant select on provenance.receipt to claims_hospital_registrar;
+create policy claims_hospital_registrar on provenance.receipt for select to claims_hospital_registrar using (
+  true);
+grant select on provenance.receipt to claims_hospital_analyst;
+create policy claims_hospital_analyst on provenance.receipt for select to claims_hospital_analyst using (
+  true);
+grant select on provenance.receipt to claims_hospital_privacy_officer;
+create policy claims_hospital_privacy_officer on provenance.receipt for select to claims_hospital_privacy_officer using (
+  true);
+grant select on provenance.receipt to claims_payer_adjudicator;
+create policy claims_payer_adjudicator on provenance.receipt for select to claims_payer_adjudicator using (
+  true);
+grant select on provenance.receipt to claims_regulator_auditor;
+create policy claims_regulator_auditor on provenance.receipt for select to claims_regulator_auditor using (
+  true);
+grant select on provenance.receipt to chain_patient;
+create policy chain_patient on provenance.receipt for select to chain_patient using (
+  true);
+grant select on provenance.receipt to chain_hospital_clinician;
+create policy chain_hospital_clinician on provenance.receipt for select to chain_hospital_clinician using (
+  true);
+grant select on provenance.receipt to chain_hospital_registrar;
+create policy chain_hospital_registrar on provenance.receipt for select to chain_hospital_registrar using (
+  true);
+grant select on provenance.receipt to chain_hospital_analyst;
+create policy chain_hospital_analyst on provenance.receipt for select to chain_hospital_analyst using (
+  true);
+grant select on provenance.receipt to chain_hospital_privacy_officer;
+create policy chain_hospital_privacy_officer on provenance.receipt for select to chain_hospital_privacy_officer using (
+  true);
+grant select on provenance.receipt to chain_payer_adjudicator;
+create policy chain_payer_adjudicator on provenance.receipt for select to chain_payer_adjudicator using (
+  true);
+grant select on provenance.receipt to chain_regulator_auditor;
+create policy chain_regulator_auditor on provenance.receipt for select to chain_regulator_auditor using (
+  true);
+grant select, insert on provenance.receipt to caretrail_worker;
+create policy caretrail_worker_select on provenance.receipt for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on provenance.receipt for insert to caretrail_worker with check (true);
+
+-- provenance.outbox
+alter table provenance.outbox owner to own_provenance;
+alter table provenance.outbox enable row level security;
+alter table provenance.outbox force row level security;
+grant select, insert, update on provenance.outbox to caretrail_worker;
+create policy caretrail_worker_select on provenance.outbox for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on provenance.outbox for insert to caretrail_worker with check (true);
+create policy caretrail_worker_update on provenance.outbox for update to caretrail_worker using (true) with check (true);
+
+-- provenance.block
+alter table provenance.block owner to own_provenance;
+alter table provenance.block enable row level security;
+alter table provenance.block force row level security;
+grant select on provenance.block to chain_public;
+create policy chain_public on provenance.block for select to chain_public using (
+  true);
+grant select on provenance.block to chain_patient;
+create policy chain_patient on provenance.block for select to chain_patient using (
+  true);
+grant select on provenance.block to chain_hospital_clinician;
+create policy chain_hospital_clinician on provenance.block for select to chain_hospital_clinician using (
+  true);
+grant select on provenance.block to chain_hospital_registrar;
+create policy chain_hospital_registrar on provenance.block for select to chain_hospital_registrar using (
+  true);
+grant select on provenance.block to chain_hospital_analyst;
+create policy chain_hospital_analyst on provenance.block for select to chain_hospital_analyst using (
+  true);
+grant select on provenance.block to chain_hospital_privacy_officer;
+create policy chain_hospital_privacy_officer on provenance.block for select to chain_hospital_privacy_officer using (
+  true);
+grant select on provenance.block to chain_payer_adjudicator;
+create policy chain_payer_adjudicator on provenance.block for select to chain_payer_adjudicator using (
+  true);
+grant select on provenance.block to chain_regulator_auditor;
+create policy chain_regulator_auditor on provenance.block for select to chain_regulator_auditor using (
+  true);
+grant select, insert on provenance.block to caretrail_worker;
+create policy caretrail_worker_select on provenance.block for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on provenance.block for insert to caretrail_worker with check (true);
+
+-- provenance.indexer
+alter table provenance.indexer owner to own_provenance;
+alter table provenance.indexer enable row level security;
+alter table provenance.indexer force row level security;
+grant select on provenance.indexer to chain_public;
+create policy chain_public on provenance.indexer for select to chain_public using (
+  true);
+grant select on provenance.indexer to chain_patient;
+create policy chain_patient on provenance.indexer for select to chain_patient using (
+  true);
+grant select on provenance.indexer to chain_hospital_clinician;
+create policy chain_hospital_clinician on provenance.indexer for select to chain_hospital_clinician using (
+  true);
+grant select on provenance.indexer to chain_hospital_registrar;
+create policy chain_hospital_registrar on provenance.indexer for select to chain_hospital_registrar using (
+  true);
+grant select on provenance.indexer to chain_hospital_analyst;
+create policy chain_hospital_analyst on provenance.indexer for select to chain_hospital_analyst using (
+  true);
+grant select on provenance.indexer to chain_hospital_privacy_officer;
+create policy chain_hospital_privacy_officer on provenance.indexer for select to chain_hospital_privacy_officer using (
+  true);
+grant select on provenance.indexer to chain_payer_adjudicator;
+create policy chain_payer_adjudicator on provenance.indexer for select to chain_payer_adjudicator using (
+  true);
+grant select on provenance.indexer to chain_regulator_auditor;
+create policy chain_regulator_auditor on provenance.indexer for select to chain_regulator_auditor using (
+  true);
+grant select, insert, update on provenance.indexer to caretrail_worker;
+create policy caretrail_worker_select on provenance.indexer for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on provenance.indexer for insert to caretrail_worker with check (true);
+create policy caretrail_worker_update on provenance.indexer for update to caretrail_worker using (true) with check (true);
+
+-- provenance.transaction
+alter table provenance.transaction owner to own_provenance;
+alter table provenance.transaction enable row level security;
+alter table provenance.transaction force row level security;
+grant select on provenance.transaction to chain_patient;
+create policy chain_patient_own_record on provenance.transaction for select to chain_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and exists (select from provenance.checkpoint c
+  join provenance.version v on v.log = c.log and v.position >= c.previous_size and v.position < c.size
+  where c.transaction = transaction.id));
+grant select on provenance.transaction to chain_hospital_clinician;
+create policy chain_hospital_clinician_any on provenance.transaction for select to chain_hospital_clinician using (
+  true);
+grant select on provenance.transaction to chain_hospital_registrar;
+create policy chain_hospital_registrar_any on provenance.transaction for select to chain_hospital_registrar using (
+  true);
+grant select on provenance.transaction to chain_hospital_analyst;
+create policy chain_hospital_analyst_any on provenance.transaction for select to chain_hospital_analyst using (
+  true);
+grant select on provenance.transaction to chain_hospital_privacy_officer;
+create policy chain_hospital_privacy_officer_any on provenance.transaction for select to chain_hospital_privacy_officer using (
+  true);
+grant select on provenance.transaction to chain_payer_adjudicator;
+create policy chain_payer_adjudicator_any on provenance.transaction for select to chain_payer_adjudicator using (
+  true);
+grant select on provenance.transaction to chain_regulator_auditor;
+create policy chain_regulator_auditor_any on provenance.transaction for select to chain_regulator_auditor using (
+  true);
+grant select, insert on provenance.transaction to caretrail_worker;
+create policy caretrail_worker_select on provenance.transaction for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on provenance.transaction for insert to caretrail_worker with check (true);
+
+-- provenance.transaction_content
+alter table provenance.transaction_content owner to own_provenance;
+alter table provenance.transaction_content enable row level security;
+alter table provenance.transaction_content force row level security;
+grant select on provenance.transaction_content to chain_hospital_clinician;
+create policy chain_hospital_clinician_own_organization on provenance.transaction_content for select to chain_hospital_clinician using (
+  (transaction_content.creator_organization = (select access.organization())
+  or (select access.organization()) = any (transaction_content.endorsers)));
+grant select on provenance.transaction_content to chain_hospital_registrar;
+create policy chain_hospital_registrar_own_organization on provenance.transaction_content for select to chain_hospital_registrar using (
+  (transaction_content.creator_organization = (select access.organization())
+  or (select access.organization()) = any (transaction_content.endorsers)));
+grant select on provenance.transaction_content to chain_hospital_analyst;
+create policy chain_hospital_analyst_own_organization on provenance.transaction_content for select to chain_hospital_analyst using (
+  (transaction_content.creator_organization = (select access.organization())
+  or (select access.organization()) = any (transaction_content.endorsers)));
+grant select on provenance.transaction_content to chain_hospital_privacy_officer;
+create policy chain_hospital_privacy_officer_own_organization on provenance.transaction_content for select to chain_hospital_privacy_officer using (
+  (transaction_content.creator_organization = (select access.organization())
+  or (select access.organization()) = any (transaction_content.endorsers)));
+grant select on provenance.transaction_content to chain_payer_adjudicator;
+create policy chain_payer_adjudicator_own_organization on provenance.transaction_content for select to chain_payer_adjudicator using (
+  (transaction_content.creator_organization = (select access.organization())
+  or (select access.organization()) = any (transaction_content.endorsers)));
+grant select on provenance.transaction_content to chain_regulator_auditor;
+create policy chain_regulator_auditor_any on provenance.transaction_content for select to chain_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL'));
+grant select, insert on provenance.transaction_content to caretrail_worker;
+create policy caretrail_worker_select on provenance.transaction_content for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on provenance.transaction_content for insert to caretrail_worker with check (true);
+
+-- intake.source
+alter table intake.source owner to own_intake;
+alter table intake.source enable row level security;
+alter table intake.source force row level security;
+grant select, insert, update, delete, truncate on intake.source to caretrail_import;
+create policy caretrail_import_select on intake.source for select to caretrail_import using (true);
+create policy caretrail_import_insert on intake.source for insert to caretrail_import with check (true);
+create policy caretrail_import_update on intake.source for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on intake.source for delete to caretrail_import using (true);
+
+-- intake.run
+alter table intake.run owner to own_intake;
+alter table intake.run enable row level security;
+alter table intake.run force row level security;
+grant select, insert, update, delete, truncate on intake.run to caretrail_import;
+create policy caretrail_import_select on intake.run for select to caretrail_import using (true);
+create policy caretrail_import_insert on intake.run for insert to caretrail_import with check (true);
+create policy caretrail_import_update on intake.run for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on intake.run for delete to caretrail_import using (true);
+
+-- intake.quarantine
+alter table intake.quarantine owner to own_intake;
+alter table intake.quarantine enable row level security;
+alter table intake.quarantine force row level security;
+grant select, insert, update, delete, truncate on intake.quarantine to caretrail_import;
+create policy caretrail_import_select on intake.quarantine for select to caretrail_import using (true);
+create policy caretrail_import_insert on intake.quarantine for insert to caretrail_import with check (true);
+create policy caretrail_import_update on intake.quarantine for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on intake.quarantine for delete to caretrail_import using (true);

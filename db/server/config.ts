@@ -6,6 +6,8 @@ export interface ServerConfig {
   readonly password: string;
   /** False only in tests: nothing is forced to disk. Default true. */
   readonly durable?: boolean;
+  /** Port of loopback to come back to after a restart; 0, the default, takes a free one. */
+  readonly port?: number;
 }
 
 export const SUPERUSER = 'postgres';
@@ -14,7 +16,9 @@ export function parseServerConfig(message: unknown): Required<ServerConfig> {
   if (typeof message === 'object' && message !== null && 'folder' in message && 'password' in message) {
     const { folder, password } = message;
     const durable = !('durable' in message) || message.durable !== false;
-    if (typeof folder === 'string' && typeof password === 'string') return { folder, password, durable };
+    const port = 'port' in message && typeof message.port === 'number' ? message.port : 0;
+    if (typeof folder === 'string' && typeof password === 'string')
+      return { folder, password, durable, port };
   }
   throw new Error('The database server was started without its configuration.');
 }

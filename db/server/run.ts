@@ -28,7 +28,7 @@ export async function run(config: Required<ServerConfig>): Promise<Running> {
   await openCluster(binaries, config, account);
   await endForgotten(config.folder);
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+    const port = config.port === 0 ? await freePort() : config.port;
     const child = startPostgres(binaries, config, account, port);
     const ended = once(child, 'exit').then(() => undefined);
     if (await ready(child, config.folder)) return { port, ended, stop: () => stop(child, ended) };

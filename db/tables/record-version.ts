@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, index, integer, text, timestamp, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytes } from './bytes.ts';
 import { provenance } from './schemas.ts';
@@ -22,6 +23,11 @@ export const recordVersion = provenance.table(
     sensitivity: text(),
     /** Instant of the record that a consent's data period is compared with; no role may select it. */
     at: instant(),
+    /** `YYYY-MM` of that instant in UTC: as coarse as the see class of the record has it. */
+    month: text().generatedAlwaysAs(
+      sql.raw(`lpad(extract(year from ("at" at time zone 'UTC'))::integer::text, 4, '0') || '-' ||
+        lpad(extract(month from ("at" at time zone 'UTC'))::integer::text, 2, '0')`),
+    ),
     /** Member in whose log it stands. */
     organization: text().notNull(),
     log: text().notNull(),

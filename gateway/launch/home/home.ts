@@ -18,6 +18,7 @@ export interface Home {
   readonly path: string;
   readonly postgres: string;
   readonly ledger: string;
+  readonly logs: string;
   readonly secrets: string;
   readonly run: string;
 }
@@ -27,6 +28,7 @@ export function homeAt(path: string): Home {
     path,
     postgres: join(path, 'postgres'),
     ledger: join(path, 'ledger'),
+    logs: join(path, 'log'),
     secrets: join(path, 'secrets.json'),
     run: join(path, 'run.json'),
   };

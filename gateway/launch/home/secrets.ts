@@ -3,6 +3,9 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
 
+/** Name under which the embedded server's administrator keeps his password. */
+export const SUPERUSER = 'postgres';
+
 const hexKey = z.string().regex(/^[0-9a-f]{64}$/);
 const signingKey = z.looseObject({ kty: z.literal('EC'), crv: z.literal('P-256'), kid: z.string() });
 

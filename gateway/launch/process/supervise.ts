@@ -6,7 +6,12 @@ const PATIENCE = 5;
 const WINDOW = 60_000;
 const FIRST_PAUSE = 200;
 
-/** A child that is started again when it ends unasked, with the same configuration. */
+export interface SupervisedOptions extends ChildOptions {
+  /** The configuration of every later start, from what the first one answered; the same one unless said otherwise. */
+  readonly again?: (ready: Child['ready']) => unknown;
+}
+
+/** A child that is started again when it ends unasked. */
 export interface Supervised {
   readonly name: string;
   readonly ready: Child['ready'];
@@ -17,9 +22,13 @@ export interface Supervised {
   stop(): Promise<void>;
 }
 
-export async function supervise(options: ChildOptions, log: (line: string) => void): Promise<Supervised> {
+export async function supervise(
+  options: SupervisedOptions,
+  log: (line: string) => void,
+): Promise<Supervised> {
   let child = await startChild(options);
   const { ready } = child;
+  const later = { ...options, config: options.again ? options.again(ready) : options.config };
   const announced: unknown[] = [];
   let stopping = false;
   const stopped = new AbortController();
@@ -42,7 +51,7 @@ export async function supervise(options: ChildOptions, log: (line: string) => vo
       await wait(FIRST_PAUSE * 2 ** (recent - 1), undefined, { signal: stopped.signal }).catch(() => {});
       if (stopping) return;
       try {
-        child = await startChild(options);
+        child = await startChild(later);
         for (const message of announced) child.tell(message);
       } catch {
         // `child` is still the ended one: the loop counts this try too, and goes on.

@@ -71,14 +71,17 @@ async function insertTransactions(
   block: LedgerBlock,
   organizationOf: OrganizationOf,
 ): Promise<void> {
-  const rows = block.transactions.map((transaction) => transactionRow(transaction, organizationOf));
+  const { channel, number } = block;
+  const rows = JSON.stringify(block.transactions.map((item) => transactionRow(item, organizationOf)));
   await sql`
-    insert into provenance.transaction (channel, block, index, id, time, validation, contract, function, creator_msp,
-      creator_organization, endorsers, arguments, read_write_set, event)
-    select ${block.channel}, ${block.number}, item.index, item.id, item.time, item.validation, item.contract,
-      item.function, item.creator_msp, item.creator_organization,
+    insert into provenance.transaction (channel, block, index, id, time, validation, contract, function)
+    select ${channel}, ${number}, item.* from jsonb_to_recordset(${rows}::text::jsonb)
+      as item(index int, id text, time timestamptz, validation text, contract text, function text)`;
+  await sql`
+    insert into provenance.transaction_content (channel, block, index, id, creator_msp, creator_organization,
+      endorsers, arguments, read_write_set, event)
+    select ${channel}, ${number}, item.index, item.id, item.creator_msp, item.creator_organization,
       array(select jsonb_array_elements_text(item.endorsers)), item.arguments, item.read_write_set, item.event
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as item(index int, id text, time timestamptz,
-      validation text, contract text, function text, creator_msp text, creator_organization text, endorsers jsonb,
-      arguments jsonb, read_write_set jsonb, event jsonb)`;
+    from jsonb_to_recordset(${rows}::text::jsonb) as item(index int, id text, creator_msp text,
+      creator_organization text, endorsers jsonb, arguments jsonb, read_write_set jsonb, event jsonb)`;
 }

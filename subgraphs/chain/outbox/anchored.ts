@@ -1,14 +1,6 @@
 import type { Sql } from '@caretrail/db/provenance';
+import type { Receipt } from '../ledger/index.ts';
 import type { Checkpoint } from './checkpoint.ts';
-
-/** A peer's signed statement that the ledger holds a transaction as VALID (proof format 1, section 5). */
-export interface Receipt {
-  readonly msp: string;
-  readonly proposal: Uint8Array;
-  readonly payload: Uint8Array;
-  readonly endorser: Uint8Array;
-  readonly signature: Uint8Array;
-}
 
 /** Stores receipts and marks the checkpoint ANCHORED, in one statement: never one without the other. */
 export async function markAnchored(
@@ -17,13 +9,17 @@ export async function markAnchored(
   transaction: string,
   receipts: readonly Receipt[],
 ): Promise<void> {
+  // postgres.js sends a list of byte strings as one byte string; so they go as text.
+  const column = (name: 'proposal' | 'payload' | 'endorser' | 'signature') =>
+    receipts.map((receipt) => Buffer.from(receipt[name]).toString('base64'));
   await sql`
     with kept as (
       insert into provenance.receipt (transaction, msp, proposal, payload, endorser, signature)
-      select ${transaction}, * from unnest(
-        ${receipts.map((receipt) => receipt.msp)}::text[], ${receipts.map((receipt) => receipt.proposal)}::bytea[],
-        ${receipts.map((receipt) => receipt.payload)}::bytea[], ${receipts.map((receipt) => receipt.endorser)}::bytea[],
-        ${receipts.map((receipt) => receipt.signature)}::bytea[])
+      select ${transaction}, msp, decode(proposal, 'base64'), decode(payload, 'base64'), decode(endorser, 'base64'),
+        decode(signature, 'base64')
+      from unnest(${receipts.map((receipt) => receipt.msp)}::text[], ${column('proposal')}::text[],
+                  ${column('payload')}::text[], ${column('endorser')}::text[], ${column('signature')}::text[])
+        as given(msp, proposal, payload, endorser, signature)
       on conflict (transaction, msp) do nothing
     )
     update provenance.checkpoint set state = 'ANCHORED', transaction = ${transaction}, reason = null

@@ -1,5 +1,5 @@
 import { consistencyPathAt, rootAt, type Sql, TileDamaged } from '@caretrail/db/provenance';
-import { checkpointArgument, isConsistent } from '@caretrail/proof';
+import { checkpointArgument, hashFromHex, isConsistent } from '@caretrail/proof';
 import type { Checkpoint } from './checkpoint.ts';
 
 /**
@@ -10,11 +10,12 @@ import type { Checkpoint } from './checkpoint.ts';
 export async function anchorArgument(
   sql: Sql,
   { log, size, root, previous }: Checkpoint,
+  /** Hex. */
   genesis: string,
-): Promise<string | null> {
+): Promise<Uint8Array | null> {
   const consistency = await consistencyOf(sql, { log, size, root, previous });
   if (!consistency) return null;
-  return checkpointArgument({ genesis, log, size, root, previous, consistency });
+  return checkpointArgument({ genesis: hashFromHex(genesis), log, size, root, previous, consistency });
 }
 
 async function consistencyOf(
@@ -24,7 +25,7 @@ async function consistencyOf(
   try {
     if (!previous) return Buffer.compare(await rootAt(sql, log, size), root) === 0 ? [] : null;
     const path = await consistencyPathAt(sql, log, previous.size, size);
-    return isConsistent(previous.size, previous.root, size, root, path) ? path : null;
+    return isConsistent(previous, { size, root }, path) ? path : null;
   } catch (error) {
     if (error instanceof TileDamaged) return null;
     throw error;

@@ -14,7 +14,7 @@ export interface Checkpoint {
 interface Row {
   readonly size: string;
   readonly root: Uint8Array;
-  readonly previous_size: string | null;
+  readonly previous_size: string;
   readonly previous_root: Uint8Array | null;
   readonly state: 'PENDING' | 'FAILED';
   readonly reason: string | null;
@@ -26,8 +26,8 @@ export async function nextCheckpoint(sql: Sql, log: string): Promise<Checkpoint 
     select size, root, previous_size, previous_root, state, reason from provenance.checkpoint
     where log = ${log} and state <> 'ANCHORED' order by size limit 1`;
   if (!row) return null;
-  const { root, previous_size: size, previous_root: previousRoot, state, reason } = row;
-  const previous = size === null || previousRoot === null ? null : { size: Number(size), root: previousRoot };
+  const { root, previous_root: previousRoot, state, reason } = row;
+  const previous = previousRoot ? { size: Number(row.previous_size), root: previousRoot } : null;
   return { log, size: Number(row.size), root, previous, state, reason };
 }
 

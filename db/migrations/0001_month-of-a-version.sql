@@ -1,0 +1,2 @@
+ALTER TABLE "provenance"."version" ADD COLUMN "month" text GENERATED ALWAYS AS (lpad(extract(year from ("at" at time zone 'UTC'))::integer::text, 4, '0') || '-' ||
+        lpad(extract(month from ("at" at time zone 'UTC'))::integer::text, 2, '0')) STORED;

@@ -1,0 +1,1 @@
+export { disclose, type SampleVersion, sampleVersion, storeVersions } from './sample-version.ts';

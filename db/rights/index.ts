@@ -1,0 +1,2 @@
+export type { RightsCatalogue } from './catalogue.ts';
+export { rightsSql } from './generate.ts';

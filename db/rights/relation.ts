@@ -1,0 +1,40 @@
+import type { RightsPolicy } from './catalogue.ts';
+import { brokenGlass, permitted } from './consent.ts';
+import type { Keys } from './keys.ts';
+import { CASE, ORGANIZATION, SUBJECT } from './text.ts';
+
+/** The condition on a row under which a relation holds. */
+type Rule = (keys: Keys, policy: RightsPolicy) => string;
+
+const own =
+  (column: keyof Keys): Rule =>
+  (keys, policy) => {
+    const name = keys[column];
+    if (name === null) throw new Error(`${policy.id} asks for ${column}, which the table does not have.`);
+    return `${name} = ${ORGANIZATION}`;
+  };
+
+/**
+ * Callers who see few people get them as an array, computed once, that drives an index; it must stand alone, for in an
+ * OR it would be searched for each row. Callers who see many are asked about each row. Who is a party by a column of
+ * the row itself needs no look elsewhere. Figures: docs/adr/0030.
+ */
+export const RELATION_RULES: Readonly<Record<string, Rule>> = {
+  self: (keys) => `${keys.patient} = any (array(select d.patient from access.delegate d
+  where d.subject = ${SUBJECT} and d.until > now()))`,
+  case: (keys) => `${keys.patient} = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = ${CASE} and k.auditor = ${SUBJECT}
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null))`,
+  treating: (keys) => `exists (select from access.treating t where t.member = ${ORGANIZATION}
+  and t.patient = ${keys.patient} and t.until > now())`,
+  consented: (keys, policy) => permitted(policy, keys),
+  breakGlass: (keys) => brokenGlass(keys),
+  custodian: own('custodian'),
+  provider: own('providerMember'),
+  insurer: (keys, policy) =>
+    keys.insurerMember === null
+      ? `exists (select from access.insurer i where i.member = ${ORGANIZATION}
+  and i.patient = ${keys.patient})`
+      : own('insurerMember')(keys, policy),
+};

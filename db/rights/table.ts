@@ -1,0 +1,37 @@
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Login } from '../server/login.ts';
+import type { SubgraphName } from './role.ts';
+
+/** `update (position)` is the right to change that column alone. */
+export type Privilege = 'select' | 'insert' | 'update' | 'delete' | 'truncate' | `update (${string})`;
+
+/** Rows that a policy of the catalogue guards, for the callers of these subgraphs. */
+export interface GuardedRows {
+  readonly policy: string;
+  readonly subgraphs: readonly SubgraphName[];
+  /** Column that names the person; `patient` unless said otherwise. */
+  readonly patient?: string;
+  readonly rules?: Readonly<Record<string, string>>;
+  readonly which?: string;
+}
+
+/** Rows that callers of these tiers may read, or write, under a condition of the table's own. */
+export interface PlainRows {
+  readonly subgraphs: readonly SubgraphName[];
+  /** Absent: every tier. */
+  readonly tiers?: readonly string[];
+  /** Absent: every role of the tiers. */
+  readonly roles?: readonly string[];
+  readonly condition: string;
+}
+
+/** Everything that anybody may do with a table. What is not said here is refused. */
+export interface TableRights {
+  readonly table: PgTable;
+  readonly guarded?: readonly GuardedRows[];
+  readonly plain?: readonly PlainRows[];
+  /** Columns that policies look at and no caller may select. */
+  readonly hidden?: readonly string[];
+  /** What the processes' logins may do, with every row. */
+  readonly logins: Readonly<Partial<Record<Login, readonly Privilege[]>>>;
+}

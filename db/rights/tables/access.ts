@@ -1,0 +1,58 @@
+import type { PgTable } from 'drizzle-orm/pg-core';
+import * as tables from '../../tables/index.ts';
+import { SUBGRAPHS } from '../role.ts';
+import type { Privilege, TableRights } from '../table.ts';
+import { CASE, ORGANIZATION, SUBJECT } from '../text.ts';
+
+const written: readonly Privilege[] = ['select', 'insert', 'update', 'delete'];
+
+const CALLERS = {
+  clinician: { tiers: ['hospital'], roles: ['clinician'] },
+  keeper: { tiers: ['hospital'], roles: ['registrar', 'privacy_officer'] },
+  payer: { tiers: ['payer'] },
+  patient: { tiers: ['patient'] },
+  regulator: { tiers: ['regulator'] },
+} as const;
+
+/** Facts about a caller: those whose relation it is find their own alone. Policies look at them in the caller's name. */
+const fact = (
+  table: PgTable,
+  callers: keyof typeof CALLERS,
+  condition: string,
+  logins: TableRights['logins'] = { caretrail_import: written },
+): TableRights => ({ table, plain: [{ subgraphs: SUBGRAPHS, ...CALLERS[callers], condition }], logins });
+
+const open = (table: PgTable): TableRights => ({
+  table,
+  plain: [{ subgraphs: SUBGRAPHS, condition: 'true' }],
+  logins: { caretrail_import: written, caretrail_worker: ['select'], caretrail_hub: ['select'] },
+});
+
+export const ACCESS_TABLES: readonly TableRights[] = [
+  open(tables.member),
+  open(tables.operates),
+  fact(tables.treating, 'clinician', `treating.member = ${ORGANIZATION}`),
+  fact(tables.custodian, 'keeper', `custodian.member = ${ORGANIZATION}`),
+  fact(tables.insurer, 'payer', `insurer.member = ${ORGANIZATION}`),
+  fact(tables.delegate, 'patient', `delegate.subject = ${SUBJECT}`),
+  fact(tables.breakGlass, 'clinician', `break_glass.subject = ${SUBJECT}`),
+  fact(
+    tables.consent,
+    'clinician',
+    `(consent.actor is null or consent.actor in (${ORGANIZATION}, ${SUBJECT}))`,
+  ),
+  fact(
+    tables.regulatoryCase,
+    'regulator',
+    `regulatory_case.id = ${CASE} and regulatory_case.auditor = ${SUBJECT}`,
+    { caretrail_import: written, caretrail_hub: ['select'] },
+  ),
+  fact(
+    tables.caseScope,
+    'regulator',
+    `exists (select from access.regulatory_case k where k.id = case_scope.case_id)`,
+  ),
+];
+
+/** Each role writes events in its own name alone, and reads none here. */
+export const EVENT: TableRights = { table: tables.event, logins: {} };

@@ -1,0 +1,15 @@
+import type { TableRights } from '../table.ts';
+import { ACCESS_TABLES, EVENT } from './access.ts';
+import { INTAKE_TABLES } from './intake.ts';
+import { PROVENANCE_TABLES } from './provenance.ts';
+import { RECORD_TABLES, REFERENCE_TABLES } from './records.ts';
+
+/** The rights of every table there is. */
+export const TABLE_RIGHTS: readonly TableRights[] = [
+  ...RECORD_TABLES,
+  ...REFERENCE_TABLES,
+  ...ACCESS_TABLES,
+  EVENT,
+  ...PROVENANCE_TABLES,
+  ...INTAKE_TABLES,
+];

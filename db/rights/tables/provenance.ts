@@ -1,0 +1,73 @@
+import type { PgTable } from 'drizzle-orm/pg-core';
+import * as tables from '../../tables/index.ts';
+import { SUBGRAPHS } from '../role.ts';
+import type { GuardedRows, TableRights } from '../table.ts';
+import { literal, ORGANIZATION } from '../text.ts';
+
+/** A version node is visible to whoever may see the record. */
+const nodes = (policy: string, subgraph: 'patients' | 'claims', types: readonly string[]): GuardedRows => ({
+  policy,
+  subgraphs: [subgraph, 'chain'],
+  patient: 'subject',
+  which: `version.type in (${types.map(literal).join(', ')})`,
+});
+
+/** Commitments and their signatures: they hold no one's data, and every member checks them. */
+const shared = (table: PgTable, worker: TableRights['logins']['caretrail_worker']): TableRights => ({
+  table,
+  plain: [{ subgraphs: SUBGRAPHS, tiers: ['patient', 'hospital', 'payer', 'regulator'], condition: 'true' }],
+  logins: worker ? { caretrail_worker: worker } : {},
+});
+
+const open = (table: PgTable, logins: TableRights['logins']): TableRights => ({
+  table,
+  plain: [{ subgraphs: ['chain'], condition: 'true' }],
+  logins,
+});
+
+/** A checkpoint of the transaction takes in a version of a record of the caller; the inner rows are theirs alone. */
+const OWN_RECORD = `exists (select from provenance.checkpoint c
+  join provenance.version v on v.log = c.log and v.position >= c.previous_size and v.position < c.size
+  where c.transaction = transaction.id)`;
+
+/** A certificate without a member's attribute stands for an MSP that is one member. */
+const OWN_TRANSACTION = `(transaction_content.creator_organization = ${ORGANIZATION}
+  or ${ORGANIZATION} = any (transaction_content.endorsers))`;
+
+export const PROVENANCE_TABLES: readonly TableRights[] = [
+  {
+    table: tables.recordVersion,
+    guarded: [
+      nodes('person.see', 'patients', ['Patient']),
+      nodes('clinical.see', 'patients', ['Encounter', 'Condition']),
+      nodes('claim.see', 'claims', ['Claim']),
+    ],
+    hidden: ['at'],
+    logins: { caretrail_import: ['select', 'insert'], caretrail_worker: ['select', 'update (position)'] },
+  },
+  {
+    ...shared(tables.log, ['select', 'insert', 'update']),
+    logins: {
+      caretrail_import: ['select', 'insert'],
+      caretrail_worker: ['select', 'insert', 'update'],
+    },
+  },
+  shared(tables.tile, ['select', 'insert', 'update']),
+  shared(tables.checkpoint, ['select', 'insert', 'update']),
+  shared(tables.receipt, ['select', 'insert']),
+  { table: tables.outbox, logins: { caretrail_worker: ['select', 'insert', 'update'] } },
+  open(tables.block, { caretrail_worker: ['select', 'insert'] }),
+  open(tables.indexer, { caretrail_worker: ['select', 'insert', 'update'] }),
+  {
+    table: tables.transaction,
+    guarded: [{ policy: 'ledger.open', subgraphs: ['chain'], rules: { ownRecord: OWN_RECORD } }],
+    logins: { caretrail_worker: ['select', 'insert'] },
+  },
+  {
+    table: tables.transactionContent,
+    guarded: [
+      { policy: 'ledger.content', subgraphs: ['chain'], rules: { ownOrganization: OWN_TRANSACTION } },
+    ],
+    logins: { caretrail_worker: ['select', 'insert'] },
+  },
+];

@@ -1,0 +1,82 @@
+import type { ReservedSql } from 'postgres';
+import type { SessionContext } from './context.ts';
+import { type Fragment, numbered } from './fragment.ts';
+import type { Pool } from './pool.ts';
+
+/** Without `simple: false` postgres.js sends a statement that has no parameters as text, to be planned each time. */
+const PREPARED = { prepare: true, simple: false };
+
+/** A connection in a transaction, until it is given back. */
+export class Connection {
+  readonly #sql: ReservedSql;
+  readonly #role: string;
+  #lost = false;
+  #held: object | null = null;
+
+  private constructor(sql: ReservedSql, role: string) {
+    this.#sql = sql;
+    this.#role = role;
+  }
+
+  /** Takes a connection and sends what opens the transaction, without waiting for its answer. */
+  static async begin(pool: Pool, { role, settings }: SessionContext): Promise<Connection> {
+    const connection = new Connection(await pool.reserve(), role);
+    const { organization, subject, case: regulatoryCase, purpose } = settings;
+    connection.#open();
+    // Setting `role` is SET LOCAL ROLE with a parameter: PostgreSQL checks that the login may take it. Nobody waits for
+    // this statement: if it fails, every later one of the transaction does.
+    connection.#sql`
+      select set_config('role', ${role}, true), set_config('caretrail.organization', ${organization ?? ''}, true),
+        set_config('caretrail.subject', ${subject ?? ''}, true),
+        set_config('caretrail.case', ${regulatoryCase ?? ''}, true),
+        set_config('caretrail.purpose', ${purpose ?? ''}, true)`.catch(() => {});
+    return connection;
+  }
+
+  /** True when the server or the network has ended the connection: it can be neither asked nor given back. */
+  get lost(): boolean {
+    return this.#lost;
+  }
+
+  /**
+   * Runs a statement. Its text is marked with the role: PostgreSQL throws a kept plan away when the role has changed,
+   * and with one text a role plans stay.
+   */
+  run<Row extends object>(statement: Fragment) {
+    const text = `/*${this.#role}*/${numbered(statement)}`;
+    return this.#sql.unsafe<Row[]>(text, [...statement.parameters], PREPARED);
+  }
+
+  /** Ends the transaction and gives the connection back. Throws when `commit` was answered with a rollback. */
+  async end(word: 'commit' | 'rollback'): Promise<void> {
+    if (this.#lost) return;
+    try {
+      const { command } = await this.#sql.unsafe(word);
+      if (word === 'commit' && command !== 'COMMIT')
+        throw new Error('The transaction could not be committed.');
+    } finally {
+      this.#release();
+    }
+  }
+
+  /**
+   * postgres.js would write to a connection that has been lost between two statements, and the write ends the process.
+   * The option by which its own `begin` learns of the loss tells us too; a test kills a backend to see that it does.
+   */
+  #open(): void {
+    const options = {
+      prepare: false,
+      onexecute: (held: object) => {
+        this.#held = Object.assign(held, { onclose: () => (this.#lost = true) });
+        return true;
+      },
+    };
+    this.#sql.unsafe('begin isolation level repeatable read', [], options).catch(() => {});
+  }
+
+  #release(): void {
+    if (this.#lost) return;
+    if (this.#held) Object.assign(this.#held, { onclose: null });
+    this.#sql.release();
+  }
+}

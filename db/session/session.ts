@@ -1,0 +1,92 @@
+import { Connection } from './connection.ts';
+import type { SessionContext } from './context.ts';
+import { type AccessEvent, insertEvent } from './event.ts';
+import { type Fragment, fragment, type Parameter } from './fragment.ts';
+import type { Pool } from './pool.ts';
+
+/** Runs a statement in the caller's transaction; rows come as postgres.js parses them. */
+export type SessionSql = <Row extends object>(
+  text: TemplateStringsArray,
+  ...values: readonly (Parameter | Fragment)[]
+) => Promise<readonly Row[]>;
+
+/** One caller's transaction in one subgraph: it sees one state of the database, and only what the caller may see. */
+export interface Session {
+  readonly sql: SessionSql;
+  /**
+   * Writes the access event, if there is one, and commits: when this resolves the event is on disk. Without any
+   * statement before it and without an event it does nothing.
+   */
+  commit(event: AccessEvent | null): Promise<void>;
+  /** Gives everything up; never throws. */
+  rollback(): Promise<void>;
+}
+
+export interface SessionOptions extends SessionContext {
+  /** Aborting it cancels the statements that run and refuses further ones. */
+  readonly signal?: AbortSignal;
+}
+
+/** The session was used after its end, or its request was given up. */
+export class SessionEnded extends Error {
+  override readonly name = 'SessionEnded';
+}
+
+/**
+ * Opens a session; nothing is sent before its first statement. The transaction is REPEATABLE READ, so that a consent
+ * which changes in the middle of a request changes the next request and not half of this one.
+ */
+export function openSession(pool: Pool, options: SessionOptions): Session {
+  const { signal } = options;
+  const running = new Set<{ cancel(): void }>();
+  let connection: Promise<Connection> | null = null;
+  let ended = false;
+
+  const connect = (): Promise<Connection> => {
+    connection ??= Connection.begin(pool, options);
+    return connection;
+  };
+
+  async function run<Row extends object>(statement: Fragment): Promise<readonly Row[]> {
+    if (ended || signal?.aborted) throw new SessionEnded('The session has ended.');
+    const held = await connect();
+    if (held.lost) throw new SessionEnded('The connection to the database was lost.');
+    if (signal?.aborted) throw new SessionEnded('The request was given up.');
+    const query = held.run<Row>(statement);
+    running.add(query);
+    try {
+      return await query;
+    } finally {
+      running.delete(query);
+    }
+  }
+
+  const cancel = () => {
+    for (const query of running) query.cancel();
+  };
+  signal?.addEventListener('abort', cancel, { once: true });
+
+  async function end(word: 'commit' | 'rollback'): Promise<void> {
+    ended = true;
+    signal?.removeEventListener('abort', cancel);
+    if (!connection) return;
+    const held = await connection;
+    if (held.lost && word === 'commit') throw new SessionEnded('The connection to the database was lost.');
+    await held.end(word);
+  }
+
+  return {
+    sql: (text, ...values) => run(fragment(text, ...values)),
+    async commit(event) {
+      if (!event) return end('commit');
+      const held = await connect();
+      if (held.lost) throw new SessionEnded('The connection to the database was lost.');
+      // The commit goes out right behind the insert, one wait for both; if the insert fails, so does the commit.
+      const written = held.run(insertEvent(event, options.settings)).execute();
+      await Promise.all([written, end('commit')]);
+    },
+    async rollback() {
+      await end('rollback').catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Caller, RequestInfo, Subgraph, SubgraphRequest } from '@caretrail/kit';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Send } from './send.ts';
+
+/** A subgraph broke after it had given data: without its access event none of that may leave. */
+export class LostRequest extends Error {
+  override readonly name = 'LostRequest';
+}
+
+interface Opened {
+  readonly request: SubgraphRequest;
+  /** Fetches begun: a break is harmless to what others gave only if it was the first. */
+  fetches: number;
+  broken: boolean;
+}
+
+const broke = (subgraph: string, cause?: unknown): ExecutionResult => ({
+  errors: [new GraphQLError(`${subgraph} broke`, cause instanceof Error ? { originalError: cause } : {})],
+});
+
+/** Rejects when the request is given up: its caller has gone, or its time is over. */
+function untilAborted(signal: AbortSignal): Promise<never> {
+  const aborted = new Promise<never>((_, reject) => {
+    const fail = () => reject(signal.reason);
+    if (signal.aborted) fail();
+    else signal.addEventListener('abort', fail, { once: true });
+  });
+  aborted.catch(() => {});
+  return aborted;
+}
+
+/**
+ * The subgraphs' parts of one request: each opened at its first fetch, all committed before the answer leaves, so that
+ * nothing is disclosed that is not on record.
+ */
+export class Requests {
+  readonly #subgraphs: ReadonlyMap<string, Subgraph>;
+  readonly #caller: Caller;
+  readonly #info: RequestInfo;
+  readonly #opened = new Map<string, Opened>();
+  readonly #aborted: Promise<never>;
+
+  constructor(subgraphs: ReadonlyMap<string, Subgraph>, caller: Caller, info: RequestInfo) {
+    this.#subgraphs = subgraphs;
+    this.#caller = caller;
+    this.#info = info;
+    this.#aborted = untilAborted(info.signal);
+  }
+
+  #open(name: string): Opened {
+    const known = this.#opened.get(name);
+    if (known) return known;
+    const subgraph = this.#subgraphs.get(name);
+    if (!subgraph) throw new Error(`No subgraph ${name}`);
+    const opened = { request: subgraph.open(this.#caller, this.#info), fetches: 0, broken: false };
+    this.#opened.set(name, opened);
+    return opened;
+  }
+
+  readonly send: Send = async ({ subgraph, document, variables }) => {
+    const opened = this.#open(subgraph);
+    if (opened.broken) return broke(subgraph);
+    opened.fetches += 1;
+    try {
+      return await Promise.race([opened.request.execute(document, variables), this.#aborted]);
+    } catch (error) {
+      if (this.#info.signal.aborted) throw error;
+      if (opened.fetches > 1) throw new LostRequest(`${subgraph} broke while answering`, { cause: error });
+      opened.broken = true;
+      return broke(subgraph, error);
+    }
+  };
+
+  /** Makes every subgraph's record of this request durable. Rejects if one cannot: then nothing may leave. */
+  async commit(): Promise<void> {
+    const ends = [...this.#opened.values()].map(({ request, broken }) =>
+      broken ? request.rollback() : request.commit(),
+    );
+    await Promise.race([Promise.all(ends), this.#aborted]);
+  }
+
+  async rollback(): Promise<void> {
+    await Promise.allSettled([...this.#opened.values()].map(({ request }) => request.rollback()));
+  }
+}

@@ -1,0 +1,61 @@
+import {
+  type DefinitionNode,
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+} from 'graphql';
+import type { Limits } from './limits.ts';
+import { measure, type Size } from './measure.ts';
+import { Refusal, refuse } from './refusal.ts';
+
+const MEASURED: readonly (keyof Size & keyof Limits)[] = ['depth', 'aliases', 'directives', 'fields'];
+
+const WORDS: Readonly<Record<keyof Size, string>> = {
+  depth: 'nests deeper than is allowed',
+  aliases: 'uses more aliases than are allowed',
+  directives: 'uses more directives than are allowed',
+  fields: 'selects more fields than are allowed',
+};
+
+/** Enough for a person to correct a document; a document made of mistakes is not read to its end. */
+const MOST_ERRORS = 20;
+
+function parseText(text: string, limits: Limits): DocumentNode {
+  try {
+    return parse(text, { maxTokens: limits.tokens });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    if (error.message.includes('Parsing aborted'))
+      throw refuse('LIMIT_EXCEEDED', 'The document has more tokens than are allowed.');
+    throw new Refusal('GRAPHQL_PARSE_FAILED', [error.toJSON()]);
+  }
+}
+
+const isOperation = (node: DefinitionNode): node is OperationDefinitionNode =>
+  node.kind === Kind.OPERATION_DEFINITION;
+
+/**
+ * Parses and validates against the schema of one tier. A name that this tier does not have and a name that never was
+ * give the same words: suggestions are off, since they name what is near.
+ */
+export function parseOperation(text: string, schema: GraphQLSchema, limits: Limits): DocumentNode {
+  const document = parseText(text, limits);
+  // Before validation, whose comparison of overlapping fields grows with the square of what is written out.
+  const size = measure(document);
+  for (const what of MEASURED)
+    if (size[what] > limits[what]) throw refuse('LIMIT_EXCEEDED', `The operation ${WORDS[what]}.`);
+  for (const { operation } of document.definitions.filter(isOperation))
+    if (!schema.getRootType(operation))
+      throw refuse('GRAPHQL_VALIDATION_FAILED', `There is no ${operation} here.`);
+  const errors = validate(schema, document, undefined, { maxErrors: MOST_ERRORS, hideSuggestions: true });
+  if (errors.length > 0)
+    throw new Refusal(
+      'GRAPHQL_VALIDATION_FAILED',
+      errors.map((error) => error.toJSON()),
+    );
+  return document;
+}

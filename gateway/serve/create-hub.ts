@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { LIMITS } from '../guard/limits.ts';
+import { createSelf } from '../self/self.ts';
+import { explainFor } from './explain.ts';
+import { createExplorer } from './explorer/explorer.ts';
+import { buildGeneration } from './generation.ts';
+import { createGraphqlHandler, type Generation } from './graphql.ts';
+import { PRIVATE, reply, replyJson } from './http/reply.ts';
+import type { Hub, HubOptions } from './options.ts';
+import { referenceFetcher } from './reference.ts';
+
+/** Milliseconds: a request's head, and all of a request. Slow senders hold a socket no longer. */
+const HEADERS_TIMEOUT = 10_000;
+const REQUEST_TIMEOUT = 30_000;
+/** Connections at one time; more wait for the system's own queue. */
+const MOST_CONNECTIONS = 2_000;
+const DRAIN = 10_000;
+
+type Handler = (request: IncomingMessage, response: ServerResponse, path: string) => void | Promise<void>;
+
+function healthHandler(ready: HubOptions['ready'], closing: () => boolean): Handler {
+  return async (_request, response, path) => {
+    if (path === '/healthz/live') return replyJson(response, 200, { status: 'live' });
+    const isReady = !closing() && (await Promise.resolve(ready()).catch(() => false));
+    replyJson(response, isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' });
+  };
+}
+
+const trustHandler =
+  (trust: NonNullable<HubOptions['trust']>): Handler =>
+  async (_request, response) =>
+    reply(
+      response,
+      200,
+      { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache' },
+      await trust(),
+    );
+
+const notFound: Handler = (_request, response) =>
+  reply(response, 404, { 'content-type': 'text/plain; charset=utf-8' }, 'Not found.\n');
+
+const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
+
+async function routesOf(options: HubOptions, generation: () => Generation, closing: () => boolean) {
+  const limits = { ...LIMITS, ...options.limits };
+  const health = healthHandler(options.ready, closing);
+  const exact = new Map<string, Handler>([
+    ['/graphql', createGraphqlHandler({ ...options, generation, limits })],
+    ['/healthz/live', health],
+    ['/healthz/ready', health],
+    ...(options.trust ? [['/trust.json', trustHandler(options.trust)] as const] : []),
+  ]);
+  const rest: Handler = options.explorer === undefined ? notFound : await createExplorer(options.explorer);
+  return (path: string): Handler => {
+    const mount = options.mounts?.find((one) => path === one.path || path.startsWith(`${one.path}/`));
+    return exact.get(path) ?? mount?.handle.bind(mount) ?? rest;
+  };
+}
+
+async function listen(server: Server, port: number, host: string): Promise<string> {
+  server.listen(port, host);
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The hub has no address');
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+}
+
+/** Lets running requests end, for so long; idle connections go at once. */
+async function drain(server: Server, milliseconds: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const late = setTimeout(() => server.closeAllConnections(), milliseconds);
+  await closed;
+  clearTimeout(late);
+}
+
+/**
+ * Starts the hub: composes, builds the tiers, listens. Rejects with `CompositionError` if the subgraphs do not make a
+ * graph that may be served, and with Node's error if the port is taken.
+ *
+ * @example
+ * const hub = await createHub({ subgraphs: [patients, claims, chain], identity, port: 4000, ready, logger });
+ * await fetch(`${hub.url}/graphql`, { method: 'POST', headers, body });
+ * await hub.close();
+ */
+export async function createHub(options: HubOptions): Promise<Hub> {
+  const limits = { ...LIMITS, ...options.limits };
+  let current: Generation | null = null;
+  const generation = (): Generation => {
+    if (current === null) throw new Error('The hub is still starting');
+    return current;
+  };
+  const self = createSelf({
+    explain: (caller, text, variables) => explainFor(generation()[caller.tier].hub, caller, text, variables),
+    onFailure: (error, info) => options.logger.error({ request: info.id, err: error }, 'self failed'),
+  });
+  current = await buildGeneration([...options.subgraphs, self], {
+    limits,
+    logger: options.logger,
+    ...(options.executor === 'apollo' && { fetcherFor: referenceFetcher }),
+  });
+  let closing = false;
+  const route = await routesOf(options, generation, () => closing);
+  const server = createServer((request, response) => {
+    const path = pathOf(request);
+    if (closing) response.setHeader('connection', 'close');
+    Promise.resolve(route(path)(request, response, path)).catch((error) => {
+      options.logger.error({ err: error, path }, 'a request failed');
+      if (response.headersSent) response.destroy();
+      else reply(response, 500, { ...PRIVATE, 'content-type': 'text/plain' }, 'Something went wrong here.\n');
+    });
+  });
+  server.headersTimeout = HEADERS_TIMEOUT;
+  server.requestTimeout = REQUEST_TIMEOUT;
+  server.maxConnections = MOST_CONNECTIONS;
+  const url = await listen(server, options.port, options.host ?? '127.0.0.1');
+  return {
+    url,
+    async close() {
+      closing = true;
+      await drain(server, options.drain ?? DRAIN);
+      await Promise.all(Object.values(generation()).map((tier) => tier.stop()));
+      await self.close();
+    },
+  };
+}

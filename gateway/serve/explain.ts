@@ -1,0 +1,65 @@
+import { type Caller, type Relation, relationsFor } from '@caretrail/kit';
+import { fieldRight } from '../authorise/field-right.ts';
+import type { Variables } from '../operation/conditions.ts';
+import type { FieldSelection, Selection } from '../operation/selection.ts';
+import type { FieldDecision } from '../self/decision.ts';
+import type { TierHub } from './tier/tier-hub.ts';
+
+type Hub = Pick<TierHub, 'understand' | 'decisionsFor' | 'view' | 'index'>;
+
+/** The relations of which one must hold between the caller and the row; empty where no row is asked. */
+function relationsAsked(hub: Hub, caller: Caller, now: number, field: FieldSelection): readonly Relation[] {
+  const right = fieldRight(field.parent, field.definition.name, hub.view.schema, hub.index) ?? [];
+  const asked = right.flat().map((policy) => relationsFor(policy, caller, { now, type: field.parent.name }));
+  return [...new Set(asked.flatMap((relations) => (relations === 'any' ? [] : relations)))];
+}
+
+function explainField(
+  hub: Hub,
+  caller: Caller,
+  now: number,
+  field: FieldSelection,
+  path: readonly string[],
+): FieldDecision {
+  const place = { path, type: field.parent.name, field: field.definition.name };
+  const decision = hub.decisionsFor(caller, now)(field.parent, field.definition);
+  if (!decision.allowed) {
+    const { code, policy, reason, requires } = decision;
+    return { ...place, decision: 'REFUSED', layer: 'HUB', code, policy, reason, requires };
+  }
+  const right = fieldRight(field.parent, field.definition.name, hub.view.schema, hub.index) ?? [];
+  const policies = [...new Set(right.flat().map(({ id }) => id))];
+  const relations = relationsAsked(hub, caller, now, field);
+  const common = { ...place, policy: policies.join(' and ') || null, code: null };
+  return relations.length === 0
+    ? { ...common, decision: 'ALLOWED', layer: 'HUB', reason: null, requires: [] }
+    : {
+        ...common,
+        decision: 'DEPENDS_ON_ROW',
+        layer: 'SUBGRAPH',
+        reason: 'Which rows you may have this of, only the rows tell.',
+        requires: relations.map((relation) => `relation:${relation}`),
+      };
+}
+
+/** What would happen to each field of an operation, for this caller, without fetching anything. Throws a `Refusal`. */
+export function explainFor(hub: Hub, caller: Caller, text: string, variables: Variables): FieldDecision[] {
+  const now = Math.floor(Date.now() / 1000);
+  const { expanded } = hub.understand({ text, operationName: null, variables });
+  const found: FieldDecision[] = [];
+  const walk = (selections: readonly Selection[], path: readonly string[]): void => {
+    for (const selection of selections) {
+      if (selection.kind === 'fragment') {
+        walk(selection.children, path);
+        continue;
+      }
+      const here = [...path, selection.key];
+      const decision = explainField(hub, caller, now, selection, here);
+      found.push(decision);
+      // What lies under a refused field is not asked for at all.
+      if (selection.children && decision.decision !== 'REFUSED') walk(selection.children, here);
+    }
+  };
+  walk(expanded.selections, []);
+  return found;
+}

@@ -1,0 +1,56 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { internalError } from '../../execute/faults.ts';
+import { Refusal } from '../../guard/refusal.ts';
+import { HttpError } from './http-error.ts';
+import type { AnswerType } from './media-type.ts';
+
+/** How a request ends that has no data. */
+export interface Failure {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly errors: readonly GraphQLFormattedError[];
+  /** Whether the cause is ours and belongs into the log. */
+  readonly unexpected: boolean;
+}
+
+const alone = (message: string, code: string): GraphQLFormattedError[] => [{ message, extensions: { code } }];
+
+const DEADLINE: Omit<Failure, 'headers'> = {
+  status: 504,
+  errors: alone('Answering took longer than is allowed.', 'TIMEOUT'),
+  unexpected: false,
+};
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
+
+/**
+ * Words and status for what ended a request. A refused operation is 400 for `application/graphql-response+json`, and
+ * 200 for `application/json`, whose readers take every other status for a broken server.
+ */
+export function failureOf(error: unknown, type: AnswerType, id: string): Failure {
+  const headers = {};
+  if (error instanceof Refusal)
+    return {
+      status: type === 'application/json' ? 200 : 400,
+      headers,
+      errors: error.errors,
+      unexpected: false,
+    };
+  if (error instanceof HttpError)
+    return {
+      status: error.status,
+      headers: error.headers,
+      errors: alone(error.message, error.status === 413 ? 'LIMIT_EXCEEDED' : 'BAD_USER_INPUT'),
+      unexpected: false,
+    };
+  if (error instanceof DOMException && error.name === 'TimeoutError') return { ...DEADLINE, headers };
+  if (codeOf(error) === 'UNAVAILABLE')
+    return {
+      status: 503,
+      headers: { 'retry-after': '5' },
+      errors: alone('A part of this system does not answer.', 'UNAVAILABLE'),
+      unexpected: true,
+    };
+  return { status: 500, headers, errors: [internalError(id)], unexpected: true };
+}

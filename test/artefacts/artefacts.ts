@@ -1,0 +1,22 @@
+import { rightsSql } from '@caretrail/db/rights';
+import { CATALOGUE, NARROWED_BY_DENY, NARROWED_BY_SENSITIVITY, ROLES_OF } from '@caretrail/kit';
+
+/** A file that is made from other files and committed, so that reviewers read what a change does. */
+export interface Artefact {
+  /** Below the project's root. */
+  readonly path: string;
+  text(): string | Promise<string>;
+}
+
+export const ARTEFACTS: readonly Artefact[] = [
+  {
+    path: 'db/rights/policies.sql',
+    text: () =>
+      rightsSql({
+        policies: CATALOGUE.policies,
+        rolesOf: ROLES_OF,
+        narrowedByDeny: NARROWED_BY_DENY,
+        narrowedBySensitivity: NARROWED_BY_SENSITIVITY,
+      }),
+  },
+];
