@@ -4,8 +4,8 @@ import type { Sql } from './sql.ts';
 import { TileSet } from './tile-set.ts';
 import { readTiles, writeTiles } from './tile-store.ts';
 
-/** Versions that one batch takes at most: bounds memory and the time the log's lock is held. */
-export const BATCH_LIMIT = 65_536;
+/** Versions that one batch takes at most: bounds memory, and keeps its statements well below their time limit. */
+export const BATCH_LIMIT = 16_384;
 
 /** What became of one attempt to extend a log. */
 export type BatchOutcome =

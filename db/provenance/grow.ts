@@ -1,4 +1,12 @@
-import { HASH_BYTES, sliceRoot, TILE_WIDTH, TileDamaged, type TileKey } from './tile.ts';
+import {
+  HASH_BYTES,
+  subtreeRoot,
+  TILE_HEIGHT,
+  TILE_WIDTH,
+  TileDamaged,
+  type TileKey,
+  tileRows,
+} from './tile.ts';
 import { TileSet } from './tile-set.ts';
 
 /** The tiles at the right edge of a log of `size`: the partial one of each level, all that growing needs. */
@@ -52,7 +60,8 @@ function growLevel(level: number, entries: number, edge: TileSet, added: readonl
     const taken = added.slice(done, done + room);
     const hashes = concatenate([kept, ...taken]);
     tiles.push({ level, number, hashes });
-    if (taken.length === room) full.push(sliceRoot(hashes, { level, number, from: 0, count: TILE_WIDTH }));
+    if (taken.length === room)
+      full.push(subtreeRoot(tileRows(hashes), { level, number, row: TILE_HEIGHT, index: 0 }));
     done += taken.length;
     kept = new Uint8Array();
   }

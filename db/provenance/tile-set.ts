@@ -1,10 +1,12 @@
 import { node } from '@caretrail/proof';
 import { perfectSubtrees, type Range } from './range.ts';
-import { locate, sliceRoot, TileDamaged, type TileKey } from './tile.ts';
+import { locate, subtreeRoot, type TileKey, type TileRows, tileRows } from './tile.ts';
 
 /** Some tiles of one log, read beforehand; roots and paths come out of them without further reading. */
 export class TileSet {
   readonly #tiles = new Map<string, Uint8Array>();
+  /** Nodes of the tiles that were asked for a root: paths through one tile share them. */
+  readonly #rows = new Map<string, TileRows>();
 
   set(key: TileKey, hashes: Uint8Array): void {
     this.#tiles.set(`${key.level}/${key.number}`, hashes);
@@ -17,12 +19,17 @@ export class TileSet {
   /** Root of a range. Throws `TileDamaged` where a tile is absent or short. */
   root(range: Range): Uint8Array {
     const roots = perfectSubtrees(range).map((subtree) => {
-      const slice = locate(subtree);
-      const hashes = this.get(slice);
-      if (!hashes) throw new TileDamaged(slice.level, slice.number);
-      return sliceRoot(hashes, slice);
+      const place = locate(subtree);
+      return subtreeRoot(this.#rowsOf(place), place);
     });
     return roots.reduceRight((right, left) => node(left, right));
+  }
+
+  #rowsOf(key: TileKey): TileRows {
+    const name = `${key.level}/${key.number}`;
+    const rows = this.#rows.get(name) ?? tileRows(this.#tiles.get(name) ?? new Uint8Array());
+    this.#rows.set(name, rows);
+    return rows;
   }
 
   path(ranges: readonly Range[]): readonly Uint8Array[] {

@@ -12,34 +12,33 @@ export interface TileKey {
   readonly number: number;
 }
 
-/** Hashes `from` (included) to `from + count` of one tile: the bottom row of a perfect subtree. */
-export interface TileSlice extends TileKey {
-  readonly from: number;
-  readonly count: number;
+/** Where in a tile the root of a perfect subtree is found: `rows[row][index]`. */
+export interface TilePlace extends TileKey {
+  readonly row: number;
+  readonly index: number;
 }
 
 /** The one tile that holds a perfect subtree, and where in it. */
-export function locate({ level, index }: Subtree): TileSlice {
-  const tileLevel = Math.floor(level / TILE_HEIGHT);
-  const count = 2 ** (level % TILE_HEIGHT);
-  const first = index * count;
-  const number = Math.floor(first / TILE_WIDTH);
-  return { level: tileLevel, number, from: first - number * TILE_WIDTH, count };
+export function locate({ level, index }: Subtree): TilePlace {
+  const row = level % TILE_HEIGHT;
+  const width = TILE_WIDTH / 2 ** row;
+  const number = Math.floor(index / width);
+  return { level: Math.floor(level / TILE_HEIGHT), number, row, index: index - number * width };
 }
 
-/** Hash at a place of a tile. */
-export function hashAt(hashes: Uint8Array, index: number): Uint8Array {
-  return hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
-}
+/** The rows of tree nodes that a tile's hashes make: `rows[0]` the hashes, `rows[r]` roots of 2^r of them each. */
+export type TileRows = readonly (readonly Uint8Array[])[];
 
-/** Root of a perfect subtree, out of the tile's bytes. Throws if the tile is shorter than that. */
-export function sliceRoot(hashes: Uint8Array, { level, number, from, count }: TileSlice): Uint8Array {
-  if (hashes.length < (from + count) * HASH_BYTES) throw new TileDamaged(level, number);
-  let row = Array.from({ length: count }, (_, offset) => hashAt(hashes, from + offset));
-  while (row.length > 1) row = pairs(row);
-  const [root] = row;
-  if (!root) throw new RangeError('an empty slice has no root');
-  return root;
+/** Computes a tile's rows; only perfect subtrees are in them, so a partial tile has shorter ones. */
+export function tileRows(hashes: Uint8Array): TileRows {
+  const count = Math.floor(hashes.length / HASH_BYTES);
+  let row = Array.from({ length: count }, (_, at) => hashes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES));
+  const rows = [row];
+  while (row.length > 1) {
+    row = pairs(row);
+    rows.push(row);
+  }
+  return rows;
 }
 
 function pairs(row: readonly Uint8Array[]): Uint8Array[] {
@@ -49,6 +48,13 @@ function pairs(row: readonly Uint8Array[]): Uint8Array[] {
     if (left && right) above.push(node(left, right));
   }
   return above;
+}
+
+/** Root of a perfect subtree of a tile. Throws `TileDamaged` if the tile is shorter than that. */
+export function subtreeRoot(rows: TileRows, { level, number, row, index }: TilePlace): Uint8Array {
+  const root = rows[row]?.[index];
+  if (!root) throw new TileDamaged(level, number);
+  return root;
 }
 
 /** A tile is absent, too short or too long for the size of its log: the log cannot be read any more. */

@@ -2,8 +2,8 @@ import type { Pool, Sql } from '@caretrail/db/provenance';
 import type { LedgerBlock, LedgerCreator } from '../ledger/index.ts';
 import { transactionRow } from './transaction-row.ts';
 
-/** Names the member whose certificate signed; null where the ledger's profile knows none. */
-export type OrganizationOf = (creator: LedgerCreator) => string | null;
+/** Names the member by MSP and certificate attribute; null where the ledger's profile knows none. */
+export type OrganizationOf = (identity: Pick<LedgerCreator, 'msp' | 'attribute'>) => string | null;
 
 /** The ledger delivered something that does not continue what is indexed: another, or a changed, ledger. */
 export class LedgerDiffers extends Error {

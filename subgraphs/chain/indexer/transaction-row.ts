@@ -11,7 +11,8 @@ export function transactionRow(transaction: LedgerTransaction, organizationOf: O
     function: call?.function ?? null,
     creator_msp: creator.msp,
     creator_organization: organizationOf(creator),
-    endorsers: call?.endorsers ?? [],
+    // A peer's MSP is a member only where no other member shares it.
+    endorsers: call?.endorsers.map((msp) => organizationOf({ msp, attribute: null }) ?? msp) ?? [],
     arguments: call?.arguments.map(readable) ?? null,
     read_write_set:
       call?.readWriteSet.map(({ namespace, reads, writes }) => ({
