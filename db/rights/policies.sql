@@ -1782,7 +1782,6 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy patients_hospital_clinician_treating_person_see on provenance.version for select to patients_hospital_clinician using (
   (select access.purpose()) in ('TREAT', 'ETREAT')
   and version.type in ('Patient')
-  and version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization())
   and t.patient = version.subject and t.until > now()));
 create policy patients_hospital_clinician_consented_person_see on provenance.version for select to patients_hospital_clinician using (
@@ -1794,9 +1793,7 @@ create policy patients_hospital_clinician_consented_person_see on provenance.ver
   and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
-  and c.valid_to > now()
-  and (c.data_from is null or c.data_from <= version.at)
-  and (c.data_to is null or c.data_to >= version.at)));
+  and c.valid_to > now()));
 create policy patients_hospital_clinician_break_glass_person_see on provenance.version for select to patients_hospital_clinician using (
   (select access.purpose()) in ('TREAT', 'ETREAT')
   and version.type in ('Patient')
@@ -1804,43 +1801,28 @@ create policy patients_hospital_clinician_break_glass_person_see on provenance.v
   and b.patient = version.subject
   and b.expires > now()));
 create policy patients_hospital_clinician_denied_person_see on provenance.version as restrictive for select to patients_hospital_clinician using (
-  not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
-  and (c.data_class is null or c.data_class in ('person'))
-  and (c.purpose is null or c.purpose = (select access.purpose()))
-  and c.valid_from <= now()
-  and c.valid_to > now())
-  and exists (select from access.consent c where c.patient = version.subject
-  and not c.permit
+  not version.subject in (select c.patient from access.consent c where not c.permit
   and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()
-  and (c.data_from is null or version.at is null or c.data_from <= version.at)
-  and (c.data_to is null or version.at is null or c.data_to >= version.at)))
+  and c.data_from is null
+  and c.data_to is null)
   or not (version.type in ('Patient'))
   or ((select access.purpose()) in ('TREAT', 'ETREAT')
   and exists (select from access.break_glass b where b.subject = (select access.subject())
   and b.patient = version.subject
   and b.expires > now())
-  and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
-  and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
-  and (c.data_class is null or c.data_class in ('person'))
-  and (c.purpose is null or c.purpose = (select access.purpose()))
-  and c.valid_from <= now()
-  and c.valid_to > now())
-  and exists (select from access.consent c where c.patient = version.subject
-  and c.deny_emergency
+  and not version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
   and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()
-  and (c.data_from is null or version.at is null or c.data_from <= version.at)
-  and (c.data_to is null or version.at is null or c.data_to >= version.at)))));
+  and c.data_from is null
+  and c.data_to is null)));
 create policy patients_hospital_clinician_treating_clinical_see on provenance.version for select to patients_hospital_clinician using (
   (select access.purpose()) in ('TREAT', 'ETREAT')
   and version.type in ('Encounter', 'Condition')
@@ -1921,7 +1903,8 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy patients_payer_adjudicator_insurer_person_see on provenance.version for select to patients_payer_adjudicator using (
   (select access.purpose()) in ('HPAYMT')
   and version.type in ('Patient')
-  and version.insurer_member = (select access.organization()));
+  and exists (select from access.insurer i where i.member = (select access.organization())
+  and i.patient = version.subject));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_regulator_auditor;
 create policy patients_regulator_auditor_case_person_see on provenance.version for select to patients_regulator_auditor using (
   (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
@@ -1947,7 +1930,6 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy claims_hospital_clinician_treating_claim_see on provenance.version for select to claims_hospital_clinician using (
   (select access.purpose()) in ('TREAT')
   and version.type in ('Claim')
-  and version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization())
   and t.patient = version.subject and t.until > now()));
 create policy claims_hospital_clinician_provider_claim_see on provenance.version for select to claims_hospital_clinician using (
@@ -2016,7 +1998,6 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy chain_hospital_clinician_treating_person_see on provenance.version for select to chain_hospital_clinician using (
   (select access.purpose()) in ('TREAT', 'ETREAT')
   and version.type in ('Patient')
-  and version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization())
   and t.patient = version.subject and t.until > now()));
 create policy chain_hospital_clinician_consented_person_see on provenance.version for select to chain_hospital_clinician using (
@@ -2028,9 +2009,7 @@ create policy chain_hospital_clinician_consented_person_see on provenance.versio
   and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
-  and c.valid_to > now()
-  and (c.data_from is null or c.data_from <= version.at)
-  and (c.data_to is null or c.data_to >= version.at)));
+  and c.valid_to > now()));
 create policy chain_hospital_clinician_break_glass_person_see on provenance.version for select to chain_hospital_clinician using (
   (select access.purpose()) in ('TREAT', 'ETREAT')
   and version.type in ('Patient')
@@ -2038,43 +2017,28 @@ create policy chain_hospital_clinician_break_glass_person_see on provenance.vers
   and b.patient = version.subject
   and b.expires > now()));
 create policy chain_hospital_clinician_denied_person_see on provenance.version as restrictive for select to chain_hospital_clinician using (
-  not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
-  and (c.data_class is null or c.data_class in ('person'))
-  and (c.purpose is null or c.purpose = (select access.purpose()))
-  and c.valid_from <= now()
-  and c.valid_to > now())
-  and exists (select from access.consent c where c.patient = version.subject
-  and not c.permit
+  not version.subject in (select c.patient from access.consent c where not c.permit
   and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()
-  and (c.data_from is null or version.at is null or c.data_from <= version.at)
-  and (c.data_to is null or version.at is null or c.data_to >= version.at)))
+  and c.data_from is null
+  and c.data_to is null)
   or not (version.type in ('Patient'))
   or ((select access.purpose()) in ('TREAT', 'ETREAT')
   and exists (select from access.break_glass b where b.subject = (select access.subject())
   and b.patient = version.subject
   and b.expires > now())
-  and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
-  and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
-  and (c.data_class is null or c.data_class in ('person'))
-  and (c.purpose is null or c.purpose = (select access.purpose()))
-  and c.valid_from <= now()
-  and c.valid_to > now())
-  and exists (select from access.consent c where c.patient = version.subject
-  and c.deny_emergency
+  and not version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
   and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()
-  and (c.data_from is null or version.at is null or c.data_from <= version.at)
-  and (c.data_to is null or version.at is null or c.data_to >= version.at)))));
+  and c.data_from is null
+  and c.data_to is null)));
 create policy chain_hospital_clinician_treating_clinical_see on provenance.version for select to chain_hospital_clinician using (
   (select access.purpose()) in ('TREAT', 'ETREAT')
   and version.type in ('Encounter', 'Condition')
@@ -2140,7 +2104,6 @@ create policy chain_hospital_clinician_denied_clinical_see on provenance.version
 create policy chain_hospital_clinician_treating_claim_see on provenance.version for select to chain_hospital_clinician using (
   (select access.purpose()) in ('TREAT')
   and version.type in ('Claim')
-  and version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization())
   and t.patient = version.subject and t.until > now()));
 create policy chain_hospital_clinician_provider_claim_see on provenance.version for select to chain_hospital_clinician using (
@@ -2192,7 +2155,8 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy chain_payer_adjudicator_insurer_person_see on provenance.version for select to chain_payer_adjudicator using (
   (select access.purpose()) in ('HPAYMT')
   and version.type in ('Patient')
-  and version.insurer_member = (select access.organization()));
+  and exists (select from access.insurer i where i.member = (select access.organization())
+  and i.patient = version.subject));
 create policy chain_payer_adjudicator_insurer_claim_see on provenance.version for select to chain_payer_adjudicator using (
   (select access.purpose()) in ('HPAYMT')
   and version.type in ('Claim')

@@ -2,7 +2,7 @@ import { LOGINS } from '../server/login.ts';
 import { policyOf, type RightsCatalogue } from './catalogue.ts';
 import { type Described, describe } from './describe.ts';
 import { eventPolicies } from './event.ts';
-import { keysOf } from './keys.ts';
+import { type Keys, keysOf } from './keys.ts';
 import { type Guarded, permissive, type RowPolicy, restrictive } from './permissive.ts';
 import { type TierRole, tierRoles } from './role.ts';
 import type { GuardedRows, PlainRows, Privilege, TableRights } from './table.ts';
@@ -57,12 +57,15 @@ function guardedPolicies(
   if (!rows.subgraphs.includes(role.subgraph)) return [];
   const guarded: Guarded = {
     policy: policyOf(catalogue, rows.policy),
-    keys: keysOf(quoted(name), columns, rows.patient),
+    keys: { ...keysOf(quoted(name), columns, rows.patient), ...absent(rows.without ?? []) },
     ...(rows.rules === undefined ? {} : { rules: rows.rules }),
     ...(rows.which === undefined ? {} : { which: rows.which }),
   };
   return [...permissive(guarded, role, catalogue), ...restrictive(guarded, role, catalogue)];
 }
+
+const absent = (keys: readonly (keyof Keys)[]): Partial<Keys> =>
+  Object.fromEntries(keys.map((key) => [key, null]));
 
 function plainPolicies(rows: PlainRows, role: TierRole): readonly RowPolicy[] {
   if (!rows.subgraphs.includes(role.subgraph)) return [];

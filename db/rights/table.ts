@@ -1,5 +1,6 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Login } from '../server/login.ts';
+import type { Keys } from './keys.ts';
 import type { SubgraphName } from './role.ts';
 
 /** `update (position)` is the right to change that column alone. */
@@ -11,8 +12,12 @@ export interface GuardedRows {
   readonly subgraphs: readonly SubgraphName[];
   /** Column that names the person; `patient` unless said otherwise. */
   readonly patient?: string;
+  /** Conditions for relations that only this table knows. */
   readonly rules?: Readonly<Record<string, string>>;
+  /** Further condition that says which rows of the table these are. */
   readonly which?: string;
+  /** Key columns of the table that are empty in these rows. */
+  readonly without?: readonly (keyof Keys)[];
 }
 
 /** Rows that callers of these tiers may read, or write, under a condition of the table's own. */

@@ -1,15 +1,22 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import * as tables from '../../tables/index.ts';
+import type { Keys } from '../keys.ts';
 import { SUBGRAPHS } from '../role.ts';
 import type { GuardedRows, TableRights } from '../table.ts';
 import { literal, ORGANIZATION } from '../text.ts';
 
-/** A version node is visible to whoever may see the record. */
-const nodes = (policy: string, subgraph: 'patients' | 'claims', types: readonly string[]): GuardedRows => ({
+/** A version node is visible to whoever may see the record; a type has the keys that its tables have. */
+const nodes = (
+  policy: string,
+  subgraph: 'patients' | 'claims',
+  types: readonly string[],
+  without: readonly (keyof Keys)[],
+): GuardedRows => ({
   policy,
   subgraphs: [subgraph, 'chain'],
   patient: 'subject',
   which: `version.type in (${types.map(literal).join(', ')})`,
+  without,
 });
 
 /** Commitments and their signatures: they hold no one's data, and every member checks them. */
@@ -38,9 +45,9 @@ export const PROVENANCE_TABLES: readonly TableRights[] = [
   {
     table: tables.recordVersion,
     guarded: [
-      nodes('person.see', 'patients', ['Patient']),
-      nodes('clinical.see', 'patients', ['Encounter', 'Condition']),
-      nodes('claim.see', 'claims', ['Claim']),
+      nodes('person.see', 'patients', ['Patient'], ['providerMember', 'insurerMember', 'at', 'sensitivity']),
+      nodes('clinical.see', 'patients', ['Encounter', 'Condition'], ['providerMember', 'insurerMember']),
+      nodes('claim.see', 'claims', ['Claim'], ['sensitivity']),
     ],
     hidden: ['at'],
     logins: { caretrail_import: ['select', 'insert'], caretrail_worker: ['select', 'update (position)'] },

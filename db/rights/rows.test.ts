@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect, type Pool } from '../session/pool.ts';
+import { startTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { tierRole } from './role.ts';
+import { PERSONAS, type Persona } from './testing/expected.ts';
+import { idOf, makeWorld, PEOPLE } from './testing/world.ts';
+
+/** Tables of each policy class, the column that names the record, and how its records are called in the world. */
+const CLASSES = [
+  ['patients', 'patient', 'id', 'person.see', ''],
+  ['patients', 'patient_version', 'record', 'person.see', ''],
+  ['patients', 'patient_identity', 'patient', 'person.identify', ''],
+  ['patients', 'patient_identity_version', 'record', 'person.identify', ''],
+  ['patients', 'encounter', 'id', 'clinical.see', 'encounter '],
+  ['patients', 'encounter_version', 'record', 'clinical.see', 'encounter '],
+  ['patients', 'encounter_detail', 'encounter', 'clinical.read', 'encounter '],
+  ['patients', 'encounter_detail_version', 'record', 'clinical.read', 'encounter '],
+  ['patients', 'condition', 'id', 'clinical.see', 'condition '],
+  ['patients', 'condition_version', 'record', 'clinical.see', 'condition '],
+  ['patients', 'condition_detail', 'condition', 'clinical.read', 'condition '],
+  ['patients', 'condition_detail_version', 'record', 'clinical.read', 'condition '],
+  ['claims', 'claim', 'id', 'claim.see', 'claim '],
+  ['claims', 'claim_version', 'record', 'claim.see', 'claim '],
+  ['claims', 'claim_detail', 'claim', 'claim.read', 'claim '],
+  ['claims', 'claim_detail_version', 'record', 'claim.read', 'claim '],
+] as const;
+
+/** What `provenance.version` shows to each subgraph: the versions of the records that the caller may see. */
+const NODES: readonly (readonly [Subgraph, readonly string[]])[] = [
+  ['patients', ['person.see', 'clinical.see']],
+  ['claims', ['claim.see']],
+  ['chain', ['person.see', 'clinical.see', 'claim.see']],
+];
+
+type Subgraph = 'patients' | 'claims' | 'chain';
+let database: TestDatabase;
+let admin: Pool;
+const pools = new Map<Subgraph, Pool>();
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  admin = connect(database.admin);
+  await makeWorld(admin);
+  for (const subgraph of ['patients', 'claims', 'chain'] as const)
+    pools.set(subgraph, connect(database.address(`caretrail_${subgraph}`), { max: 2 }));
+});
+afterAll(async () => {
+  for (const pool of pools.values()) await pool.end();
+  await admin.end();
+  await database.stop();
+});
+
+const NAME_OF = new Map(
+  Object.keys(PEOPLE).flatMap((name) => [
+    [idOf(name), name],
+    ...['2023', '2024', '2024R'].flatMap((visit) =>
+      ['encounter', 'condition'].map((type) => [
+        idOf(`${type} ${name}/${visit}`),
+        `${type} ${name}/${visit}`,
+      ]),
+    ),
+    ...['1', '2'].map((which) => [idOf(`claim ${name}/${which}`), `claim ${name}/${which}`]),
+  ]) as [string, string][],
+);
+
+/** Names of the rows that the caller finds, sorted; null where the role may not touch the table. */
+async function found(
+  subgraph: Subgraph,
+  { tier, role, settings }: Persona,
+  table: string,
+  column: string,
+): Promise<readonly string[] | null> {
+  const pool = pools.get(subgraph);
+  if (!pool) throw new Error(subgraph);
+  try {
+    return await pool.begin(async (sql) => {
+      await sql`select set_config('role', ${tierRole(subgraph, tier, role)}, true),
+        set_config('caretrail.organization', ${settings.organization ?? ''}, true),
+        set_config('caretrail.subject', ${settings.subject ?? ''}, true),
+        set_config('caretrail.case', ${settings.case ?? ''}, true),
+        set_config('caretrail.purpose', ${settings.purpose ?? ''}, true)`;
+      const rows = await sql<{ id: string }[]>`select ${sql(column)} as id from ${sql(table)}`;
+      return rows.map(({ id }) => NAME_OF.get(id) ?? id).toSorted();
+    });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === '42501') return null;
+    throw error;
+  }
+}
+
+const named = (prefix: string, names: string | undefined): readonly string[] =>
+  names === undefined ? [] : names.split(' ').map((name) => prefix + name);
+
+describe.each(PERSONAS.map((persona) => [persona.name, persona] as const))('%s', (_, persona) => {
+  it.each(CLASSES)(
+    'finds in %s.%s the rows of its class alone',
+    async (schema, table, column, policy, prefix) => {
+      const rows = await found(schema, persona, `${schema}.${table}`, column);
+      expect(rows ?? []).toEqual(named(prefix, persona.sees[policy]).toSorted());
+    },
+  );
+
+  it.each(NODES)('finds through %s the versions of visible records alone', async (subgraph, policies) => {
+    const rows = await found(subgraph, persona, 'provenance.version', 'record');
+    const expected = CLASSES.filter(
+      ([, , column, policy]) => column === 'id' && policies.includes(policy),
+    ).flatMap(([, , , policy, prefix]) => named(prefix, persona.sees[policy]));
+    expect(rows ?? []).toEqual(expected.toSorted());
+  });
+
+  it.each(CLASSES)('cannot reach %s.%s by the login of another subgraph', async (schema, table, column) => {
+    for (const subgraph of ['patients', 'claims', 'chain'] as const)
+      if (subgraph !== schema)
+        expect(await found(subgraph, persona, `${schema}.${table}`, column)).toBeNull();
+  });
+});
+
+describe('a role without context', () => {
+  const nowhere = { organization: null, subject: null, case: null, purpose: null };
+  const everyone = [
+    ...new Map(PERSONAS.map((persona) => [`${persona.tier} ${persona.role}`, persona])).values(),
+  ];
+  it.each(everyone.map((persona) => [persona.tier, persona.role, persona] as const))(
+    '%s %s sees no record',
+    async (_, __, persona) => {
+      for (const [schema, table, column] of CLASSES)
+        expect(
+          (await found(schema, { ...persona, settings: nowhere }, `${schema}.${table}`, column)) ?? [],
+        ).toEqual([]);
+    },
+  );
+});
