@@ -1,0 +1,46 @@
+import type { ReservedSql, TransactionSql } from 'postgres';
+import type { HeldType } from '../fhir/mapped.ts';
+import type { BatchContext, BatchOutcome, TakeIn } from './batch.ts';
+import { takeClaims } from './claims.ts';
+import { takeConditions } from './conditions.ts';
+import { takeEncounters } from './encounters.ts';
+import { takeExplanations } from './explanations.ts';
+import { takeOrganizations } from './organizations.ts';
+import { takePatients } from './patients.ts';
+import { takePractitioners } from './practitioners.ts';
+import { readStaged, type StagedRow } from './staged-row.ts';
+
+/** Staged rows of one type, and how those that are not unchanged are taken in. */
+export interface Group {
+  readonly rows: readonly StagedRow[];
+  take(sql: TransactionSql, context: BatchContext): Promise<BatchOutcome>;
+}
+
+/** One type's part of an import. */
+export interface Step {
+  readonly type: HeldType;
+  /** The next group after this ordinal; empty at the end. */
+  read(session: ReservedSql, source: string, ordinal: number): Promise<Group>;
+}
+
+function step<Payload>(type: HeldType, size: number, takeIn: TakeIn<Payload>): Step {
+  return {
+    type,
+    read: async (session, source, ordinal) => {
+      const rows = await readStaged<Payload>(session, source, type, ordinal, size);
+      const changed = rows.filter((row) => !row.unchanged);
+      return { rows, take: (sql, context) => takeIn(sql, changed, context) };
+    },
+  };
+}
+
+/** In this order: what is referred to is taken in before what refers to it. Sizes bound the memory of a batch. */
+export const STEPS: readonly Step[] = [
+  step('Organization', 1000, takeOrganizations),
+  step('Practitioner', 1000, takePractitioners),
+  step('Patient', 500, takePatients),
+  step('Encounter', 1000, takeEncounters),
+  step('Condition', 1000, takeConditions),
+  step('Claim', 500, takeClaims),
+  step('ExplanationOfBenefit', 500, takeExplanations),
+];

@@ -1,0 +1,130 @@
+import type { ReservedSql, Sql } from 'postgres';
+import { runStep } from './batch/run-step.ts';
+import { STEPS } from './batch/steps.ts';
+import type { HeldType } from './fhir/mapped.ts';
+import { lockImport, unlockImport } from './lock.ts';
+import { ensureMembers } from './member/consortium.ts';
+import { loadMembers, type Members } from './member/members.ts';
+import { Quarantine } from './quarantine.ts';
+import { type ImportReport, Tally } from './result.ts';
+import { findInputs } from './source/files.ts';
+import type { Input } from './source/input.ts';
+import { takeOutDuplicates } from './stage/duplicates.ts';
+import { stage } from './stage/stage.ts';
+import { createStaging, dropStaging } from './stage/staging.ts';
+import { memberLog } from './write/version.ts';
+
+/** Where an import stands. */
+export interface ImportProgress {
+  /** `read`: the input is read and checked. A type: its resources are taken in. */
+  readonly phase: 'read' | HeldType;
+  /** Resources done, over all types. */
+  readonly done: number;
+  /** How many there are; `null` while they are read. */
+  readonly total: number | null;
+}
+
+export interface ImportOptions {
+  /** Pool of the login `caretrail_import`, of three connections or more. */
+  readonly sql: Sql;
+  /** Slug of the hospital that keeps all that is imported; `null`: records are spread over the hospitals. */
+  readonly custodian?: string | null;
+  /** How many days after an encounter its hospital still treats the patient (`CARETRAIL_TREATING_DAYS`); default 365. */
+  readonly treatingDays?: number;
+  /** Ends the import between two batches; what is committed stays, and the same import again completes it. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  readonly now?: () => Date;
+}
+
+/**
+ * Imports the FHIR R4 bulk files (`.ndjson`, `.ndjson.gz`) that the paths name, folders with all below them. Importing the same
+ * again changes nothing. Resources that cannot be taken in are reported and never stop the rest.
+ *
+ * @throws ImportError before anything is changed; the signal's reason when it was aborted
+ */
+export async function importFhir(paths: readonly string[], options: ImportOptions): Promise<ImportReport> {
+  return importInputs(await findInputs(paths), options);
+}
+
+/** The same for NDJSON that does not come from files. */
+export async function importInputs(inputs: readonly Input[], options: ImportOptions): Promise<ImportReport> {
+  const session = await options.sql.reserve();
+  try {
+    await lockImport(session);
+    try {
+      return await run(session, inputs, options);
+    } finally {
+      await unlockImport(session);
+    }
+  } finally {
+    session.release();
+  }
+}
+
+async function run(
+  session: ReservedSql,
+  inputs: readonly Input[],
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const started = performance.now();
+  const {
+    sql,
+    custodian = null,
+    treatingDays = 365,
+    now = () => new Date(),
+    onProgress = () => {},
+  } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  await sql.begin(ensureMembers);
+  const members = await loadMembers(sql, custodian);
+  const tally = new Tally();
+  const runId = await beginRun(sql, members);
+  const quarantine = new Quarantine(sql, runId, tally);
+  await createStaging(session);
+  try {
+    const reading = (done: number) => onProgress({ phase: 'read', done, total: null });
+    const total = await stage({ session, inputs, tally, quarantine, signal, onProgress: reading });
+    await takeOutDuplicates(session, inputs, quarantine, tally);
+    let done = 0;
+    for (const step of STEPS) {
+      const advance = (rows: number) => {
+        done += rows;
+        onProgress({ phase: step.type, done, total });
+      };
+      const context = { members, session, treatingDays };
+      await runStep(step, { sql, context, now, inputs, tally, quarantine, signal, onProgress: advance });
+    }
+    await quarantine.flush();
+    const report = tally.report(Math.round(performance.now() - started) / 1000);
+    await endRun(sql, runId, report);
+    return report;
+  } finally {
+    await dropStaging(session);
+  }
+}
+
+/** Puts the run on record, and the logs that its versions will go to. */
+async function beginRun(sql: Sql, members: Members): Promise<string> {
+  return sql.begin(async (transaction) => {
+    const logs = members.slugs.map((slug) => ({ name: memberLog(slug), organization: slug }));
+    await transaction`
+      insert into provenance.log (name, organization)
+      select name, organization from json_to_recordset(${JSON.stringify(logs)}::text::json) as log(name text, organization text)
+      on conflict (name) do nothing`;
+    const [row] = await transaction<{ id: string }[]>`
+      insert into intake.run (source) values (${members.source}) returning id`;
+    if (row === undefined) throw new Error('the run was not put on record');
+    return row.id;
+  });
+}
+
+/** The run's counts stay; the refusals are in `intake.quarantine`. */
+async function endRun(
+  sql: Sql,
+  run: string,
+  { resources, notHeld, unresolved, seconds }: ImportReport,
+): Promise<void> {
+  const report = JSON.stringify({ resources, notHeld, unresolved, seconds });
+  await sql`update intake.run set finished_at = now(), report = ${report}::text::jsonb where id = ${run}`;
+}

@@ -1,0 +1,72 @@
+import { hash } from 'node:crypto';
+import { mapResource } from '../fhir/map-resource.ts';
+import { type HeldType, isHeldType, type Keys } from '../fhir/mapped.ts';
+import { FHIR_ID } from '../fhir/reference.ts';
+import { canonicalText } from '../json/canonical.ts';
+import { isObject, parseSource, type SourceJson, type SourceObject } from '../json/source-json.ts';
+import { Refusal } from '../refusal.ts';
+import type { Line } from './lines.ts';
+import { sniff } from './sniff.ts';
+
+/** A line's resource, ready to be staged. */
+export interface HeldResource {
+  readonly type: HeldType;
+  readonly id: string;
+  /** SHA-256 of the whole source resource in one canonical form. */
+  readonly digest: Uint8Array;
+  readonly keys: Keys;
+  readonly at: Date | null;
+  /** JSON of what of its rows no reference decides. */
+  readonly payload: string;
+}
+
+export type Reading =
+  | { readonly kind: 'held'; readonly resource: HeldResource }
+  | { readonly kind: 'not-held'; readonly type: string }
+  /** `type` and `id` as far as the line can be trusted to say them. */
+  | {
+      readonly kind: 'refused';
+      readonly type: string | null;
+      readonly id: string | null;
+      readonly refusal: Refusal;
+    };
+
+/** Values beyond 512 KiB could be committed but never proved; what is joined to a claim later comes on top of this. */
+const PAYLOAD_LIMIT = 384 * 1024;
+const TYPE = /^[A-Z][A-Za-z]{0,63}$/;
+
+/** Reads one line; what is wrong with it is part of the answer. */
+export function readLine(line: Line): Reading {
+  try {
+    return read(line);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { type, id } = sniff(line.bytes);
+    // Size alone does not refuse what would not be taken in anyway.
+    if (error.code === 'TOO_LARGE' && !line.whole && type !== null && !isHeldType(type)) {
+      return { kind: 'not-held', type };
+    }
+    return { kind: 'refused', type, id, refusal: error };
+  }
+}
+
+function read(line: Line): Reading {
+  if (!line.whole) throw new Refusal('TOO_LARGE', 'line');
+  const value = parseSource(line.bytes);
+  const object = asResource(value);
+  const type = object['resourceType'];
+  if (typeof type !== 'string' || !TYPE.test(type)) throw new Refusal('NOT_A_RESOURCE', 'resourceType');
+  if (!isHeldType(type)) return { kind: 'not-held', type };
+  const id = Object.hasOwn(object, 'id') ? object['id'] : undefined;
+  if (typeof id !== 'string' || !FHIR_ID.test(id)) throw new Refusal('BAD_ID', `${type}.id`);
+  const { keys, at, payload: parts } = mapResource(type, object);
+  const payload = JSON.stringify(parts);
+  if (payload.length > PAYLOAD_LIMIT) throw new Refusal('TOO_LARGE', type);
+  const digest = hash('sha256', canonicalText(value), 'buffer');
+  return { kind: 'held', resource: { type, id, digest, keys, at, payload } };
+}
+
+function asResource(value: SourceJson): SourceObject {
+  if (!isObject(value) || !Object.hasOwn(value, 'resourceType')) throw new Refusal('NOT_A_RESOURCE');
+  return value;
+}

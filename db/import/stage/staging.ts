@@ -1,0 +1,41 @@
+import type { ReservedSql } from 'postgres';
+
+/**
+ * The staging table is temporary: it is this session's alone, is not in the write-ahead log, and is gone when the
+ * session ends, however it ends. What a resource refers to stands in columns, as ids inside the source; what of its
+ * rows no reference decides stands in `payload`.
+ */
+export async function createStaging(session: ReservedSql): Promise<void> {
+  // Only before the first temporary table of a session; more memory here is less spilled to disk.
+  await session`set temp_buffers = '64MB'`;
+  // One COPY takes as long as the input is; whoever waits for it can end it by the signal.
+  await session`set statement_timeout = 0`;
+  await session`
+    create temporary table staged (
+      ordinal int not null,
+      type text not null,
+      source_id text not null,
+      digest bytea not null,
+      file int not null,
+      line int not null,
+      at timestamptz,
+      patient text,
+      encounter text,
+      organization text,
+      practitioner text,
+      claim text,
+      payload json
+    )`;
+}
+
+/** After the last row: what the versioning statements look rows up by, and figures for the planner. */
+export async function indexStaging(session: ReservedSql): Promise<void> {
+  await session`create index on staged (type, ordinal)`;
+  await session`create index on staged (patient) where type = 'Encounter'`;
+  await session`analyze staged`;
+}
+
+export async function dropStaging(session: ReservedSql): Promise<void> {
+  await session`drop table if exists staged`;
+  await session`reset statement_timeout`;
+}
