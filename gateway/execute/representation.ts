@@ -12,7 +12,9 @@ export function isOfType(schema: GraphQLSchema, typename: unknown, condition: st
 
 function pick(value: unknown, selections: readonly QueryPlanSelectionNode[], schema: GraphQLSchema): unknown {
   if (Array.isArray(value)) return value.map((item) => pick(item, selections, schema));
-  return isObject(value) ? representationOf(value, selections, schema) : null;
+  if (!isObject(value)) return null;
+  const found = emptyRecord();
+  return add(found, value, selections, schema) ? found : null;
 }
 
 function add(

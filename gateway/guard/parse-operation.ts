@@ -52,6 +52,9 @@ export function parseOperation(text: string, schema: GraphQLSchema, limits: Limi
     if (!schema.getRootType(operation))
       throw refuse('GRAPHQL_VALIDATION_FAILED', `There is no ${operation} here.`);
   const errors = validate(schema, document, undefined, { maxErrors: MOST_ERRORS, hideSuggestions: true });
+  // graphql-js bounds its own comparison of overlapping fields, and says only this.
+  if (errors.some(({ message }) => message === 'Validation aborted.'))
+    throw refuse('LIMIT_EXCEEDED', 'The operation repeats more fields than can be compared.');
   if (errors.length > 0)
     throw new Refusal(
       'GRAPHQL_VALIDATION_FAILED',

@@ -1,3 +1,4 @@
+import type { QueryPlan } from '@apollo/query-planner';
 import type { Caller, RequestInfo, Subgraph } from '@caretrail/kit';
 import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { Logger } from 'pino';
@@ -37,7 +38,7 @@ export interface Answer {
 
 /** Fetches what a prepared operation asks for; the reference executor is one too. */
 export type Fetcher = (
-  prepared: Prepared & { readonly plan: NonNullable<Prepared['plan']> },
+  prepared: Pick<Prepared, 'document'> & { readonly plan: QueryPlan },
   context: { readonly variables: Variables; readonly send: Send },
 ) => Promise<Fetched>;
 
