@@ -16,7 +16,7 @@ import {
 import type { FieldDecision } from './decision.ts';
 
 export interface SelfOptions {
-  /** Decides an operation without running it; throws an error with a `code` for one that cannot be asked. */
+  /** Decides an operation without running it; throws `BadInput` for one that cannot be asked. */
   readonly explain: (
     caller: Caller,
     operation: string,

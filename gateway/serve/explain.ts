@@ -1,5 +1,6 @@
-import { type Caller, type Relation, relationsFor } from '@caretrail/kit';
+import { BadInput, type Caller, type Relation, relationsFor } from '@caretrail/kit';
 import { fieldRight } from '../authorise/field-right.ts';
+import { Refusal } from '../guard/refusal.ts';
 import type { Variables } from '../operation/conditions.ts';
 import type { FieldSelection, Selection } from '../operation/selection.ts';
 import type { FieldDecision } from '../self/decision.ts';
@@ -42,10 +43,19 @@ function explainField(
       };
 }
 
-/** What would happen to each field of an operation, for this caller, without fetching anything. Throws a `Refusal`. */
+function understand(hub: Hub, text: string, variables: Variables) {
+  try {
+    return hub.understand({ text, operationName: null, variables });
+  } catch (error) {
+    if (error instanceof Refusal) throw new BadInput(error.errors.map(({ message }) => message).join(' '));
+    throw error;
+  }
+}
+
+/** What would happen to each field of an operation, for this caller, without fetching anything. Throws {@link BadInput} with the words that asking would get. */
 export function explainFor(hub: Hub, caller: Caller, text: string, variables: Variables): FieldDecision[] {
   const now = Math.floor(Date.now() / 1000);
-  const { expanded } = hub.understand({ text, operationName: null, variables });
+  const { expanded } = understand(hub, text, variables);
   const found: FieldDecision[] = [];
   const walk = (selections: readonly Selection[], path: readonly string[]): void => {
     for (const selection of selections) {

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Hub } from '../serve/options.ts';
+import type { CallerName } from '../test/callers.ts';
+import { startTestHub } from '../test/test-hub.ts';
+
+let hub: Hub;
+beforeAll(async () => {
+  hub = await startTestHub();
+});
+afterAll(() => hub.close());
+
+const answer = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z.array(z.unknown()).optional(),
+});
+async function ask(who: CallerName, query: string, variables = {}) {
+  const response = await fetch(`${hub.url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(who !== 'public' && { authorization: `Bearer ${who}` }),
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  return answer.parse(await response.json());
+}
+
+describe('me', () => {
+  it('is who the hub takes the caller for', async () => {
+    const query = '{ me { tier role subject organization purpose purposes scopes case expires } }';
+    expect((await ask('clinician', query)).data).toEqual({
+      me: {
+        tier: 'hospital',
+        role: 'clinician',
+        subject: 'clinician-1',
+        organization: 'lakeside',
+        purpose: 'TREAT',
+        purposes: ['TREAT', 'ETREAT'],
+        scopes: null,
+        case: null,
+        expires: null,
+      },
+    });
+  });
+});
+
+describe('policies', () => {
+  const query = '{ policies { id admits { roles } } }';
+  const seen = async (who: CallerName) => JSON.stringify((await ask(who, query)).data);
+
+  it('are those that concern the caller’s tier, as they concern it', async () => {
+    expect(await seen('public')).toBe('{"policies":[{"id":"open","admits":[{"roles":[]}]}]}');
+    expect(await seen('adjudicator')).toContain('claim.read');
+    expect(await seen('adjudicator')).not.toMatch(/clinical|clinician|auditor|breakglass/);
+  });
+});
+
+describe('explain', () => {
+  const query =
+    'query ($o: String!, $v: JSON) { explain(operation: $o, variables: $v) { path type field decision policy layer code reason requires } }';
+  const decisions = async (who: CallerName, operation: string, variables = {}) => {
+    const { data } = await ask(who, query, { o: operation, v: variables });
+    const rows = z.array(
+      z.object({ path: z.array(z.string()), decision: z.string(), code: z.string().nullable() }).loose(),
+    );
+    return rows.parse(data?.['explain']);
+  };
+
+  it('says what depends on a row', async () => {
+    const found = await decisions(
+      'clinician',
+      '{ patient(id: "p1") { id name { family } } network { channels } }',
+    );
+    expect(found.map(({ path, decision }) => [path.join('.'), decision])).toEqual([
+      ['patient', 'DEPENDS_ON_ROW'],
+      ['patient.id', 'DEPENDS_ON_ROW'],
+      ['patient.name', 'DEPENDS_ON_ROW'],
+      ['patient.name.family', 'ALLOWED'],
+      ['network', 'ALLOWED'],
+      ['network.channels', 'ALLOWED'],
+    ]);
+    expect(found[2]).toEqual({
+      path: ['patient', 'name'],
+      type: 'Patient',
+      field: 'name',
+      decision: 'DEPENDS_ON_ROW',
+      policy: 'person.see and person.identify',
+      layer: 'SUBGRAPH',
+      code: null,
+      reason: 'Which rows you may have this of, only the rows tell.',
+      requires: ['relation:treating', 'relation:consented', 'relation:breakGlass'],
+    });
+  });
+
+  it('says what is refused, and why', async () => {
+    const [patient, ...rest] = await decisions('analyst', '{ patient(id: "p1") { id } }');
+    expect(patient).toMatchObject({
+      decision: 'REFUSED',
+      layer: 'HUB',
+      code: 'FORBIDDEN_ROLE',
+      policy: 'person.see',
+    });
+    expect(rest).toEqual([]);
+  });
+
+  it('asks nothing of the rows', async () => {
+    const found = await decisions('clinician', 'mutation { rename(id: "p1", name: "x") { id } }');
+    expect(found.map(({ path }) => path.join('.'))).toEqual(['rename', 'rename.id']);
+  });
+
+  it('refuses what would be refused', async () => {
+    const { data, errors } = await ask('public', query, { o: '{ patient(id: "p1") { id } }' });
+    expect(data ?? null).toBeNull();
+    expect(errors).toEqual([
+      {
+        message: 'Cannot query field "patient" on type "Query".',
+        path: ['explain'],
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+  });
+});
