@@ -1778,6 +1778,11 @@ create policy patients_patient_self_clinical_see on provenance.version for selec
   and version.type in ('Encounter', 'Condition')
   and version.subject = any (array(select d.patient from access.delegate d
   where d.subject = (select access.subject()) and d.until > now())));
+create policy patients_patient_self_claim_see on provenance.version for select to patients_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and version.type in ('Claim')
+  and version.subject = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating_person_see on provenance.version for select to patients_hospital_clinician using (
   (select access.purpose()) in ('TREAT', 'ETREAT')
@@ -1885,11 +1890,43 @@ create policy patients_hospital_clinician_denied_clinical_see on provenance.vers
   and c.valid_to > now()
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))));
+create policy patients_hospital_clinician_treating_claim_see on provenance.version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT')
+  and version.type in ('Claim')
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = version.subject and t.until > now()));
+create policy patients_hospital_clinician_provider_claim_see on provenance.version for select to patients_hospital_clinician using (
+  (select access.purpose()) in ('TREAT')
+  and version.type in ('Claim')
+  and version.provider_member = (select access.organization()));
+create policy patients_hospital_clinician_denied_claim_see on provenance.version as restrictive for select to patients_hospital_clinician using (
+  not (version.subject in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or version.at is null or c.data_from <= version.at)
+  and (c.data_to is null or version.at is null or c.data_to >= version.at)))
+  or not (version.type in ('Claim'))
+  or ((select access.purpose()) in ('TREAT')
+  and version.provider_member = (select access.organization())));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_registrar;
 create policy patients_hospital_registrar_custodian_person_see on provenance.version for select to patients_hospital_registrar using (
   (select access.purpose()) in ('PATADMIN', 'HPAYMT')
   and version.type in ('Patient')
   and version.custodian = (select access.organization()));
+create policy patients_hospital_registrar_provider_claim_see on provenance.version for select to patients_hospital_registrar using (
+  (select access.purpose()) in ('HPAYMT')
+  and version.type in ('Claim')
+  and version.provider_member = (select access.organization()));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_privacy_officer;
 create policy patients_hospital_privacy_officer_custodian_person_see on provenance.version for select to patients_hospital_privacy_officer using (
   (select access.purpose()) in ('HCOMPL')
@@ -1899,12 +1936,20 @@ create policy patients_hospital_privacy_officer_custodian_clinical_see on proven
   (select access.purpose()) in ('HCOMPL')
   and version.type in ('Encounter', 'Condition')
   and version.custodian = (select access.organization()));
+create policy patients_hospital_privacy_officer_custodian_claim_see on provenance.version for select to patients_hospital_privacy_officer using (
+  (select access.purpose()) in ('HCOMPL')
+  and version.type in ('Claim')
+  and version.custodian = (select access.organization()));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_payer_adjudicator;
 create policy patients_payer_adjudicator_insurer_person_see on provenance.version for select to patients_payer_adjudicator using (
   (select access.purpose()) in ('HPAYMT')
   and version.type in ('Patient')
   and exists (select from access.insurer i where i.member = (select access.organization())
   and i.patient = version.subject));
+create policy patients_payer_adjudicator_insurer_claim_see on provenance.version for select to patients_payer_adjudicator using (
+  (select access.purpose()) in ('HPAYMT')
+  and version.type in ('Claim')
+  and version.insurer_member = (select access.organization()));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_regulator_auditor;
 create policy patients_regulator_auditor_case_person_see on provenance.version for select to patients_regulator_auditor using (
   (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
@@ -1920,13 +1965,136 @@ create policy patients_regulator_auditor_case_clinical_see on provenance.version
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+create policy patients_regulator_auditor_case_claim_see on provenance.version for select to patients_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL')
+  and version.type in ('Claim')
+  and version.subject = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_patient;
+create policy claims_patient_self_person_see on provenance.version for select to claims_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and version.type in ('Patient')
+  and version.subject = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
+create policy claims_patient_self_clinical_see on provenance.version for select to claims_patient using (
+  (select access.purpose()) in ('PATRQT')
+  and version.type in ('Encounter', 'Condition')
+  and version.subject = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now())));
 create policy claims_patient_self_claim_see on provenance.version for select to claims_patient using (
   (select access.purpose()) in ('PATRQT')
   and version.type in ('Claim')
   and version.subject = any (array(select d.patient from access.delegate d
   where d.subject = (select access.subject()) and d.until > now())));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_hospital_clinician;
+create policy claims_hospital_clinician_treating_person_see on provenance.version for select to claims_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Patient')
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = version.subject and t.until > now()));
+create policy claims_hospital_clinician_consented_person_see on provenance.version for select to claims_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Patient')
+  and exists (select from access.consent c where c.permit
+  and c.patient = version.subject
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()));
+create policy claims_hospital_clinician_break_glass_person_see on provenance.version for select to claims_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Patient')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = version.subject
+  and b.expires > now()));
+create policy claims_hospital_clinician_denied_person_see on provenance.version as restrictive for select to claims_hospital_clinician using (
+  not version.subject in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('person'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and c.data_from is null
+  and c.data_to is null)
+  or not (version.type in ('Patient'))
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = version.subject
+  and b.expires > now())
+  and not version.subject in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('person'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and c.data_from is null
+  and c.data_to is null)));
+create policy claims_hospital_clinician_treating_clinical_see on provenance.version for select to claims_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Encounter', 'Condition')
+  and version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization())
+  and t.patient = version.subject and t.until > now()));
+create policy claims_hospital_clinician_consented_clinical_see on provenance.version for select to claims_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Encounter', 'Condition')
+  and exists (select from access.consent c where c.permit
+  and c.patient = version.subject
+  and c.actor in ((select access.organization()), (select access.subject()))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= version.at)
+  and (c.data_to is null or c.data_to >= version.at)));
+create policy claims_hospital_clinician_break_glass_clinical_see on provenance.version for select to claims_hospital_clinician using (
+  (select access.purpose()) in ('TREAT', 'ETREAT')
+  and version.type in ('Encounter', 'Condition')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = version.subject
+  and b.expires > now()));
+create policy claims_hospital_clinician_denied_clinical_see on provenance.version as restrictive for select to claims_hospital_clinician using (
+  not (version.subject in (select c.patient from access.consent c where not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or version.at is null or c.data_from <= version.at)
+  and (c.data_to is null or version.at is null or c.data_to >= version.at)))
+  or not (version.type in ('Encounter', 'Condition'))
+  or ((select access.purpose()) in ('TREAT', 'ETREAT')
+  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  and b.patient = version.subject
+  and b.expires > now())
+  and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or version.at is null or c.data_from <= version.at)
+  and (c.data_to is null or version.at is null or c.data_to >= version.at)))));
 create policy claims_hospital_clinician_treating_claim_see on provenance.version for select to claims_hospital_clinician using (
   (select access.purpose()) in ('TREAT')
   and version.type in ('Claim')
@@ -1956,21 +2124,52 @@ create policy claims_hospital_clinician_denied_claim_see on provenance.version a
   or ((select access.purpose()) in ('TREAT')
   and version.provider_member = (select access.organization())));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_hospital_registrar;
+create policy claims_hospital_registrar_custodian_person_see on provenance.version for select to claims_hospital_registrar using (
+  (select access.purpose()) in ('PATADMIN', 'HPAYMT')
+  and version.type in ('Patient')
+  and version.custodian = (select access.organization()));
 create policy claims_hospital_registrar_provider_claim_see on provenance.version for select to claims_hospital_registrar using (
   (select access.purpose()) in ('HPAYMT')
   and version.type in ('Claim')
   and version.provider_member = (select access.organization()));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_hospital_privacy_officer;
+create policy claims_hospital_privacy_officer_custodian_person_see on provenance.version for select to claims_hospital_privacy_officer using (
+  (select access.purpose()) in ('HCOMPL')
+  and version.type in ('Patient')
+  and version.custodian = (select access.organization()));
+create policy claims_hospital_privacy_officer_custodian_clinical_see on provenance.version for select to claims_hospital_privacy_officer using (
+  (select access.purpose()) in ('HCOMPL')
+  and version.type in ('Encounter', 'Condition')
+  and version.custodian = (select access.organization()));
 create policy claims_hospital_privacy_officer_custodian_claim_see on provenance.version for select to claims_hospital_privacy_officer using (
   (select access.purpose()) in ('HCOMPL')
   and version.type in ('Claim')
   and version.custodian = (select access.organization()));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_payer_adjudicator;
+create policy claims_payer_adjudicator_insurer_person_see on provenance.version for select to claims_payer_adjudicator using (
+  (select access.purpose()) in ('HPAYMT')
+  and version.type in ('Patient')
+  and exists (select from access.insurer i where i.member = (select access.organization())
+  and i.patient = version.subject));
 create policy claims_payer_adjudicator_insurer_claim_see on provenance.version for select to claims_payer_adjudicator using (
   (select access.purpose()) in ('HPAYMT')
   and version.type in ('Claim')
   and version.insurer_member = (select access.organization()));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_regulator_auditor;
+create policy claims_regulator_auditor_case_person_see on provenance.version for select to claims_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
+  and version.type in ('Patient')
+  and version.subject = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+create policy claims_regulator_auditor_case_clinical_see on provenance.version for select to claims_regulator_auditor using (
+  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
+  and version.type in ('Encounter', 'Condition')
+  and version.subject = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 create policy claims_regulator_auditor_case_claim_see on provenance.version for select to claims_regulator_auditor using (
   (select access.purpose()) in ('HCOMPL')
   and version.type in ('Claim')

@@ -25,11 +25,12 @@ const CLASSES = [
   ['claims', 'claim_detail_version', 'record', 'claim.read', 'claim '],
 ] as const;
 
-/** What `provenance.version` shows to each subgraph: the versions of the records that the caller may see. */
+/** What `provenance.version` shows, in every subgraph: the versions of the records that the caller may see. */
+const SEEN = ['person.see', 'clinical.see', 'claim.see'];
 const NODES: readonly (readonly [Subgraph, readonly string[]])[] = [
-  ['patients', ['person.see', 'clinical.see']],
-  ['claims', ['claim.see']],
-  ['chain', ['person.see', 'clinical.see', 'claim.see']],
+  ['patients', SEEN],
+  ['claims', SEEN],
+  ['chain', SEEN],
 ];
 
 type Subgraph = 'patients' | 'claims' | 'chain';

@@ -14,10 +14,10 @@ export type SessionSql = <Row extends object>(
 export interface Session {
   readonly sql: SessionSql;
   /**
-   * Writes the access event, if there is one, and commits: when this resolves the event is on disk. Without any
+   * Writes the access events, if there are any, and commits: when this resolves they are on disk. Without any
    * statement before it and without an event it does nothing.
    */
-  commit(event: AccessEvent | null): Promise<void>;
+  commit(event: AccessEvent | null, ...more: readonly AccessEvent[]): Promise<void>;
   /** Gives everything up; never throws. */
   rollback(): Promise<void>;
 }
@@ -77,13 +77,13 @@ export function openSession(pool: Pool, options: SessionOptions): Session {
 
   return {
     sql: (text, ...values) => run(fragment(text, ...values)),
-    async commit(event) {
+    async commit(event, ...more) {
       if (!event) return end('commit');
       const held = await connect();
       if (held.lost) throw new SessionEnded('The connection to the database was lost.');
-      // The commit goes out right behind the insert, one wait for both; if the insert fails, so does the commit.
-      const written = held.run(insertEvent(event, options.settings)).execute();
-      await Promise.all([written, end('commit')]);
+      // The commit goes out right behind the inserts, one wait for all; if an insert fails, so does the commit.
+      const written = [event, ...more].map((one) => held.run(insertEvent(one, options.settings)).execute());
+      await Promise.all([...written, end('commit')]);
     },
     async rollback() {
       await end('rollback').catch(() => {});

@@ -1,5 +1,7 @@
+import { claimsSdl } from '@caretrail/claims';
 import { rightsSql } from '@caretrail/db/rights';
 import { CATALOGUE, NARROWED_BY_DENY, NARROWED_BY_SENSITIVITY, ROLES_OF } from '@caretrail/kit';
+import { patientsSdl } from '@caretrail/patients';
 
 /** A file that is made from other files and committed, so that reviewers read what a change does. */
 export interface Artefact {
@@ -19,4 +21,6 @@ export const ARTEFACTS: readonly Artefact[] = [
         narrowedBySensitivity: NARROWED_BY_SENSITIVITY,
       }),
   },
+  { path: 'subgraphs/patients/schema.graphql', text: patientsSdl },
+  { path: 'subgraphs/claims/schema.graphql', text: claimsSdl },
 ];

@@ -5,15 +5,13 @@ import { SUBGRAPHS } from '../role.ts';
 import type { GuardedRows, TableRights } from '../table.ts';
 import { literal, ORGANIZATION } from '../text.ts';
 
-/** A version node is visible to whoever may see the record; a type has the keys that its tables have. */
-const nodes = (
-  policy: string,
-  subgraph: 'patients' | 'claims',
-  types: readonly string[],
-  without: readonly (keyof Keys)[],
-): GuardedRows => ({
+/**
+ * A version node is visible to whoever may see the record, in every subgraph: stubs are judged by it. A type has the
+ * keys that its tables have.
+ */
+const nodes = (policy: string, types: readonly string[], without: readonly (keyof Keys)[]): GuardedRows => ({
   policy,
-  subgraphs: [subgraph, 'chain'],
+  subgraphs: SUBGRAPHS,
   patient: 'subject',
   which: `version.type in (${types.map(literal).join(', ')})`,
   without,
@@ -45,9 +43,9 @@ export const PROVENANCE_TABLES: readonly TableRights[] = [
   {
     table: tables.recordVersion,
     guarded: [
-      nodes('person.see', 'patients', ['Patient'], ['providerMember', 'insurerMember', 'at', 'sensitivity']),
-      nodes('clinical.see', 'patients', ['Encounter', 'Condition'], ['providerMember', 'insurerMember']),
-      nodes('claim.see', 'claims', ['Claim'], ['sensitivity']),
+      nodes('person.see', ['Patient'], ['providerMember', 'insurerMember', 'at', 'sensitivity']),
+      nodes('clinical.see', ['Encounter', 'Condition'], ['providerMember', 'insurerMember']),
+      nodes('claim.see', ['Claim'], ['sensitivity']),
     ],
     hidden: ['at'],
     logins: { caretrail_import: ['select', 'insert'], caretrail_worker: ['select', 'update (position)'] },

@@ -6,6 +6,9 @@ import type { RecordTypeName } from './record-types.ts';
 type Types = Builder['$inferSchemaTypes'];
 type Edge<Row> = Page<Row>['edges'][number];
 
+/** A connection type, to return a `Page` from. */
+export type Connection<Row> = ObjectRef<Types, Page<Row>>;
+
 /** Connection types by Relay's shape, one set a builder: `PatientConnection { edges { node cursor } nodes pageInfo totalCount }`. */
 export class Connections {
   readonly #builder: Builder;
@@ -26,7 +29,7 @@ export class Connections {
   }
 
   /** The connection of a record type; call it once a type. */
-  of<Row>(name: RecordTypeName, node: ObjectRef<Types, Row>): ObjectRef<Types, Page<Row>> {
+  of<Row>(name: RecordTypeName, node: ObjectRef<Types, Row>): Connection<Row> {
     const edge = this.#builder.objectRef<Edge<Row>>(`${name}Edge`).implement({
       embedded: true,
       connectionOf: name,

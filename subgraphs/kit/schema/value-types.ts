@@ -1,3 +1,4 @@
+import { INTEGRITY } from '../record/committed-type.ts';
 import type { Builder } from './builder.ts';
 
 /** Embedded FHIR data types that several subgraphs share; every subgraph that uses one defines it alike. */
@@ -46,7 +47,4 @@ export const addMoney = (builder: Builder) =>
     }),
   });
 
-/** Stored values against the commitment (docs: ledger, "Integrity"). */
-export const INTEGRITY = ['MATCH', 'MISMATCH', 'MISSING', 'ERASED', 'NOT_CHECKABLE'] as const;
-export type IntegrityValue = (typeof INTEGRITY)[number];
 export const addIntegrity = (builder: Builder) => builder.enumType('Integrity', { values: INTEGRITY });

@@ -1,48 +1,49 @@
-/** A value that PostgreSQL takes as a parameter. */
+/** A value that PostgreSQL takes as a parameter; lists are cast where they are used: `= any(${ids}::uuid[])`. */
 export type Parameter = string | number | boolean | null | readonly string[];
 
-/** A piece of SQL with its parameters; made by `sql` alone, so that no text from outside becomes SQL. */
+type Part = Fragment | Parameter;
+
+/** A piece of SQL with its parameters; made by `sql` and `name` alone, so that no text from outside becomes SQL. */
 export class Fragment {
-  readonly #strings: readonly string[];
-  readonly #parts: readonly (Fragment | Parameter)[];
-
-  constructor(strings: readonly string[], parts: readonly (Fragment | Parameter)[]) {
-    this.#strings = strings;
-    this.#parts = parts;
-  }
-
-  /** The statement with `$1`, `$2` … in the order of its parameters; a value used twice is sent once. */
-  render(): Statement {
-    const values: Parameter[] = [];
-    const text = this.#render(values);
-    return { text, values };
-  }
-
-  #render(values: Parameter[]): string {
-    return this.#strings.reduce((text, next, index) => {
-      const part = this.#parts[index - 1];
-      if (part instanceof Fragment) return text + part.#render(values) + next;
-      return `${text}$${place(values, part ?? null)}${next}`;
-    });
-  }
-}
-
-function place(values: Parameter[], value: Parameter): number {
-  const known = values.indexOf(value);
-  return known >= 0 ? known + 1 : values.push(value);
-}
-
-export interface Statement {
-  readonly text: string;
+  /** SQL around the parameters: one string more than there are values. */
+  readonly strings: readonly string[];
   readonly values: readonly Parameter[];
+
+  constructor(texts: readonly string[], parts: readonly Part[]) {
+    const strings = [texts[0] ?? ''];
+    const values: Parameter[] = [];
+    const append = (text: string) => strings.push((strings.pop() ?? '') + text);
+    parts.forEach((part, place) => {
+      const next = texts[place + 1] ?? '';
+      if (part instanceof Fragment) {
+        const [head = '', ...tail] = part.strings;
+        append(head);
+        strings.push(...tail);
+        values.push(...part.values);
+        append(next);
+      } else {
+        values.push(part);
+        strings.push(next);
+      }
+    });
+    this.strings = strings;
+    this.values = values;
+  }
+
+  /** As a tagged template's first argument, for the driver. */
+  get template(): TemplateStringsArray {
+    const strings = [...this.strings];
+    return Object.assign(strings, { raw: strings });
+  }
 }
 
 /**
- * SQL as a tagged template; fragments nest.
+ * SQL as a tagged template; fragments nest. The text of a statement must depend on its shape alone, never on values:
+ * every text is prepared once a role and kept.
  *
  * @example sql`select id from patients.patient where id = any(${ids}::uuid[]) and ${visible}`
  */
-export const sql = (strings: TemplateStringsArray, ...parts: readonly (Fragment | Parameter)[]): Fragment =>
+export const sql = (strings: TemplateStringsArray, ...parts: readonly Part[]): Fragment =>
   new Fragment(strings, parts);
 
 /** Fragments in a row, with SQL between them. */
@@ -52,4 +53,12 @@ export function join(
 ): Fragment {
   const between = fragments.map((_, index) => (index === 0 ? '' : separator));
   return new Fragment([...between, ''], fragments);
+}
+
+const NAME = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/;
+
+/** A table or column by its name; names come from the schema in code, and anything odd is refused. */
+export function name(identifier: string): Fragment {
+  if (!NAME.test(identifier)) throw new Error(`Not a name in SQL: ${identifier}`);
+  return new Fragment([identifier], []);
 }

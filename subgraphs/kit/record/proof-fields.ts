@@ -1,0 +1,161 @@
+import type { EnumRef, ObjectRef } from '@pothos/core';
+import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
+import { CATALOGUE, type PolicyId } from '../catalogue/policies.ts';
+import { BadInput } from '../errors/bad-input.ts';
+import type { DenialExtensions } from '../errors/codes.ts';
+import type { RequestContext } from '../request/context.ts';
+import type { GrantedRow } from '../rows/grants.ts';
+import type { Builder } from '../schema/builder.ts';
+import { type RecordTypeName, SEE_POLICY } from '../schema/record-types.ts';
+import type {
+  CommittedType,
+  IntegrityAnswer,
+  IntegrityWanted,
+  ProofWanted,
+  Provenance,
+} from './committed-type.ts';
+import { type OpenVersion, openVersions } from './open-leaves.ts';
+
+type Types = Builder['$inferSchemaTypes'];
+
+/** Most names that `proof(fields)` takes; no record type has more leaves. */
+const MOST_FIELDS = 24;
+
+export interface ProofFields<Row extends GrantedRow> {
+  readonly name: RecordTypeName;
+  readonly ref: ObjectRef<Types, Row>;
+  readonly type: CommittedType<Row>;
+  readonly contentPolicy: PolicyId;
+  readonly provenance: (context: RequestContext) => Provenance;
+  /** Fields of a row that this caller reads as null though they are committed: no proof opens them. */
+  readonly withheld?: (row: Row, context: RequestContext) => readonly string[];
+}
+
+/** Whether the caller may read the content class, of any row and of this one. */
+interface ContentRight<Row> {
+  readonly any: DenialExtensions | null;
+  readonly of: (row: Row) => DenialExtensions | null;
+}
+
+function contentRight<Row extends GrantedRow>(
+  of: ProofFields<Row>,
+  context: RequestContext,
+): ContentRight<Row> {
+  const policies = [SEE_POLICY[of.name], of.contentPolicy].map((id) => CATALOGUE.get(id));
+  const coordinate = `${of.name}.*`;
+  const decision = context.decisions.field(coordinate, policies);
+  const any = decision.allowed ? null : decision;
+  return {
+    any,
+    of: (row) => {
+      if (any !== null) return any;
+      const decided = context.decisions.row(coordinate, policies, row.grants);
+      return decided.allowed ? null : decided;
+    },
+  };
+}
+
+/** Loaders of one record type and request; each answers any number of rows in a constant number of statements. */
+const makeLoaders =
+  <Row extends GrantedRow>(of: ProofFields<Row>) =>
+  (context: RequestContext) => {
+    const right = contentRight(of, context);
+    const provenance = of.provenance(context);
+    const versions = new DataLoader<Row, OpenVersion | null, string>(
+      async (rows) => {
+        const asked = rows.map((row) => ({ row, mayRead: right.of(row) === null }));
+        const found = await openVersions(context, of.type, right.any === null, asked);
+        return rows.map(({ id }) => found.get(id) ?? null);
+      },
+      { cacheKeyFn: ({ id }) => id },
+    );
+    const proofs = new DataLoader<ProofWanted, object | null>((wanted) => provenance.proofs(wanted), {
+      cache: false,
+    });
+    const checks = new DataLoader<IntegrityWanted, IntegrityAnswer>(
+      (wanted) => provenance.integrity(wanted),
+      {
+        cache: false,
+      },
+    );
+    return { right, versions, proofs, checks };
+  };
+
+type Loaders<Row extends GrantedRow> = ReturnType<ReturnType<typeof makeLoaders<Row>>>;
+
+/**
+ * Adds `proof(fields)` and `integrity` to a record type. They have no policy of their own: who sees the record has
+ * them, and a proof opens only leaves that the caller may read.
+ */
+export function addProofFields<Row extends GrantedRow>(
+  builder: Builder,
+  Integrity: EnumRef<Types, IntegrityAnswer>,
+  of: ProofFields<Row>,
+): void {
+  const loaders = makeLoaders(of);
+  builder.objectFields(of.ref, (t) => ({
+    proof: t.field({
+      type: 'Proof',
+      description:
+        'Proof file of the newest version, opening these fields or all you may read; null until anchored.',
+      args: { fields: t.arg.stringList() },
+      resolve: (row, { fields }, context, info) =>
+        proof(of, context.use(loaders), row as Row, fields ?? null, context, info),
+    }),
+    integrity: t.field({
+      type: Integrity,
+      description: 'The values shown now, compared with the commitment on the ledger.',
+      resolve: (row, _, context) => integrity(of, context.use(loaders), row as Row, context),
+    }),
+  }));
+}
+
+async function proof<Row extends GrantedRow>(
+  of: ProofFields<Row>,
+  { right, versions, proofs }: Loaders<Row>,
+  row: Row,
+  fields: readonly string[] | null,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): Promise<object | null> {
+  const { content, document } = of.type;
+  if (
+    fields !== null &&
+    (fields.length > MOST_FIELDS || !fields.every((one) => document.fields.includes(one)))
+  )
+    throw new BadInput(`proof opens committed fields: ${document.fields.join(', ')}`);
+  const refusal = fields?.some((one) => content.names.includes(one)) ? right.of(row) : null;
+  if (refusal !== null) {
+    context.denials.row(info.path, refusal);
+    context.reads.refused([CATALOGUE.get(of.contentPolicy)], row.grants);
+    return null;
+  }
+  const version = await versions.load(row);
+  if (version === null || version.erased) return null;
+  const withheld = of.withheld?.(row, context) ?? [];
+  const opened = version.fields.filter(
+    (leaf) => !withheld.includes(leaf.name) && (fields === null || fields.includes(leaf.name)),
+  );
+  if (opened.some((leaf) => content.names.includes(leaf.name)))
+    context.reads.disclosed([CATALOGUE.get(of.contentPolicy)], row.grants);
+  const disclosed = [...version.header.slice(0, 1), ...opened];
+  return proofs.load({ record: version.record, number: version.number, disclosed });
+}
+
+async function integrity<Row extends GrantedRow>(
+  of: ProofFields<Row>,
+  { versions, checks }: Loaders<Row>,
+  row: Row,
+  context: RequestContext,
+): Promise<IntegrityAnswer> {
+  const version = await versions.load(row);
+  if (version === null) return 'MISSING';
+  const withheld = of.withheld?.(row, context) ?? [];
+  const leaves = [...version.header, ...version.fields.filter((leaf) => !withheld.includes(leaf.name))];
+  return checks.load({
+    record: version.record,
+    number: version.number,
+    leaves: version.erased ? null : leaves,
+  });
+}

@@ -1,0 +1,132 @@
+import type DataLoader from 'dataloader';
+import { CATALOGUE } from '../catalogue/policies.ts';
+import { byGroup, byId } from '../load/batch.ts';
+import { Cursors } from '../page/cursor.ts';
+import { behind, newestFirst, type Place, placeOf, positionOf } from '../page/keyset.ts';
+import { makePage, type Page, type PageArguments, pageSize } from '../page/page.ts';
+import type { RequestContext } from '../request/context.ts';
+import type { GrantedRow } from '../rows/grants.ts';
+import { type Fragment, name, sql } from '../sql/fragment.ts';
+import { RecordSource, type RecordTables } from './record-source.ts';
+
+type Listed<Row> = Row & GrantedRow & Place;
+type Grouped<Row> = Listed<Row> & { readonly owner: string };
+
+/** Which rows of a list are asked for, besides those the caller may see. */
+export interface ListQuery extends PageArguments {
+  /** Names the connection; a cursor works nowhere else. */
+  readonly place: string;
+  readonly filter?: Fragment;
+  /** Tells filters apart for batching and for cursors. */
+  readonly filterKey?: string;
+}
+
+/** Batching loaders of one record type for one request. */
+export class RecordLoaders<Row extends object> {
+  readonly source: RecordSource;
+  readonly #context: RequestContext;
+  readonly #cursorKey: Uint8Array;
+  readonly #rows: DataLoader<string, Listed<Row> | null>;
+  readonly #groups = new Map<string, DataLoader<string, readonly Grouped<Row>[]>>();
+  readonly #counts = new Map<string, DataLoader<string, readonly { owner: string; count: number }[]>>();
+
+  constructor(context: RequestContext, tables: RecordTables, cursorKey: Uint8Array) {
+    this.#context = context;
+    this.#cursorKey = cursorKey;
+    this.source = new RecordSource(context, tables);
+    this.#rows = byId((ids) => this.#query<Listed<Row>>(sql`t.id = any(${ids}::uuid[])`));
+  }
+
+  /** The row, if it is there for this caller. */
+  byId(id: string): Promise<Listed<Row> | null> {
+    return this.#rows.load(id);
+  }
+
+  /** A page of all rows that the caller may see. */
+  async list(query: ListQuery): Promise<Page<Listed<Row>>> {
+    const size = pageSize(query);
+    const { cursors, start } = this.#start(query);
+    const { sortKey } = this.source;
+    const filter = query.filter ?? sql`true`;
+    const rows =
+      size === 0
+        ? []
+        : await this.#query<Listed<Row>>(sql`${filter} and ${behind(sortKey, start)}`, size + 1);
+    return this.#page(rows, size, cursors, start, async () => {
+      const { from, visible } = this.source;
+      const [row] = await this.#context.store.query<{ count: number }>(
+        sql`select count(*)::int as count from ${from} where ${filter} and ${visible}`,
+      );
+      return row?.count ?? 0;
+    });
+  }
+
+  /** A page of the rows that belong to one owner (a patient's encounters); many owners share a statement. */
+  async listOf(owner: string, column: string, query: ListQuery): Promise<Page<Listed<Row>>> {
+    const size = pageSize(query);
+    const { cursors, start } = this.#start({ ...query, place: `${query.place}/${owner}` });
+    const key = JSON.stringify([column, size, start, query.filterKey]);
+    const rows = size === 0 ? [] : await this.#group(key, column, size + 1, start, query.filter).load(owner);
+    return this.#page(rows, size, cursors, start, async () => {
+      const [row] = await this.#count(`${column} ${query.filterKey}`, column, query.filter).load(owner);
+      return row?.count ?? 0;
+    });
+  }
+
+  #page(
+    rows: readonly Listed<Row>[],
+    size: number,
+    cursors: Cursors,
+    start: Place | null,
+    totalCount: () => Promise<number>,
+  ): Page<Listed<Row>> {
+    const see = [CATALOGUE.get(this.source.tables.see.policy)];
+    for (const row of rows.slice(0, size)) this.#context.reads.disclosed(see, row.grants);
+    return makePage({ rows, size, cursors, after: start !== null, position: positionOf, totalCount });
+  }
+
+  #start(query: ListQuery): { cursors: Cursors; start: Place | null } {
+    const place = `${query.place} ${query.filterKey ?? ''}`;
+    const cursors = new Cursors(this.#cursorKey, this.#context.caller, place);
+    const { after } = query;
+    return { cursors, start: after === undefined || after === null ? null : placeOf(cursors.open(after, 2)) };
+  }
+
+  #query<R extends object>(condition: Fragment, limit?: number): Promise<readonly R[]> {
+    const { columns, from, visible, sortKey } = this.source;
+    const page = limit === undefined ? sql`` : sql`order by ${newestFirst(sortKey)} limit ${limit}::int`;
+    return this.#context.store.query<R>(
+      sql`select ${columns} from ${from} where ${condition} and ${visible} ${page}`,
+    );
+  }
+
+  #group(key: string, column: string, limit: number, start: Place | null, filter = sql`true`) {
+    const known = this.#groups.get(key);
+    if (known !== undefined) return known;
+    const { columns, from, visible, sortKey } = this.source;
+    const made = byGroup<Grouped<Row>>(
+      (owners) =>
+        this.#context.store.query(sql`select row.*, owner.id as owner from unnest(${owners}::uuid[]) owner(id)
+          cross join lateral (select ${columns} from ${from}
+            where t.${name(column)} = owner.id and ${filter} and ${visible} and ${behind(sortKey, start)}
+            order by ${newestFirst(sortKey)} limit ${limit}::int) row`),
+      (row) => row.owner,
+    );
+    this.#groups.set(key, made);
+    return made;
+  }
+
+  #count(key: string, column: string, filter = sql`true`) {
+    const known = this.#counts.get(key);
+    if (known !== undefined) return known;
+    const { from, visible } = this.source;
+    const made = byGroup<{ owner: string; count: number }>(
+      (owners) =>
+        this.#context.store.query(sql`select t.${name(column)} as owner, count(*)::int as count from ${from}
+          where t.${name(column)} = any(${owners}::uuid[]) and ${filter} and ${visible} group by 1`),
+      (row) => row.owner,
+    );
+    this.#counts.set(key, made);
+    return made;
+  }
+}

@@ -1,0 +1,77 @@
+import { CATALOGUE, type PolicyId } from '../catalogue/policies.ts';
+import type { Policy, Relation } from '../catalogue/policy.ts';
+import { relationsFor } from '../catalogue/relations.ts';
+import type { RequestContext } from '../request/context.ts';
+import { type Fragment, join, sql } from '../sql/fragment.ts';
+import { permits } from './consent-sql.ts';
+import { UNCLASSED } from './grants.ts';
+import { holds } from './relation-sql.ts';
+import type { RowKeys } from './row-keys.ts';
+
+/** What the rows of a type must show for this caller, as SQL over their keys. */
+export class RowRule {
+  readonly #context: RequestContext;
+  readonly #type: string;
+  readonly #keys: RowKeys;
+
+  constructor(context: RequestContext, type: string, keys: RowKeys) {
+    this.#context = context;
+    this.#type = type;
+    this.#keys = keys;
+  }
+
+  /** Relations of which one must hold; `any`: no row is asked. */
+  wanted(id: PolicyId): 'any' | readonly Relation[] {
+    const { caller, now } = this.#context;
+    return relationsFor(CATALOGUE.get(id), caller, { now, type: this.#type });
+  }
+
+  /** Whether a row passes a policy. A caller who passes no admit gets `false`. */
+  passes(id: PolicyId): Fragment {
+    const wanted = this.wanted(id);
+    if (wanted === 'any') return sql`true`;
+    if (wanted.length === 0) return sql`false`;
+    const policy = CATALOGUE.get(id);
+    return sql`(${join(
+      wanted.map((relation) => this.#holds(relation, policy)),
+      ' or ',
+    )})`;
+  }
+
+  /** The `grants` of a row as one JSON column, for the policies that its fields may ask about. */
+  grants(ids: readonly PolicyId[]): Fragment {
+    const classes = new Map<string, { policy: Policy; relations: Set<Relation> }>();
+    for (const id of ids) {
+      const policy = CATALOGUE.get(id);
+      const key = policy.dataClass ?? UNCLASSED;
+      const entry = classes.get(key) ?? { policy, relations: new Set() };
+      const wanted = this.wanted(id);
+      for (const relation of wanted === 'any' ? [] : wanted) entry.relations.add(relation);
+      classes.set(key, entry);
+    }
+    const members = [...classes].map(
+      ([key, { policy, relations }]) => sql`${key}::text, ${this.#held(policy, [...relations])}`,
+    );
+    return sql`json_build_object('patient', ${this.#keys.patient}, 'consents', ${this.#consents(ids)},
+      'relations', json_build_object(${join(members, ', ')}))`;
+  }
+
+  #held(policy: Policy, relations: readonly Relation[]): Fragment {
+    if (relations.length === 0) return sql`'{}'::text[]`;
+    const cases = relations.map(
+      (relation) => sql`case when ${this.#holds(relation, policy)} then ${relation}::text end`,
+    );
+    return sql`array_remove(array[${join(cases, ', ')}], null)`;
+  }
+
+  #consents(ids: readonly PolicyId[]): Fragment {
+    const asked = ids.filter((id) => this.wanted(id).includes('consented'));
+    if (asked.length === 0) return sql`'{}'::text[]`;
+    const found = asked.map((id) => permits(CATALOGUE.get(id), this.#context.caller, this.#keys));
+    return sql`array(select distinct p.id::text from (${join(found, ' union all ')}) p)`;
+  }
+
+  #holds(relation: Relation, policy: Policy): Fragment {
+    return holds(relation, policy, this.#context.caller, this.#keys);
+  }
+}
