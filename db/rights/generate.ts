@@ -1,6 +1,6 @@
 import type { RightsCatalogue } from './catalogue.ts';
 import { groundSql } from './ground-sql.ts';
-import { tierRoles } from './role.ts';
+import { type TierRole, tierRoles } from './role.ts';
 import { tableSql } from './table-sql.ts';
 import { TABLE_RIGHTS } from './tables/index.ts';
 
@@ -10,16 +10,19 @@ import { TABLE_RIGHTS } from './tables/index.ts';
  */
 export function rightsSql(catalogue: RightsCatalogue): string {
   const roles = tierRoles(catalogue.rolesOf);
-  const functions = ['organization', 'subject', 'case_id', 'purpose'];
   return [
     '-- Generated from the policy catalogue (npm run generate). Do not edit.',
     groundSql(TABLE_RIGHTS, roles),
-    '',
-    ...functions.map(
-      (name) => `alter function access.${name}() owner to own_access;
-grant execute on function access.${name}() to ${roles.map((role) => role.name).join(', ')};`,
-    ),
-    '',
+    contextSql(roles),
     ...TABLE_RIGHTS.map((rights) => tableSql(rights, catalogue)),
   ].join('\n');
 }
+
+/** The functions by which policies learn of the caller. */
+const CONTEXT = ['organization', 'subject', 'case_id', 'purpose'];
+
+const contextSql = (roles: readonly TierRole[]): string => `
+${CONTEXT.map((name) => `alter function access.${name}() owner to own_access;`).join('\n')}
+grant execute on function ${CONTEXT.map((name) => `access.${name}()`).join(', ')} to
+  ${roles.map(({ name }) => name).join(',\n  ')};
+`;

@@ -1,93 +1,294 @@
 -- Generated from the policy catalogue (npm run generate). Do not edit.
+
 -- Roles belong to the cluster: a database that shares it with another finds them made.
 do $$ declare name text; begin
-  foreach name in array array['own_patients', 'own_claims', 'own_access', 'own_provenance', 'own_intake', 'patients_public', 'patients_patient', 'patients_hospital_clinician', 'patients_hospital_registrar', 'patients_hospital_analyst', 'patients_hospital_privacy_officer', 'patients_payer_adjudicator', 'patients_regulator_auditor', 'claims_public', 'claims_patient', 'claims_hospital_clinician', 'claims_hospital_registrar', 'claims_hospital_analyst', 'claims_hospital_privacy_officer', 'claims_payer_adjudicator', 'claims_regulator_auditor', 'chain_public', 'chain_patient', 'chain_hospital_clinician', 'chain_hospital_registrar', 'chain_hospital_analyst', 'chain_hospital_privacy_officer', 'chain_payer_adjudicator', 'chain_regulator_auditor'] loop
+  foreach name in array array[
+    'own_patients',
+    'own_claims',
+    'own_access',
+    'own_provenance',
+    'own_intake',
+    'patients_public',
+    'patients_patient',
+    'patients_hospital_clinician',
+    'patients_hospital_registrar',
+    'patients_hospital_analyst',
+    'patients_hospital_privacy_officer',
+    'patients_payer_adjudicator',
+    'patients_regulator_auditor',
+    'claims_public',
+    'claims_patient',
+    'claims_hospital_clinician',
+    'claims_hospital_registrar',
+    'claims_hospital_analyst',
+    'claims_hospital_privacy_officer',
+    'claims_payer_adjudicator',
+    'claims_regulator_auditor',
+    'chain_public',
+    'chain_patient',
+    'chain_hospital_clinician',
+    'chain_hospital_registrar',
+    'chain_hospital_analyst',
+    'chain_hospital_privacy_officer',
+    'chain_payer_adjudicator',
+    'chain_regulator_auditor']
+  loop
     if not exists (select from pg_roles where rolname = name) then
       execute format('create role %I nologin noinherit', name);
     end if;
   end loop;
 end $$;
 
--- An administrator who is no superuser must be able to hand tables over. PostgreSQL 15 has no "set true".
-do $$ declare name text; pair text[]; modern boolean := current_setting('server_version_num')::int >= 160000; begin
+
+-- A subgraph's login may take the roles of its own callers and inherits none. PostgreSQL 15 has no "set true".
+-- An administrator who is no superuser must be able to hand tables over to their owners.
+do $$ declare name text; modern boolean := current_setting('server_version_num')::int >= 160000; begin
   if not (select rolsuper from pg_roles where rolname = current_user) then
-    foreach name in array array['own_patients', 'own_claims', 'own_access', 'own_provenance', 'own_intake'] loop execute format('grant %I to current_user', name); end loop;
+    foreach name in array array[
+    'own_patients',
+    'own_claims',
+    'own_access',
+    'own_provenance',
+    'own_intake']
+    loop
+      execute format('grant %I to current_user', name);
+    end loop;
   end if;
-  foreach pair slice 1 in array array[
-    ['patients_public', 'caretrail_patients'],
-    ['patients_patient', 'caretrail_patients'],
-    ['patients_hospital_clinician', 'caretrail_patients'],
-    ['patients_hospital_registrar', 'caretrail_patients'],
-    ['patients_hospital_analyst', 'caretrail_patients'],
-    ['patients_hospital_privacy_officer', 'caretrail_patients'],
-    ['patients_payer_adjudicator', 'caretrail_patients'],
-    ['patients_regulator_auditor', 'caretrail_patients'],
-    ['claims_public', 'caretrail_claims'],
-    ['claims_patient', 'caretrail_claims'],
-    ['claims_hospital_clinician', 'caretrail_claims'],
-    ['claims_hospital_registrar', 'caretrail_claims'],
-    ['claims_hospital_analyst', 'caretrail_claims'],
-    ['claims_hospital_privacy_officer', 'caretrail_claims'],
-    ['claims_payer_adjudicator', 'caretrail_claims'],
-    ['claims_regulator_auditor', 'caretrail_claims'],
-    ['chain_public', 'caretrail_chain'],
-    ['chain_patient', 'caretrail_chain'],
-    ['chain_hospital_clinician', 'caretrail_chain'],
-    ['chain_hospital_registrar', 'caretrail_chain'],
-    ['chain_hospital_analyst', 'caretrail_chain'],
-    ['chain_hospital_privacy_officer', 'caretrail_chain'],
-    ['chain_payer_adjudicator', 'caretrail_chain'],
-    ['chain_regulator_auditor', 'caretrail_chain']]
+  foreach name in array array[
+    'patients_public',
+    'patients_patient',
+    'patients_hospital_clinician',
+    'patients_hospital_registrar',
+    'patients_hospital_analyst',
+    'patients_hospital_privacy_officer',
+    'patients_payer_adjudicator',
+    'patients_regulator_auditor',
+    'claims_public',
+    'claims_patient',
+    'claims_hospital_clinician',
+    'claims_hospital_registrar',
+    'claims_hospital_analyst',
+    'claims_hospital_privacy_officer',
+    'claims_payer_adjudicator',
+    'claims_regulator_auditor',
+    'chain_public',
+    'chain_patient',
+    'chain_hospital_clinician',
+    'chain_hospital_registrar',
+    'chain_hospital_analyst',
+    'chain_hospital_privacy_officer',
+    'chain_payer_adjudicator',
+    'chain_regulator_auditor']
   loop
-    execute format('grant %I to %I', pair[1], pair[2])
+    execute format('grant %I to %I', name, 'caretrail_' || split_part(name, '_', 1))
       || case when modern then ' with inherit false, set true' else '' end;
   end loop;
 end $$;
 
-do $$ declare found record; begin
-  for found in select schemaname, tablename, policyname from pg_policies where schemaname = any (array['patients', 'claims', 'access', 'provenance', 'intake']) loop
+
+-- What an earlier statement gave is gone before this one gives.
+do $$ declare found record; space text; name text; begin
+  for found in select schemaname, tablename, policyname from pg_policies where schemaname = any (array[
+    'patients',
+    'claims',
+    'access',
+    'provenance',
+    'intake'])
+  loop
     execute format('drop policy %I on %I.%I', found.policyname, found.schemaname, found.tablename);
   end loop;
+  execute format('revoke all on database %I from public', current_database());
+  revoke all on schema public from public;
+  foreach space in array array[
+    'patients',
+    'claims',
+    'access',
+    'provenance',
+    'intake']
+  loop
+    execute format('revoke all on all routines in schema %I from public', space);
+    foreach name in array array[
+    'caretrail_patients',
+    'caretrail_claims',
+    'caretrail_chain',
+    'caretrail_worker',
+    'caretrail_import',
+    'caretrail_hub',
+    'patients_public',
+    'patients_patient',
+    'patients_hospital_clinician',
+    'patients_hospital_registrar',
+    'patients_hospital_analyst',
+    'patients_hospital_privacy_officer',
+    'patients_payer_adjudicator',
+    'patients_regulator_auditor',
+    'claims_public',
+    'claims_patient',
+    'claims_hospital_clinician',
+    'claims_hospital_registrar',
+    'claims_hospital_analyst',
+    'claims_hospital_privacy_officer',
+    'claims_payer_adjudicator',
+    'claims_regulator_auditor',
+    'chain_public',
+    'chain_patient',
+    'chain_hospital_clinician',
+    'chain_hospital_registrar',
+    'chain_hospital_analyst',
+    'chain_hospital_privacy_officer',
+    'chain_payer_adjudicator',
+    'chain_regulator_auditor']
+    loop
+      execute format('revoke all on schema %I from %I', space, name);
+      execute format('revoke all on all tables in schema %I from %I', space, name);
+      execute format('revoke all on all sequences in schema %I from %I', space, name);
+      execute format('revoke all on all routines in schema %I from %I', space, name);
+    end loop;
+  end loop;
+  foreach name in array array[
+    'caretrail_patients',
+    'caretrail_claims',
+    'caretrail_chain',
+    'caretrail_worker',
+    'caretrail_import',
+    'caretrail_hub']
+  loop
+    execute format('revoke all on database %I from %I', current_database(), name);
+    execute format('grant connect on database %I to %I', current_database(), name);
+  end loop;
+  -- The importer stages what it reads in tables of its own session.
+  execute format('grant temporary on database %I to caretrail_import', current_database());
 end $$;
 
 alter schema patients owner to own_patients;
-revoke all on schema patients from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
-revoke all on all tables in schema patients from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
-revoke all on all routines in schema patients from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
-grant usage on schema patients to caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor;
-
+grant usage on schema patients to
+  caretrail_patients,
+  caretrail_claims,
+  caretrail_chain,
+  caretrail_worker,
+  caretrail_import,
+  caretrail_hub,
+  patients_public,
+  patients_patient,
+  patients_hospital_clinician,
+  patients_hospital_registrar,
+  patients_hospital_analyst,
+  patients_hospital_privacy_officer,
+  patients_payer_adjudicator,
+  patients_regulator_auditor;
 alter schema claims owner to own_claims;
-revoke all on schema claims from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
-revoke all on all tables in schema claims from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
-revoke all on all routines in schema claims from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
-grant usage on schema claims to caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor;
-
+grant usage on schema claims to
+  caretrail_patients,
+  caretrail_claims,
+  caretrail_chain,
+  caretrail_worker,
+  caretrail_import,
+  caretrail_hub,
+  claims_public,
+  claims_patient,
+  claims_hospital_clinician,
+  claims_hospital_registrar,
+  claims_hospital_analyst,
+  claims_hospital_privacy_officer,
+  claims_payer_adjudicator,
+  claims_regulator_auditor;
 alter schema access owner to own_access;
-revoke all on schema access from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
-revoke all on all tables in schema access from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
-revoke all on all routines in schema access from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
-grant usage on schema access to caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
-
+grant usage on schema access to
+  caretrail_patients,
+  caretrail_claims,
+  caretrail_chain,
+  caretrail_worker,
+  caretrail_import,
+  caretrail_hub,
+  patients_public,
+  patients_patient,
+  patients_hospital_clinician,
+  patients_hospital_registrar,
+  patients_hospital_analyst,
+  patients_hospital_privacy_officer,
+  patients_payer_adjudicator,
+  patients_regulator_auditor,
+  claims_public,
+  claims_patient,
+  claims_hospital_clinician,
+  claims_hospital_registrar,
+  claims_hospital_analyst,
+  claims_hospital_privacy_officer,
+  claims_payer_adjudicator,
+  claims_regulator_auditor,
+  chain_public,
+  chain_patient,
+  chain_hospital_clinician,
+  chain_hospital_registrar,
+  chain_hospital_analyst,
+  chain_hospital_privacy_officer,
+  chain_payer_adjudicator,
+  chain_regulator_auditor;
 alter schema provenance owner to own_provenance;
-revoke all on schema provenance from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
-revoke all on all tables in schema provenance from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
-revoke all on all routines in schema provenance from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
-grant usage on schema provenance to caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
-
+grant usage on schema provenance to
+  caretrail_patients,
+  caretrail_claims,
+  caretrail_chain,
+  caretrail_worker,
+  caretrail_import,
+  caretrail_hub,
+  patients_public,
+  patients_patient,
+  patients_hospital_clinician,
+  patients_hospital_registrar,
+  patients_hospital_analyst,
+  patients_hospital_privacy_officer,
+  patients_payer_adjudicator,
+  patients_regulator_auditor,
+  claims_public,
+  claims_patient,
+  claims_hospital_clinician,
+  claims_hospital_registrar,
+  claims_hospital_analyst,
+  claims_hospital_privacy_officer,
+  claims_payer_adjudicator,
+  claims_regulator_auditor,
+  chain_public,
+  chain_patient,
+  chain_hospital_clinician,
+  chain_hospital_registrar,
+  chain_hospital_analyst,
+  chain_hospital_privacy_officer,
+  chain_payer_adjudicator,
+  chain_regulator_auditor;
 alter schema intake owner to own_intake;
-revoke all on schema intake from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
-revoke all on all tables in schema intake from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
-revoke all on all routines in schema intake from public, caretrail_patients, caretrail_claims, caretrail_chain, caretrail_worker, caretrail_import, caretrail_hub, patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
-grant usage on schema intake to caretrail_import;
+grant usage on schema intake to
+  caretrail_import;
 
 alter function access.organization() owner to own_access;
-grant execute on function access.organization() to patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
 alter function access.subject() owner to own_access;
-grant execute on function access.subject() to patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
 alter function access.case_id() owner to own_access;
-grant execute on function access.case_id() to patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
 alter function access.purpose() owner to own_access;
-grant execute on function access.purpose() to patients_public, patients_patient, patients_hospital_clinician, patients_hospital_registrar, patients_hospital_analyst, patients_hospital_privacy_officer, patients_payer_adjudicator, patients_regulator_auditor, claims_public, claims_patient, claims_hospital_clinician, claims_hospital_registrar, claims_hospital_analyst, claims_hospital_privacy_officer, claims_payer_adjudicator, claims_regulator_auditor, chain_public, chain_patient, chain_hospital_clinician, chain_hospital_registrar, chain_hospital_analyst, chain_hospital_privacy_officer, chain_payer_adjudicator, chain_regulator_auditor;
+grant execute on function access.organization(), access.subject(), access.case_id(), access.purpose() to
+  patients_public,
+  patients_patient,
+  patients_hospital_clinician,
+  patients_hospital_registrar,
+  patients_hospital_analyst,
+  patients_hospital_privacy_officer,
+  patients_payer_adjudicator,
+  patients_regulator_auditor,
+  claims_public,
+  claims_patient,
+  claims_hospital_clinician,
+  claims_hospital_registrar,
+  claims_hospital_analyst,
+  claims_hospital_privacy_officer,
+  claims_payer_adjudicator,
+  claims_regulator_auditor,
+  chain_public,
+  chain_patient,
+  chain_hospital_clinician,
+  chain_hospital_registrar,
+  chain_hospital_analyst,
+  chain_hospital_privacy_officer,
+  chain_payer_adjudicator,
+  chain_regulator_auditor;
 
 -- patients.patient
 alter table patients.patient owner to own_patients;
