@@ -64,7 +64,7 @@ export async function loadVersions(
     from unnest(${keys.map((key) => key.record)}::uuid[], ${keys.map((key) => String(key.number ?? NEWEST))}::int[])
       with ordinality as wanted(record, number, place)
     join lateral (
-      select * from provenance.version
+      select record, number, type, schema, organization, log, hash, leaves, position from provenance.version
       where version.record = wanted.record and wanted.number in (${NEWEST}, version.number)
       order by version.number desc limit 1
     ) version on true
