@@ -1,0 +1,35 @@
+import { Connections, newBuilder, subgraphSchema } from '@caretrail/kit';
+import { addBlockQueries } from './explorer/block-queries.ts';
+import { addBlock } from './explorer/block-type.ts';
+import { addNetwork } from './explorer/network.ts';
+import { addTransactionQueries } from './explorer/transaction-queries.ts';
+import { addTransaction } from './explorer/transaction-type.ts';
+import type { LedgerProfile } from './ledger/index.ts';
+import { addOrganization } from './members/organization-stub.ts';
+import { addTraces } from './trace/add-traces.ts';
+import { addTrace } from './trace/trace-type.ts';
+import { addVerification } from './verification/verification.ts';
+
+/** What the schema's answers rest on besides the database. */
+export interface ChainSchemaOptions {
+  /** Of the ledger whose blocks are indexed. */
+  readonly profile: LedgerProfile;
+  /** Bytes of this deployment's own trust file (proof format 1, section 6). */
+  readonly trust: Uint8Array;
+  /** 32 random bytes of this deployment; cursors are sealed with them. */
+  readonly cursorKey: Uint8Array;
+}
+
+/** The schema of the chain subgraph. */
+export function chainSchema({ profile, trust, cursorKey }: ChainSchemaOptions) {
+  const builder = newBuilder();
+  const connections = new Connections(builder);
+  const organization = addOrganization(builder);
+  const transaction = addTransaction(builder, organization);
+  addTraces(builder, addTrace(builder, transaction, organization));
+  addNetwork(builder, profile, organization);
+  addBlockQueries(builder, connections, addBlock(builder, transaction), cursorKey);
+  addTransactionQueries(builder, connections, transaction, cursorKey);
+  addVerification(builder, trust);
+  return subgraphSchema(builder);
+}

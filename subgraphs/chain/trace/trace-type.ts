@@ -1,0 +1,90 @@
+import type { Builder, Grants } from '@caretrail/kit';
+import { transactionLoader } from '../explorer/transaction-loaders.ts';
+import type { addTransaction } from '../explorer/transaction-type.ts';
+import { type addOrganization, organizationOf } from '../members/organization-stub.ts';
+import { recordedAt } from './recorded-at.ts';
+import { ANCHOR_STATUS, type CheckpointRow, type TraceRow, type VersionRow } from './version-row.ts';
+
+/** A version together with what let the caller see its record. */
+interface SeenVersion {
+  readonly version: VersionRow;
+  readonly grants: Grants;
+}
+
+/** `Trace`, `RecordVersion` and `Checkpoint`: embedded, so that whoever sees a record sees its trace. */
+export function addTrace(
+  builder: Builder,
+  transaction: ReturnType<typeof addTransaction>,
+  organization: ReturnType<typeof addOrganization>,
+) {
+  const status = builder.enumType('AnchorStatus', { values: ANCHOR_STATUS });
+  const checkpoint = builder.objectRef<CheckpointRow>('Checkpoint').implement({
+    embedded: true,
+    fields: (t) => ({
+      log: t.exposeString('log', { nullable: false }),
+      size: t.exposeInt('size', { nullable: false }),
+      root: t.exposeString('root', {
+        nullable: false,
+        description: 'RFC 6962 root of the log at this size, in hex.',
+      }),
+      transaction: t.field({
+        type: transaction,
+        access: 'ledger.open',
+        resolve: ({ transaction: id }, _, context) =>
+          id === null ? null : context.use(transactionLoader).load(id),
+      }),
+    }),
+  });
+  const recordVersion = builder.objectRef<SeenVersion>('RecordVersion').implement({
+    embedded: true,
+    fields: (t) => ({
+      number: t.int({ nullable: false, resolve: ({ version }) => version.number }),
+      hash: t.string({ nullable: false, resolve: ({ version }) => version.hash }),
+      parents: t.stringList({ resolve: ({ version }) => [...version.parents] }),
+      activity: t.string({ resolve: ({ version }) => version.activity }),
+      organization: t.field({
+        type: organization,
+        resolve: ({ version }, _, context) => organizationOf(context, version.organization),
+      }),
+      recordedAt: t.field({
+        type: 'DateTime',
+        resolve: ({ version, grants }) => recordedAt(version.recordedAt, grants),
+      }),
+      anchor: t.field({ type: status, nullable: false, resolve: ({ version }) => version.anchor }),
+      checkpoint: t.field({ type: checkpoint, resolve: ({ version }) => version.checkpoint }),
+      transaction: t.field({
+        type: transaction,
+        access: 'ledger.open',
+        resolve: ({ version }, _, context) => {
+          const id = version.checkpoint?.transaction;
+          return id == null ? null : context.use(transactionLoader).load(id);
+        },
+      }),
+    }),
+  });
+  return builder.objectRef<TraceRow>('Trace').implement({
+    embedded: true,
+    fields: (t) => ({
+      record: t.exposeID('id', { nullable: false }),
+      type: t.exposeString('type', { nullable: false }),
+      anchor: t.field({
+        type: status,
+        nullable: false,
+        description: 'Of the newest version.',
+        resolve: ({ versions }) => versions.at(-1)?.anchor ?? 'PENDING',
+      }),
+      head: t.field({
+        type: recordVersion,
+        resolve: ({ versions, grants }) => {
+          const version = versions.at(-1);
+          return version ? { version, grants } : null;
+        },
+      }),
+      versions: t.field({
+        type: [recordVersion],
+        description: 'Oldest first.',
+        resolve: ({ versions, grants }) => versions.map((version) => ({ version, grants })),
+      }),
+    }),
+  });
+}
