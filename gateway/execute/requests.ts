@@ -3,7 +3,7 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Send } from './send.ts';
 
 /** A subgraph broke after it had given data: without its access event none of that may leave. */
-export class LostRequest extends Error {
+class LostRequest extends Error {
   override readonly name = 'LostRequest';
 }
 

@@ -1,7 +1,7 @@
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { Variables } from '../operation/conditions.ts';
 
-export interface Fetch {
+interface Fetch {
   readonly subgraph: string;
   readonly document: DocumentNode;
   readonly variables: Variables;

@@ -14,7 +14,7 @@ export interface FieldSelection {
 }
 
 /** Selections that hold only for objects of one type. */
-export interface FragmentSelection {
+interface FragmentSelection {
   readonly kind: 'fragment';
   readonly on: GraphQLCompositeType;
   readonly children: readonly Selection[];

@@ -1,5 +1,5 @@
 /** What `explain` says of one selected field. `DEPENDS_ON_ROW`: the caller may have it of some rows; which, only rows tell. */
-export type Verdict = 'ALLOWED' | 'REFUSED' | 'DEPENDS_ON_ROW';
+type Verdict = 'ALLOWED' | 'REFUSED' | 'DEPENDS_ON_ROW';
 
 export interface FieldDecision {
   /** Keys of the answer, without list indexes. */

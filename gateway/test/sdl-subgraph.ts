@@ -19,7 +19,7 @@ type Resolvers = NonNullable<
 >;
 
 /** What was asked of a subgraph, and how each request ended. */
-export interface Seen {
+interface Seen {
   readonly operations: string[];
   readonly ends: ('commit' | 'rollback')[];
   readonly callers: Caller[];

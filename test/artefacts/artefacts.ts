@@ -1,5 +1,6 @@
 import { claimsSdl } from '@caretrail/claims';
 import { rightsSql } from '@caretrail/db/rights';
+import { graphArtefacts } from '@caretrail/gateway/artefacts';
 import { CATALOGUE, NARROWED_BY_DENY, NARROWED_BY_SENSITIVITY, ROLES_OF } from '@caretrail/kit';
 import { patientsSdl } from '@caretrail/patients';
 
@@ -23,4 +24,8 @@ export const ARTEFACTS: readonly Artefact[] = [
   },
   { path: 'subgraphs/patients/schema.graphql', text: patientsSdl },
   { path: 'subgraphs/claims/schema.graphql', text: claimsSdl },
+  ...graphArtefacts([
+    { name: 'patients', sdl: patientsSdl() },
+    { name: 'claims', sdl: claimsSdl() },
+  ]),
 ];

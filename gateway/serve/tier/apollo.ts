@@ -11,7 +11,7 @@ import type { Logger } from 'pino';
 import type { Answer, TierHub, Understood } from './tier-hub.ts';
 
 /** What an operation carries through Apollo Server. */
-export interface TierContext {
+interface TierContext {
   readonly understood: Understood;
   readonly caller: Caller;
   readonly info: RequestInfo;

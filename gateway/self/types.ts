@@ -1,0 +1,97 @@
+import { type Admit, type Builder, type Caller, type Policy, PURPOSES, ROLES, TIERS } from '@caretrail/kit';
+import type { FieldDecision } from './decision.ts';
+
+function addCaller(builder: Builder, enums: ReturnType<typeof addEnums>) {
+  return builder.objectRef<Caller>('Caller').implement({
+    embedded: true,
+    description: 'Who the hub takes you for, and in what capacity.',
+    fields: (t) => ({
+      tier: t.expose('tier', { type: enums.Tier, nullable: false }),
+      role: t.expose('role', { type: enums.Role }),
+      subject: t.exposeID('subject', {
+        description: 'Your record if you are a patient, else your staff id.',
+      }),
+      organization: t.exposeString('organization', { description: 'Slug of the member you belong to.' }),
+      purpose: t.expose('purpose', { type: enums.Purpose, description: 'The purpose of this request.' }),
+      purposes: t.field({
+        type: [enums.Purpose],
+        nullable: false,
+        resolve: ({ purposes }) => [...purposes],
+      }),
+      scopes: t.field({
+        type: ['String'],
+        description: 'SMART scopes of the token; null if it names none.',
+        resolve: ({ scopes }) => (scopes ? [...scopes] : null),
+      }),
+      case: t.exposeID('case', { description: 'The regulatory case this request names.' }),
+      expires: t.field({
+        type: 'DateTime',
+        resolve: ({ expires }) => (expires === null ? null : new Date(expires * 1000)),
+      }),
+    }),
+  });
+}
+
+const addEnums = (builder: Builder) => ({
+  Tier: builder.enumType('Tier', { values: TIERS }),
+  Role: builder.enumType('Role', { values: ROLES }),
+  Purpose: builder.enumType('Purpose', { values: PURPOSES }),
+});
+
+function addPolicy(builder: Builder, { Role, Purpose }: ReturnType<typeof addEnums>) {
+  const AdmitType = builder.objectRef<Admit>('Admit').implement({
+    embedded: true,
+    description: 'One way through a policy for your tier; empty lists stand for any.',
+    fields: (t) => ({
+      roles: t.field({ type: [Role], nullable: false, resolve: ({ roles }) => [...roles] }),
+      purposes: t.field({ type: [Purpose], nullable: false, resolve: ({ purposes }) => [...purposes] }),
+      relations: t.field({
+        type: ['String'],
+        nullable: false,
+        description: 'What must hold between you and the row; any one of them.',
+        resolve: ({ relations }) => [...relations],
+      }),
+      stepUp: t.boolean({ nullable: false, resolve: ({ stepUp }) => stepUp === true }),
+    }),
+  });
+  return builder.objectRef<Policy>('Policy').implement({
+    embedded: true,
+    description: 'A rule of access, as far as it concerns your tier.',
+    fields: (t) => ({
+      id: t.exposeID('id', { nullable: false }),
+      title: t.exposeString('title', { nullable: false }),
+      why: t.exposeString('why', { nullable: false }),
+      admits: t.field({ type: [AdmitType], nullable: false, resolve: ({ admits }) => [...admits] }),
+    }),
+  });
+}
+
+function addFieldDecision(builder: Builder) {
+  const decisions = ['ALLOWED', 'REFUSED', 'DEPENDS_ON_ROW'] as const;
+  const Decision = builder.enumType('Decision', { values: decisions });
+  const Layer = builder.enumType('Layer', { values: ['HUB', 'SUBGRAPH'] as const });
+  return builder.objectRef<FieldDecision>('FieldDecision').implement({
+    embedded: true,
+    description: 'What would become of one selected field.',
+    fields: (t) => ({
+      path: t.field({ type: ['String'], nullable: false, resolve: ({ path }) => [...path] }),
+      type: t.exposeString('type', { nullable: false }),
+      field: t.exposeString('field', { nullable: false }),
+      decision: t.expose('decision', { type: Decision, nullable: false }),
+      policy: t.exposeString('policy'),
+      layer: t.expose('layer', { type: Layer, nullable: false }),
+      code: t.exposeString('code'),
+      reason: t.exposeString('reason'),
+      requires: t.field({ type: ['String'], nullable: false, resolve: ({ requires }) => [...requires] }),
+    }),
+  });
+}
+
+export function addTypes(builder: Builder) {
+  const enums = addEnums(builder);
+  return {
+    Caller: addCaller(builder, enums),
+    Policy: addPolicy(builder, enums),
+    FieldDecision: addFieldDecision(builder),
+  };
+}
