@@ -30,6 +30,7 @@ export function contentSecurityPolicy(page: string, scripts: readonly string[]):
     "form-action 'self'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types svelte-trusted-html sveltekit-trusted-url',
+    // Svelte's own markup, and the one worker that verifies proofs.
+    'trusted-types svelte-trusted-html sveltekit-trusted-url caretrail-verifier',
   ].join('; ');
 }

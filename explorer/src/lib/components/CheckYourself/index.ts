@@ -1,0 +1,1 @@
+export { default as CheckYourself } from './CheckYourself.svelte';

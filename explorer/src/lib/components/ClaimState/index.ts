@@ -1,0 +1,1 @@
+export { default as ClaimState } from './ClaimState.svelte';

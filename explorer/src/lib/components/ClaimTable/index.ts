@@ -1,0 +1,1 @@
+export { default as ClaimTable } from './ClaimTable.svelte';

@@ -1,0 +1,1 @@
+export { default as Conditions } from './Conditions.svelte';

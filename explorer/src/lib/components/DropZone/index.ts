@@ -1,0 +1,2 @@
+export { default as DropZone } from './DropZone.svelte';
+export { dropped } from './dropped.ts';

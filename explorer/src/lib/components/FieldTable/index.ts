@@ -1,0 +1,1 @@
+export { default as FieldTable } from './FieldTable.svelte';

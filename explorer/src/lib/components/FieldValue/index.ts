@@ -1,0 +1,1 @@
+export { default as FieldValue } from './FieldValue.svelte';

@@ -1,0 +1,1 @@
+export { default as FileBar } from './FileBar.svelte';

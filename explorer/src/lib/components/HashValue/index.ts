@@ -1,0 +1,1 @@
+export { default as HashValue } from './HashValue.svelte';

@@ -1,0 +1,1 @@
+export { default as IdentityBar } from './IdentityBar.svelte';

@@ -1,0 +1,1 @@
+export { default as IntegrityCard } from './IntegrityCard.svelte';

@@ -1,0 +1,1 @@
+export { default as KeyList } from './KeyList.svelte';

@@ -1,0 +1,1 @@
+export { default as LatestBlocks } from './LatestBlocks.svelte';

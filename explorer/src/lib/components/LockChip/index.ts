@@ -1,0 +1,1 @@
+export { default as LockChip } from './LockChip.svelte';

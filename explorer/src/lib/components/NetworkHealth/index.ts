@@ -1,0 +1,1 @@
+export { default as NetworkHealth } from './NetworkHealth.svelte';

@@ -1,0 +1,1 @@
+export { default as PatientTable } from './PatientTable.svelte';

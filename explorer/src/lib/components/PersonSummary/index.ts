@@ -1,0 +1,1 @@
+export { default as PersonSummary } from './PersonSummary.svelte';

@@ -1,0 +1,1 @@
+export { default as PersonaRow } from './PersonaRow.svelte';

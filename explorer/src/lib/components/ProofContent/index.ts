@@ -1,0 +1,1 @@
+export { default as ProofContent } from './ProofContent.svelte';

@@ -1,0 +1,1 @@
+export { default as ProofMeaning } from './ProofMeaning.svelte';

@@ -1,0 +1,1 @@
+export { default as ProofPath } from './ProofPath.svelte';

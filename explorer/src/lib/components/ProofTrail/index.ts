@@ -1,0 +1,1 @@
+export { default as ProofTrail } from './ProofTrail.svelte';

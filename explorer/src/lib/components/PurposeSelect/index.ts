@@ -1,0 +1,1 @@
+export { default as PurposeSelect } from './PurposeSelect.svelte';

@@ -1,0 +1,1 @@
+export { default as RecordOf } from './RecordOf.svelte';

@@ -1,0 +1,1 @@
+export { default as ScrollRegion } from './ScrollRegion.svelte';

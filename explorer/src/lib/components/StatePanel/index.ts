@@ -1,0 +1,1 @@
+export { default as StatePanel } from './StatePanel.svelte';

@@ -1,0 +1,1 @@
+export { default as TabBar } from './TabBar.svelte';

@@ -1,0 +1,1 @@
+export { default as TierBadge } from './TierBadge.svelte';

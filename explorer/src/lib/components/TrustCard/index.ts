@@ -1,0 +1,1 @@
+export { default as TrustCard } from './TrustCard.svelte';

@@ -1,0 +1,1 @@
+export { default as VerdictSeal } from './VerdictSeal.svelte';

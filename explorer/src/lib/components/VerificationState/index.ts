@@ -1,0 +1,1 @@
+export { default as VerificationState } from './VerificationState.svelte';

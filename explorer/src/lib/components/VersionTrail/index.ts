@@ -1,0 +1,1 @@
+export { default as VersionTrail } from './VersionTrail.svelte';

@@ -1,0 +1,2 @@
+export { default as VisitCard } from './VisitCard.svelte';
+export { dateOf } from './visit-words.ts';

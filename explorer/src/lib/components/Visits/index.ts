@@ -1,0 +1,1 @@
+export { default as Visits } from './Visits.svelte';

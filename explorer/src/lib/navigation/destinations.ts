@@ -1,0 +1,36 @@
+import type { IconName } from '#lib/components/Icon/index.ts';
+import type { Tier } from '#lib/session/tier.ts';
+import type { Locale } from '#lib/words/locale.ts';
+
+/** A page of the main navigation. `key` follows `G`. */
+export interface Destination {
+  readonly name: 'overview' | 'trail' | 'patients' | 'claims' | 'verify';
+  readonly path: string;
+  readonly icon: IconName;
+  readonly key: string;
+}
+
+const OVERVIEW: Destination = { name: 'overview', path: '', icon: 'home', key: 'o' };
+const TRAIL: Destination = { name: 'trail', path: '/trail', icon: 'line', key: 't' };
+const PATIENTS: Destination = { name: 'patients', path: '/patients', icon: 'people', key: 'p' };
+const CLAIMS: Destination = { name: 'claims', path: '/claims', icon: 'claim', key: 'c' };
+const VERIFY: Destination = { name: 'verify', path: '/verify', icon: 'shield', key: 'v' };
+
+/** The first one is the tier's home. */
+export const DESTINATIONS: Readonly<Record<Tier, readonly Destination[]>> = {
+  public: [OVERVIEW, VERIFY],
+  patient: [TRAIL, CLAIMS, VERIFY, OVERVIEW],
+  hospital: [PATIENTS, CLAIMS, VERIFY, OVERVIEW],
+  payer: [CLAIMS, PATIENTS, VERIFY, OVERVIEW],
+  regulator: [PATIENTS, CLAIMS, VERIFY, OVERVIEW],
+};
+
+export const homeOf = (tier: Tier, locale: Locale): string =>
+  `/${locale}${DESTINATIONS[tier][0]?.path ?? ''}`;
+
+/** Whether a destination is the page at a path, or holds it (a person below the list of people). */
+export function isCurrent({ path }: Destination, pathname: string): boolean {
+  const [, , ...rest] = pathname.split('/');
+  const below = `/${rest.join('/')}`;
+  return path === '' ? below === '/' : below === path || below.startsWith(`${path}/`);
+}

@@ -1,0 +1,37 @@
+import { question } from '../graph/question.ts';
+import { anchorOnly, integrity } from '../records/trace.ts';
+import { CLAIM_STATES, money, organization } from '../records/values.ts';
+import { connection, type Page } from '../shape/connection.ts';
+import { object, oneOf, orNull, text } from '../shape/read.ts';
+import { type Shown, shown } from '../shape/shown.ts';
+
+const claim = object({
+  id: text,
+  state: orNull(oneOf(CLAIM_STATES)),
+  month: orNull(text),
+  typeGroup: orNull(text),
+  total: orNull(money),
+  paid: orNull(money),
+  provider: orNull(organization),
+  patient: orNull(object({ id: text, pseudonym: orNull(text) })),
+  trace: orNull(anchorOnly),
+  integrity,
+});
+export type ClaimRow = ReturnType<typeof claim>;
+
+/** The claims this reader has a relation to, a page at a time. */
+export const claimsQuestion = question<
+  { first: number; after: string | null },
+  { claims: Shown<Page<ClaimRow>> }
+>(
+  `query Claims($first: Int!, $after: String) {
+    claims(first: $first, after: $after) {
+      totalCount pageInfo { hasNextPage endCursor }
+      nodes {
+        id state month typeGroup total { value currency } paid { value currency }
+        provider { id slug name } patient { id pseudonym } trace { anchor } integrity
+      }
+    }
+  }`,
+  object({ claims: shown(connection(claim)) }),
+);

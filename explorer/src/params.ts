@@ -1,0 +1,8 @@
+import { defineParams } from '@sveltejs/kit/params';
+import { isLocale } from '#lib/words/locale.ts';
+
+/** What may stand in a path: any other spelling is a page that does not exist. */
+export const params = defineParams({
+  locale: (text) => (isLocale(text) ? text : undefined),
+  record: (text) => (text === 'Patient' || text === 'Encounter' || text === 'Claim' ? text : undefined),
+});
