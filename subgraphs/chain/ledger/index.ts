@@ -5,3 +5,4 @@ export { LedgerError, type LedgerErrorCode } from './error.ts';
 export { memberIdentity, parseIdentityFile } from './identity.ts';
 export type * from './ledger.ts';
 export { type LedgerPeer, type LedgerProfile, parseProfile, readProfile } from './profile.ts';
+export { trustFileOf } from './trust-file.ts';

@@ -6,9 +6,9 @@ import { type Organization, parseOrganization } from './organization.ts';
 /** Where the registry keeps what; every contract reads it from here. */
 const GENESIS = 'genesis';
 const organizationKey = ({ stub }: Context, id: string) => stub.createCompositeKey('organization', [id]);
-/** Holder of a pair of MSP and attribute; without attribute the second part is empty. */
+/** Holder of a pair of MSP and attribute; no slug is a hyphen, so it stands for "without attribute". */
 const holderKey = ({ stub }: Context, msp: string, attribute: string | null) =>
-  stub.createCompositeKey('speaks-for', [msp, attribute ?? '']);
+  stub.createCompositeKey('speaks-for', [msp, attribute ?? '-']);
 const keyKey = ({ stub }: Context, thumbprint: string) => stub.createCompositeKey('key', [thumbprint]);
 
 async function read({ stub }: Context, key: string): Promise<string | null> {

@@ -1,3 +1,4 @@
+import { byBytes } from './key-order.ts';
 import type { NamespaceSet, RangeRead } from './read-write-set.ts';
 import type { State, StateUpdate } from './state.ts';
 import { sameVersion, type Version } from './version.ts';
@@ -42,8 +43,7 @@ export class BlockUpdates {
   }
 
   #changed(namespace: string, range: RangeRead): boolean {
-    const within = (key: string) =>
-      key >= range.start && (range.exhausted ? range.end === '' || key < range.end : key <= range.end);
+    const within = (key: string) => isWithin(key, range);
     for (const update of this.#updates.values())
       if (update.namespace === namespace && within(update.key)) return true;
     const now = [...this.#state.range(namespace, range.start, '')].filter(({ key }) => within(key));
@@ -55,6 +55,11 @@ export class BlockUpdates {
       })
     );
   }
+}
+
+function isWithin(key: string, { start, end, exhausted }: RangeRead): boolean {
+  if (byBytes(key, start) < 0) return false;
+  return exhausted ? end === '' || byBytes(key, end) < 0 : byBytes(key, end) <= 0;
 }
 
 const id = (namespace: string, key: string): string => `${namespace}\0${key}`;

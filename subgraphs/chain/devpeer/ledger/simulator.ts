@@ -1,3 +1,4 @@
+import { byBytes } from './key-order.ts';
 import type { NamespaceSet, RangeRead, Read, Write } from './read-write-set.ts';
 import type { State, StateEntry } from './state.ts';
 import type { Version } from './version.ts';
@@ -8,8 +9,7 @@ interface Touched {
   readonly writes: Map<string, Write>;
 }
 
-const byKey = (a: { readonly key: string }, b: { readonly key: string }) =>
-  Buffer.compare(Buffer.from(a.key), Buffer.from(b.key));
+const byKey = (a: { readonly key: string }, b: { readonly key: string }) => byBytes(a.key, b.key);
 
 /**
  * Runs a proposal against committed state and records what it reads and writes. As in Fabric a transaction does not
@@ -58,10 +58,10 @@ export class Simulator {
       .map(([namespace, touched]) => ({
         namespace,
         reads: [...touched.reads.values()].sort(byKey),
-        ranges: touched.ranges.map((cursor) => cursor.seen()),
+        ranges: touched.ranges.flatMap((cursor) => cursor.seen() ?? []),
         writes: [...touched.writes.values()].sort(byKey),
       }))
-      .sort((a, b) => Buffer.compare(Buffer.from(a.namespace), Buffer.from(b.namespace)));
+      .sort((a, b) => byBytes(a.namespace, b.namespace));
   }
 
   #in(namespace: string): Touched {
@@ -95,8 +95,12 @@ export class RangeCursor {
     return step.value;
   }
 
-  seen(): RangeRead {
-    const end = this.#exhausted ? this.#end : (this.#reads.at(-1)?.key ?? this.#start);
-    return { start: this.#start, end, exhausted: this.#exhausted, reads: this.#reads };
+  /** Null when nothing was asked of it: then nothing needs to stay as it is. */
+  seen(): RangeRead | null {
+    const last = this.#reads.at(-1)?.key;
+    if (this.#exhausted) return { start: this.#start, end: this.#end, exhausted: true, reads: this.#reads };
+    return last === undefined
+      ? null
+      : { start: this.#start, end: last, exhausted: false, reads: this.#reads };
   }
 }

@@ -1,3 +1,4 @@
+import { byBytes } from './key-order.ts';
 import type { Version } from './version.ts';
 
 export interface StateValue {
@@ -16,9 +17,6 @@ export interface StateUpdate {
   readonly value: Uint8Array | null;
   readonly version: Version;
 }
-
-/** Go compares strings by their UTF-8 bytes, JavaScript by UTF-16 units; they differ above U+FFFF. */
-const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 /** The committed state of a channel: the newest value of every key, by namespace. Held in memory, rebuilt from the blocks. */
 export class State {

@@ -12,7 +12,7 @@ const ROLES: Readonly<Record<ChannelPolicy, readonly NodeRole[]>> = {
 /** Whether an identity of an application organization satisfies a channel policy by its role. */
 export function satisfies(identity: ChannelIdentity, policy: ChannelPolicy): boolean {
   const { role } = identity.certificate;
-  return identity.kind === 'application' && role !== null && ROLES[policy].includes(role);
+  return identity.kinds.has('application') && role !== null && ROLES[policy].includes(role);
 }
 
 /** The signer of a message, if its certificate is valid now, its signature fits and the policy admits it; else null. */

@@ -83,5 +83,6 @@ function signerOf(header: Uint8Array, byNumber: boolean, trust: ChannelTrust): C
   if (trust.consenters.length > 0) return null;
   const creator = common.SignatureHeader.deserializeBinary(header).getCreator_asU8();
   const identity = trust.members.identify(creator, null);
-  return identity?.kind === 'orderer' && identity.certificate.role === 'orderer' ? identity : null;
+  // BlockValidation is "any Writers" of the orderer organizations, whose writers are their members.
+  return identity?.kinds.has('orderer') ? identity : null;
 }

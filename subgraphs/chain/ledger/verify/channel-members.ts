@@ -2,9 +2,13 @@ import { X509Certificate } from 'node:crypto';
 import { type MemberCertificate, readCertificate } from '../../membership/index.ts';
 import { parseIdentity, serializeIdentity } from '../fabric/identity.ts';
 
+/** What an MSP's members do on the channel. */
+export type MspKind = 'application' | 'orderer';
+
+/** An MSP in one of its parts; one that does both is listed twice. */
 export interface ChannelMsp {
   readonly id: string;
-  readonly kind: 'application' | 'orderer';
+  readonly kind: MspKind;
   /** PEM roots, each of which issues directly. */
   readonly authorities: readonly string[];
 }
@@ -12,7 +16,7 @@ export interface ChannelMsp {
 /** An identity whose certificate was issued by an authority of its MSP. */
 export interface ChannelIdentity {
   readonly msp: string;
-  readonly kind: ChannelMsp['kind'];
+  readonly kinds: ReadonlySet<MspKind>;
   readonly certificate: MemberCertificate;
 }
 
@@ -21,12 +25,15 @@ const CACHE_LIMIT = 1_000;
 
 /** The MSPs of a channel: tells whether serialized identities belong to them. */
 export class ChannelMembers {
-  readonly #msps = new Map<string, { kind: ChannelMsp['kind']; authorities: X509Certificate[] }>();
+  readonly #msps = new Map<string, { kinds: Set<MspKind>; authorities: X509Certificate[] }>();
   readonly #known = new Map<string, ChannelIdentity | null>();
 
   constructor(msps: readonly ChannelMsp[]) {
     for (const { id, kind, authorities } of msps) {
-      this.#msps.set(id, { kind, authorities: authorities.map((pem) => new X509Certificate(pem)) });
+      const known = this.#msps.get(id) ?? { kinds: new Set(), authorities: [] };
+      known.kinds.add(kind);
+      known.authorities.push(...authorities.map((pem) => new X509Certificate(pem)));
+      this.#msps.set(id, known);
     }
   }
 
@@ -58,7 +65,7 @@ export class ChannelMembers {
         (authority) =>
           certificate.x509.checkIssued(authority) && certificate.x509.verify(authority.publicKey),
       );
-      return issued ? { msp, kind: members.kind, certificate } : null;
+      return issued ? { msp, kinds: members.kinds, certificate } : null;
     } catch {
       return null; // whatever is no identity is not a member
     }
