@@ -33,3 +33,14 @@ export function chainSchema({ profile, trust, cursorKey }: ChainSchemaOptions) {
   addVerification(builder, trust);
   return subgraphSchema(builder);
 }
+
+/** The SDL of the chain subgraph, which depends on no option. */
+export const chainSdl = (): string =>
+  chainSchema({ profile: NO_LEDGER, trust: new Uint8Array(), cursorKey: new Uint8Array(32) }).sdl;
+
+const NO_LEDGER: LedgerProfile = {
+  ...{ format: 1, development: true, channel: 'care', chaincode: 'caretrail', genesis: '0'.repeat(64) },
+  ...{ msps: [], peers: [], consenters: [], blockSignatures: 1, organizations: [] },
+  endorsement: { required: 1, msps: [] },
+  receipts: { required: 1, msps: [] },
+};

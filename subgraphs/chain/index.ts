@@ -1,4 +1,4 @@
-export { type ChainSchemaOptions, chainSchema } from './chain-schema.ts';
+export { chainSdl } from './chain-schema.ts';
 export { type ChainOptions, createChain } from './create-chain.ts';
 export { type TrustFile, trustFile } from './verification/trust-file.ts';
 export type { WorkerLog } from './worker/log.ts';

@@ -1,3 +1,4 @@
+import { chainSdl } from '@caretrail/chain';
 import { claimsSdl } from '@caretrail/claims';
 import { rightsSql } from '@caretrail/db/rights';
 import { graphArtefacts } from '@caretrail/gateway/artefacts';
@@ -24,8 +25,10 @@ export const ARTEFACTS: readonly Artefact[] = [
   },
   { path: 'subgraphs/patients/schema.graphql', text: patientsSdl },
   { path: 'subgraphs/claims/schema.graphql', text: claimsSdl },
+  { path: 'subgraphs/chain/schema.graphql', text: chainSdl },
   ...graphArtefacts([
     { name: 'patients', sdl: patientsSdl() },
     { name: 'claims', sdl: claimsSdl() },
+    { name: 'chain', sdl: chainSdl() },
   ]),
 ];
