@@ -9,13 +9,7 @@ type TextReason =
   | 'TOO_DEEP';
 
 /** Why step `file` fails. */
-type FileReason =
-  | TextReason
-  | 'BAD_TRUST'
-  | 'BAD_SHAPE'
-  | 'UNKNOWN_FORMAT'
-  | 'BAD_HEX'
-  | 'BAD_BASE64URL';
+type FileReason = TextReason | 'BAD_TRUST' | 'BAD_SHAPE' | 'UNKNOWN_FORMAT' | 'BAD_HEX' | 'BAD_BASE64URL';
 
 /** Why step `record` fails. */
 type RecordReason =
