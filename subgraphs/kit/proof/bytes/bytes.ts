@@ -21,7 +21,9 @@ function put(part: Uint8Array, whole: Uint8Array, to: number): void {
 
 /** Whether two byte strings are the same. Nothing compared here is secret, so it may stop early. */
 export function equal(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at]);
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
+  return true;
 }
 
 /** Order of byte strings, as `Array.prototype.sort` wants it. */
