@@ -17,7 +17,7 @@ export function fromPem(pem: Uint8Array): Uint8Array {
 }
 
 /** A DER certificate in canonical PEM. */
-export function toPem(der: Uint8Array): string {
+function toPem(der: Uint8Array): string {
   const lines = toBase64(der).match(COLUMNS) ?? [];
   return `${BEGIN}${lines.map((line) => `${line}\n`).join('')}${END}`;
 }

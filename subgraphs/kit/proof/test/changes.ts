@@ -12,7 +12,7 @@ export function places(value: unknown, at: Place = []): readonly Place[] {
 }
 
 /** What stands at a place. */
-export function at(value: unknown, place: Place): unknown {
+function at(value: unknown, place: Place): unknown {
   return place.reduce<unknown>((inside, step) => Reflect.get(Object(inside), step), value);
 }
 

@@ -30,7 +30,7 @@ type Msp = (typeof MSPS)[number];
 const MEMBER = 'lakeside';
 const LOG = `${CHANNEL}/${MEMBER}`;
 
-export const CLAIM: SchemaDocument = {
+const CLAIM: SchemaDocument = {
   type: 'Claim',
   schema: 1,
   fields: ['patient', 'provider', 'use', 'state', 'month', 'total', 'paid', 'type', 'lines'],
