@@ -1,0 +1,204 @@
+import { connect, type Pool } from '@caretrail/db';
+import { startTestDatabase, type TestDatabase } from '@caretrail/db/testing';
+import type { Caller, Subgraph } from '@caretrail/kit';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Answer, ask, unguarded } from '../../patients/test/ask.ts';
+import { CALLERS, clinicianAt } from '../../patients/test/callers.ts';
+import { fillClinic } from '../../patients/test/clinic.ts';
+import { claimId, encounterId, PEOPLE } from '../../patients/test/people.ts';
+import { createClaims } from '../index.ts';
+import { claimsSchema } from '../schema.ts';
+
+let database: TestDatabase;
+let admin: Pool;
+let guarded: Subgraph;
+let alone: ReturnType<typeof unguarded>;
+const failures: unknown[] = [];
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  admin = connect(database.admin);
+  await fillClinic(admin);
+  const options = { cursorKey: new Uint8Array(32).fill(7), anchors: null };
+  const pool = connect(database.address('caretrail_claims'));
+  guarded = createClaims({ ...options, pool, onFailure: (error) => failures.push(error) });
+  alone = unguarded('claims', claimsSchema(options), admin);
+});
+beforeEach(() => {
+  failures.length = 0;
+  alone.failures.length = 0;
+});
+afterAll(async () => {
+  await guarded?.close();
+  await admin?.end();
+  await database?.stop();
+});
+
+/** Asks the subgraph on its own login and without row-level security; both must answer alike. */
+async function query(caller: Caller, text: string, variables = {}): Promise<Answer> {
+  const answer = await ask(guarded, caller, text, variables);
+  expect(await ask(alone.subgraph, caller, text, variables)).toEqual(answer);
+  expect([...failures, ...alone.failures]).toEqual([]);
+  return answer;
+}
+
+interface Listed {
+  readonly nodes: { readonly id: string }[];
+  readonly totalCount: number;
+}
+const numbers = (list: Listed | null | undefined): string => {
+  if (list == null) return 'refused';
+  expect(list.totalCount).toBe(list.nodes.length);
+  return list.nodes.map(({ id }) => Number(id.slice(-4))).join(' ');
+};
+
+const FIELDS = [
+  ...['patient { id }', 'encounter { id }', 'provider { id }', 'insurer { id }', 'use', 'state', 'month'],
+  ...['typeGroup', 'total { value currency }', 'paid { value currency }', 'type { code }', 'created'],
+  ...['billablePeriod { start }', 'lines { sequence product { code } net { value } }', 'diagnoses { code }'],
+  ...['adjudications { line category { code } amount { value } }', 'history { number activity at state }'],
+  ...['proof', 'integrity'],
+];
+
+describe('claims, with row-level security and without it', () => {
+  it('are listed to their parties alone, newest first', async () => {
+    const found: Record<string, string> = {};
+    const callers = {
+      ...CALLERS,
+      'clinician at northgate': clinicianAt('northgate'),
+      'registrar for payment': { ...CALLERS.registrar, purpose: 'HPAYMT' },
+      'clinician in an emergency': { ...CALLERS.clinician, purpose: 'ETREAT' },
+      'adjudicator at unity': { ...CALLERS.adjudicator, organization: 'unity-health' },
+      'auditor for public health': { ...CALLERS.auditor, purpose: 'PUBHLTH' },
+    } as const satisfies Record<string, Caller>;
+    for (const [name, caller] of Object.entries(callers)) {
+      const { data } = await query(caller, '{ claims { nodes { id } totalCount } }');
+      found[name] = numbers(data?.['claims'] as Listed | null);
+    }
+    expect(found).toMatchInlineSnapshot(`
+      {
+        "adjudicator": "2 1",
+        "adjudicator at unity": "4",
+        "analyst": "refused",
+        "auditor": "3 2 1",
+        "auditor for public health": "refused",
+        "clinician": "3 2 1 5",
+        "clinician at northgate": "3 2 5 4 1",
+        "clinician in an emergency": "refused",
+        "patient": "3 2 1",
+        "privacyOfficer": "3 1",
+        "public": "refused",
+        "registrar": "refused",
+        "registrar for payment": "3 1",
+      }
+    `);
+  });
+
+  it.each(Object.entries({ ...CALLERS, registrar: { ...CALLERS.registrar, purpose: 'HPAYMT' as const } }))(
+    'tells the %s of a claim what their role may read',
+    async (_, caller) => {
+      const told: Record<string, unknown> = {};
+      for (const field of FIELDS) {
+        const { data, errors } = await query(caller, `{ claim(id: "${claimId(1)}") { ${field} } }`);
+        const [name = ''] = field.split(/\W/);
+        const row = data?.['claim'] as Record<string, unknown> | null;
+        told[name] = errors?.[0]?.extensions['code'] ?? (row === null ? 'absent' : row[name]);
+      }
+      expect(told).toMatchSnapshot();
+    },
+  );
+
+  it('refuse the lines of a claim that another provider billed, row by row', async () => {
+    const { data, errors } = await query(
+      CALLERS.clinician,
+      '{ claims { nodes { id created lines { sequence } } } }',
+    );
+    const claims = data?.['claims'] as { nodes: unknown[] } | null;
+    expect(claims?.nodes).toEqual([
+      { id: claimId(3), created: '2024-03-05T08:00:00.000Z', lines: [{ sequence: 1 }] },
+      { id: claimId(2), created: null, lines: null },
+      { id: claimId(1), created: '2024-01-10T08:00:00.000Z', lines: [{ sequence: 1 }] },
+      { id: claimId(5), created: null, lines: null },
+    ]);
+    expect(
+      errors?.map(({ path, extensions }) => [path?.join('.'), extensions['code'], extensions['policy']]),
+    ).toEqual([
+      ['claims.nodes.1.created', 'FORBIDDEN_RELATION', 'claim.read'],
+      ['claims.nodes.1.lines', 'FORBIDDEN_RELATION', 'claim.read'],
+      ['claims.nodes.3.created', 'FORBIDDEN_RELATION', 'claim.read'],
+      ['claims.nodes.3.lines', 'FORBIDDEN_RELATION', 'claim.read'],
+    ]);
+  });
+
+  it('name no visit and no person that the caller may not see', async () => {
+    const { data } = await query(
+      CALLERS.clinician,
+      '{ claims { nodes { id encounter { id } patient { id } } } }',
+    );
+    const claims = data?.['claims'] as { nodes: unknown[] } | null;
+    expect(claims?.nodes).toEqual([
+      // The visit is labelled R: the claim is known at the provider, the visit needs a permit.
+      { id: claimId(3), encounter: null, patient: { id: PEOPLE.ada } },
+      { id: claimId(2), encounter: { id: encounterId(2) }, patient: { id: PEOPLE.ada } },
+      { id: claimId(1), encounter: { id: encounterId(1) }, patient: { id: PEOPLE.ada } },
+      // Cleo denies what is clinical.
+      { id: claimId(5), encounter: null, patient: { id: PEOPLE.cleo } },
+    ]);
+  });
+
+  it('hang on references only where these are seen', async () => {
+    const text = `query ($r: [_Any!]!) { _entities(representations: $r) {
+      ... on Patient { claims { nodes { id } totalCount } } ... on Encounter { claims { nodes { id } totalCount } } } }`;
+    const r = [
+      { __typename: 'Patient', id: PEOPLE.ada },
+      { __typename: 'Patient', id: PEOPLE.bob },
+      { __typename: 'Encounter', id: encounterId(1) },
+      { __typename: 'Encounter', id: encounterId(3) },
+      { __typename: 'Encounter', id: encounterId(4) },
+      { __typename: 'Claim', id: claimId(4) },
+    ];
+    const { data } = await query(CALLERS.clinician, text, { r });
+    expect(data?.['_entities']).toEqual([
+      { claims: { nodes: [3, 2, 1].map((number) => ({ id: claimId(number) })), totalCount: 3 } },
+      null,
+      { claims: { nodes: [{ id: claimId(1) }], totalCount: 1 } },
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it('are filtered and paged over what the caller may read', async () => {
+    const other = await ask(guarded, CALLERS.patient, '{ claims(first: 1) { edges { cursor } } }');
+    const foreign = JSON.stringify(other.data).match(/"cursor":"([^"]+)"/)?.[1] ?? '';
+    const first = await ask(guarded, CALLERS.patient, FILTERED, {});
+    const page = first.data?.['claims'] as { pageInfo: { endCursor: string } } | null;
+    const cursor = page?.pageInfo.endCursor;
+    const second = await ask(guarded, CALLERS.patient, FILTERED, { after: cursor });
+    expect(second.data?.['claims']).toMatchObject({
+      totalCount: 2,
+      edges: [{ node: { id: claimId(1) } }],
+      pageInfo: { hasNextPage: false, hasPreviousPage: true },
+    });
+    for (const [caller, after] of [
+      [CALLERS.patient, foreign],
+      [CALLERS.adjudicator, cursor],
+      [{ ...CALLERS.patient, subject: PEOPLE.bob }, cursor],
+      [CALLERS.patient, 'nonsense'],
+    ] as const) {
+      const { data, errors } = await ask(guarded, caller, FILTERED, { after });
+      expect(data?.['claims']).toBeNull();
+      expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+    }
+  });
+
+  it('refuse pages of a size that is none', async () => {
+    for (const first of [-1, 201]) {
+      const { errors } = await query(CALLERS.patient, `{ claims(first: ${first}) { totalCount } }`);
+      expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    }
+  });
+});
+
+const FILTERED = `query ($after: String) { claims(first: 1, after: $after, filter: { use: "claim", toMonth: "2024-02" }) {
+  totalCount edges { node { id } } pageInfo { hasNextPage hasPreviousPage endCursor } } }`;
