@@ -4,7 +4,7 @@ import type { DenialExtensions } from '../errors/codes.ts';
 type Path = GraphQLResolveInfo['path'];
 
 /** More row refusals than this are counted, not listed. */
-export const MOST_ROW_DENIALS = 100;
+const MOST_ROW_DENIALS = 100;
 
 const errorOf = (
   path: readonly (string | number)[] | null,

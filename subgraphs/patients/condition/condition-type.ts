@@ -64,4 +64,3 @@ export const addConditionType = (builder: Builder, values: Values, around: Aroun
     }),
   });
 
-export type ConditionRef = ReturnType<typeof addConditionType>;

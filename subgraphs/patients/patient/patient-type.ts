@@ -10,7 +10,7 @@ const { see, content } = patient;
 const IDENTIFY = [CATALOGUE.get('person.see'), CATALOGUE.get('person.identify')];
 
 /** Whether the caller may read who this is, and so a birth year that would else single out the very old. */
-export const mayIdentify = (row: PatientRecord, { decisions }: RequestContext): boolean =>
+const mayIdentify = (row: PatientRecord, { decisions }: RequestContext): boolean =>
   decisions.field('Patient.name', IDENTIFY).allowed &&
   decisions.row('Patient.name', IDENTIFY, row.grants).allowed;
 

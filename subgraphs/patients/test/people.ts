@@ -1,5 +1,5 @@
 /** Ids that read well in a failure: `Patient 1` is 00000000-…-0001. */
-export const recordId = (kind: number, number: number): string =>
+const recordId = (kind: number, number: number): string =>
   `0000000${kind}-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 const person = (number: number): string => recordId(1, number);

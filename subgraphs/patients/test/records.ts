@@ -78,7 +78,7 @@ const NAMES: Readonly<Record<Person, string>> = {
   hal: 'Lapsed',
 };
 
-export const custodianOf = (person: Person): string =>
+const custodianOf = (person: Person): string =>
   person === 'bob' || person === 'dan' ? 'northgate' : 'lakeside';
 
 export async function recordPeople(admin: Pool): Promise<void> {
@@ -121,7 +121,7 @@ export async function recordPeople(admin: Pool): Promise<void> {
 }
 
 /** Visits: number, person, start, label. Number 3 is sensitive; 5 and 6 lie before and after the end of Dan's permit. */
-export const VISITS = [
+const VISITS = [
   [1, 'ada', '2024-01-10T08:00:00.000Z', 'N'],
   [2, 'ada', '2024-02-20T08:00:00.000Z', 'N'],
   [3, 'ada', '2024-03-05T08:00:00.000Z', 'R'],
@@ -195,7 +195,7 @@ export async function recordClinical(admin: Pool): Promise<void> {
 }
 
 /** Claims: number, person, visit, provider, insurer. */
-export const CLAIMS = [
+const CLAIMS = [
   [1, 'ada', 1, 'lakeside', 'harbor-mutual'],
   [2, 'ada', 2, 'northgate', 'harbor-mutual'],
   [3, 'ada', 3, 'lakeside', null],
