@@ -97,6 +97,7 @@ do $$ declare found record; space text; name text; begin
   loop
     execute format('drop policy %I on %I.%I', found.policyname, found.schemaname, found.tablename);
   end loop;
+  execute format('revoke all on database %I from public', current_database());
   revoke all on schema public from public;
   foreach space in array array[
     'patients',
@@ -144,6 +145,19 @@ do $$ declare found record; space text; name text; begin
       execute format('revoke all on all routines in schema %I from %I', space, name);
     end loop;
   end loop;
+  foreach name in array array[
+    'caretrail_patients',
+    'caretrail_claims',
+    'caretrail_chain',
+    'caretrail_worker',
+    'caretrail_import',
+    'caretrail_hub']
+  loop
+    execute format('revoke all on database %I from %I', current_database(), name);
+    execute format('grant connect on database %I to %I', current_database(), name);
+  end loop;
+  -- The importer stages what it reads in tables of its own session.
+  execute format('grant temporary on database %I to caretrail_import', current_database());
 end $$;
 
 alter schema patients owner to own_patients;
@@ -1715,6 +1729,18 @@ create policy caretrail_import_update on access.regulatory_case for update to ca
 create policy caretrail_import_delete on access.regulatory_case for delete to caretrail_import using (true);
 grant select on access.regulatory_case to caretrail_hub;
 create policy caretrail_hub_select on access.regulatory_case for select to caretrail_hub using (true);
+
+-- access.persona
+alter table access.persona owner to own_access;
+alter table access.persona enable row level security;
+alter table access.persona force row level security;
+grant select, insert, update, delete on access.persona to caretrail_import;
+create policy caretrail_import_select on access.persona for select to caretrail_import using (true);
+create policy caretrail_import_insert on access.persona for insert to caretrail_import with check (true);
+create policy caretrail_import_update on access.persona for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on access.persona for delete to caretrail_import using (true);
+grant select on access.persona to caretrail_hub;
+create policy caretrail_hub_select on access.persona for select to caretrail_hub using (true);
 
 -- access.case_scope
 alter table access.case_scope owner to own_access;

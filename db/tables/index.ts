@@ -10,6 +10,7 @@ export * from './log.ts';
 export * from './member.ts';
 export * from './outbox.ts';
 export * from './person.ts';
+export * from './persona.ts';
 export * from './record-version.ts';
 export * from './regulatory-case.ts';
 export * from './relation.ts';

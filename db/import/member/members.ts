@@ -11,19 +11,19 @@ export interface Member {
 /** The members that imported records are given to. */
 export class Members {
   readonly #hospitals: readonly Member[];
-  readonly #payers: readonly Member[];
+  readonly payers: readonly Member[];
   /** The member that keeps all of the source, or `null` when it is spread over the hospitals. */
   readonly custodian: Member | null;
 
   constructor(hospitals: readonly Member[], payers: readonly Member[], custodian: Member | null) {
     this.#hospitals = hospitals;
-    this.#payers = payers;
+    this.payers = payers;
     this.custodian = custodian;
   }
 
   /** All members that versions may go to the log of. */
   get slugs(): readonly string[] {
-    return [...this.#hospitals, ...this.#payers].map((member) => member.slug);
+    return [...this.#hospitals, ...this.payers].map((member) => member.slug);
   }
 
   /** By what name the records of this source are known: its ids are unique inside it only. */
@@ -39,8 +39,8 @@ export class Members {
   /** The payer that stands for an insurer's words; nobody for `no_insurance` and for no words. */
   payer(words: string | null): Member | null {
     const name = words?.trim().toLowerCase() ?? '';
-    if (name === '' || name === 'no_insurance' || this.#payers.length === 0) return null;
-    return chosen(this.#payers, name);
+    if (name === '' || name === 'no_insurance' || this.payers.length === 0) return null;
+    return chosen(this.payers, name);
   }
 }
 

@@ -47,6 +47,7 @@ export const ACCESS_TABLES: readonly TableRights[] = [
     `regulatory_case.id = ${CASE} and regulatory_case.auditor = ${SUBJECT}`,
     { caretrail_import: written, caretrail_hub: ['select'] },
   ),
+  { table: tables.persona, logins: { caretrail_import: written, caretrail_hub: ['select'] } },
   fact(
     tables.caseScope,
     'regulator',

@@ -37,7 +37,8 @@ export async function findGaps(sql: ISql): Promise<readonly Gap[]> {
     union all
     select 'a login or caller owns something', r.rolname || ' ' || d.classid::regclass || ' ' || d.objid
       from pg_shdepend d join pg_roles r on r.oid = d.refobjid
-      where d.deptype = 'o' and d.refclassid = 'pg_authid'::regclass and r.rolname ~ '^(patients|claims|chain|caretrail)_'
+      where d.deptype = 'o' and d.dbid in (0, (select oid from pg_database where datname = current_database()))
+      and d.refclassid = 'pg_authid'::regclass and r.rolname ~ '^(patients|claims|chain|caretrail)_'
     union all
     select 'a role with powers of its own', rolname from pg_roles
       where rolname ~ '^(patients|claims|chain|caretrail|own)_'

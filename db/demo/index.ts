@@ -1,0 +1,2 @@
+export { type DemoPersona, personas } from './personas.ts';
+export { type DemoOptions, seedDemo } from './seed.ts';
