@@ -57,6 +57,7 @@ export async function startDevpeer(options: DevpeerOptions): Promise<Devpeer> {
     const codes = Uint8Array.of(0);
     await ledger.commit({ ...genesis, ordererSignatures: new Uint8Array(), codes, updates: [] });
   }
+  checkKeys(ledger, keys);
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => {}); // whoever does not wait for it still ends with the process
   const orderer = new Orderer({
@@ -93,6 +94,14 @@ export async function startDevpeer(options: DevpeerOptions): Promise<Devpeer> {
       await ledger.close();
     },
   };
+}
+
+/** A block log outlives no change of keys: its channel knows the certificates it was begun with. */
+function checkKeys(ledger: ChannelLedger, { orderer }: KeyStore): void {
+  if (ledger.trust.members.identifyParts(orderer.msp, orderer.certificate)) return;
+  throw new Error(
+    'the keys of the ledger are not those of its block log: restore the folder "keys", or remove both',
+  );
 }
 
 /** Commits the chaincode's definition as block 1, unless an earlier start did. */

@@ -33,7 +33,7 @@ function parseSignature(signature: Uint8Array): { r: Buffer; s: Buffer } | null 
 }
 
 /** Signs with Node's own ECDSA (ten times the speed of pure JavaScript) and folds S to its lower half. */
-export function signLowS(message: Uint8Array, key: KeyObject): Buffer {
+function signLowS(message: Uint8Array, key: KeyObject): Buffer {
   const pair = sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' });
   const s = toInteger(pair.subarray(WIDTH));
   const low = s > HALF_ORDER ? toBytes(ORDER - s) : pair.subarray(WIDTH);

@@ -6,7 +6,7 @@ import { Invocation } from './invocation.ts';
 import { chaincodeMessage, Type, typeName } from './message.ts';
 
 /** The chaincode's process is not there, or went away during the call; the call may be made again. */
-export class ChaincodeUnavailable extends Error {}
+class ChaincodeUnavailable extends Error {}
 
 export interface Execution {
   readonly transactionId: string;
@@ -71,7 +71,7 @@ export class Chaincode {
     this.#dial();
   }
 
-  /** Runs one call; rejects with {@link ChaincodeUnavailable}, or with the text of a failure inside the chaincode's shim. */
+  /** Runs one call; rejects with `ChaincodeUnavailable`, or with the text of a failure inside the chaincode's shim. */
   async execute(execution: Execution): Promise<ExecutionResult> {
     await this.#launched();
     const { transactionId, channel } = execution;

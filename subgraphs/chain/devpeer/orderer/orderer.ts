@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { openEnvelope } from '@caretrail/chain/ledger/fabric';
+import { type FabricEnvelope, openEnvelope } from '@caretrail/chain/ledger/fabric';
 import type { ChannelLedger } from '../ledger/channel-ledger.ts';
 import { authorize, unsatisfied } from '../msp/policy.ts';
 import type { SigningIdentity } from '../msp/signing-identity.ts';
@@ -64,7 +64,7 @@ export class Orderer {
         'BAD_REQUEST',
         `message payload is ${bytes.length} bytes and exceeds maximum allowed ${ABSOLUTE_BYTES} bytes`,
       );
-    const { header, payload, signature } = openEnvelope(bytes);
+    const { header, payload, signature } = readEnvelope(bytes);
     if (header.channel !== this.#options.channel)
       throw new OrderingRefused('BAD_REQUEST', `channel ${header.channel} does not exist`);
     const { members } = this.#options.ledger.trust;
@@ -97,5 +97,13 @@ export class Orderer {
       count += 1;
     }
     return this.#queue.splice(0, count);
+  }
+}
+
+function readEnvelope(bytes: Uint8Array): FabricEnvelope {
+  try {
+    return openEnvelope(bytes);
+  } catch {
+    throw new OrderingRefused('BAD_REQUEST', 'the envelope cannot be read');
   }
 }

@@ -1,4 +1,14 @@
-import { appendFile, copyFile, open, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  copyFile,
+  open,
+  readFile,
+  rename,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { connectLedger, LedgerError, memberIdentity } from '@caretrail/chain/ledger';
 import { checkpointArgument, consistencyPath, logLeaf, sha256, treeRoot } from '@caretrail/proof';
@@ -123,6 +133,16 @@ describe('the embedded ledger', () => {
     await writeFile(blocks, bytes);
     await expect(network.startDevpeer()).rejects.toThrow(/its effects differ from its commit hash/);
     await copyFile(`${blocks}.good`, blocks);
+    await network.startDevpeer();
+  });
+
+  it('does not start with other keys than its block log was begun with', async () => {
+    await network.killDevpeer();
+    const keys = join(network.home, 'ledger', 'keys');
+    await rename(keys, `${keys}.good`);
+    await expect(network.startDevpeer()).rejects.toThrow(/keys of the ledger are not those of its block log/);
+    await rm(keys, { recursive: true });
+    await rename(`${keys}.good`, keys);
     await network.startDevpeer();
   });
 

@@ -2,7 +2,7 @@ import { peer } from '@hyperledger/fabric-protos';
 import type { FabricEnvelope } from './envelope.ts';
 import { parseIdentity } from './identity.ts';
 
-export interface FabricEndorsement {
+interface FabricEndorsement {
   readonly msp: string;
   /** Serialized identity, the second half of what is signed. */
   readonly endorser: Uint8Array;

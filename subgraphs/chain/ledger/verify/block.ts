@@ -48,7 +48,7 @@ export function verifyBlock(
   return { header, hash: sha256(bytes), envelopes, filter, signers };
 }
 
-export function headerOf(block: common.Block): BlockHeader {
+function headerOf(block: common.Block): BlockHeader {
   const header = block.getHeader();
   return {
     number: header?.getNumber() ?? 0,

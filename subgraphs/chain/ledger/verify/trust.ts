@@ -3,7 +3,7 @@ import { openEnvelope } from '../fabric/envelope.ts';
 import type { LedgerProfile } from '../profile.ts';
 import { ChannelMembers, type ChannelMsp } from './channel-members.ts';
 
-export interface Consenter {
+interface Consenter {
   readonly id: number;
   readonly msp: string;
   /** PEM. */

@@ -1,0 +1,64 @@
+import type { Ledger } from '@caretrail/chain/ledger';
+import { startTestLedger } from '@caretrail/devpeer/testing';
+
+const SECONDS = 4;
+const IN_FLIGHT = 64;
+const LONE_COMMITS = 25;
+const DECIDED_WITHIN = 30_000;
+
+/** What the embedded ledger does, with its client on the same machine. */
+export interface LedgerRates {
+  /** Transactions a second, endorsed by two organizations, ordered, validated, on disk and told, 64 in flight. */
+  readonly commits: number;
+  /** Chaincode queries a second, 64 in flight. */
+  readonly evaluates: number;
+  /** Median milliseconds from the first call to the decision of a transaction that comes alone. */
+  readonly loneCommit: number;
+}
+
+/** Measures the embedded ledger in processes and a folder of its own. */
+export async function measureLedger(): Promise<LedgerRates> {
+  const network = await startTestLedger();
+  try {
+    const administrator = network.connectAs(network.key('administrators', 'HospitalMSP'));
+    const commit = committer(administrator, network.profile.genesis);
+    const times: number[] = [];
+    for (let count = 0; count < LONE_COMMITS; count += 1) {
+      const start = performance.now();
+      await commit();
+      times.push(performance.now() - start);
+    }
+    const evaluates = await rate(() => administrator.evaluate('anchor:latest', ['care/lakeside']));
+    const commits = await rate(commit);
+    return { commits, evaluates, loneCommit: times.sort((a, b) => a - b)[LONE_COMMITS >> 1] ?? 0 };
+  } finally {
+    await network.stop();
+  }
+}
+
+/** Registers one made-up organization after the other: transactions that do not get in each other's way. */
+function committer(ledger: Ledger, genesis: string): () => Promise<void> {
+  let number = 0;
+  return async () => {
+    number += 1;
+    const id = `bench-${number}`;
+    const request = JSON.stringify({ id, attribute: id, genesis });
+    const prepared = await ledger.prepare('registry:registerOrganization', [request]);
+    await ledger.send(prepared);
+    const status = await ledger.status(prepared.transactionId, DECIDED_WITHIN);
+    if (status.state !== 'VALID') throw new Error(`a transaction is ${status.state}`);
+  };
+}
+
+async function rate(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  let done = 0;
+  const loop = async () => {
+    while (performance.now() - start < SECONDS * 1_000) {
+      await work();
+      done += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, loop));
+  return done / ((performance.now() - start) / 1_000);
+}
