@@ -1,5 +1,5 @@
 import { claim } from '@caretrail/db/records';
-import { addProofFields, Connections, entity, newBuilder, subgraphSchema } from '@caretrail/kit';
+import { addProofFields, Connections, entity, knownRecord, newBuilder, subgraphSchema } from '@caretrail/kit';
 import { addClaimLists, addClaimQueries } from './claim/claim-queries.ts';
 import type { ClaimRecord } from './claim/claim-record.ts';
 import { addClaimType } from './claim/claim-type.ts';
@@ -23,6 +23,10 @@ export function claimsSchema({ cursorKey, anchors }: ClaimsSchemaOptions) {
     type: claim,
     contentPolicy: 'claim.read',
     provenance: provenanceOf(anchors),
+    references: [
+      { field: 'patient', to: 'Patient', id: (row) => row.patient, load: knownRecord('Patient') },
+      { field: 'encounter', to: 'Encounter', id: (row) => row.encounter, load: knownRecord('Encounter') },
+    ],
   });
   const ClaimConnection = new Connections(builder).of('Claim', Claim);
   addClaimQueries(builder, values, loaders, Claim, ClaimConnection);

@@ -18,6 +18,7 @@ export * from './record/known-record.ts';
 export * from './record/proof-fields.ts';
 export * from './record/record-loaders.ts';
 export * from './record/record-source.ts';
+export type { Reference } from './record/references.ts';
 export * from './request/context.ts';
 export * from './request/reads.ts';
 export * from './request/session-store.ts';

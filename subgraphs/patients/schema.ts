@@ -1,27 +1,16 @@
-import { condition, encounter, patient } from '@caretrail/db/records';
-import {
-  addProofFields,
-  type Builder,
-  Connections,
-  entity,
-  newBuilder,
-  subgraphSchema,
-} from '@caretrail/kit';
+import { type Builder, Connections, entity, newBuilder, subgraphSchema } from '@caretrail/kit';
 import { addConditionQueries } from './condition/condition-queries.ts';
-import type { ConditionRecord } from './condition/condition-record.ts';
 import { addConditionType } from './condition/condition-type.ts';
 import { addOrganizationType, organizationLoader } from './directory/organization.ts';
 import { addOrganizationQueries } from './directory/organization-queries.ts';
 import { addPractitionerType } from './directory/practitioner.ts';
 import { addEncounterQueries } from './encounter/encounter-queries.ts';
-import type { EncounterRecord } from './encounter/encounter-record.ts';
 import { addEncounterType } from './encounter/encounter-type.ts';
 import { makeLoaders } from './loaders.ts';
 import type { PatientsSchemaOptions } from './options.ts';
 import { addPatientQueries } from './patient/patient-queries.ts';
-import type { PatientRecord } from './patient/patient-record.ts';
-import { addPatientType, hidesBirthYear } from './patient/patient-type.ts';
-import { provenanceOf } from './record/provenance.ts';
+import { addPatientType } from './patient/patient-type.ts';
+import { addProofs } from './record/proofs.ts';
 import { addValues } from './values.ts';
 
 /** The types of this subgraph, each made with those it leads to. */
@@ -35,7 +24,7 @@ function addTypes(builder: Builder, options: PatientsSchemaOptions) {
   const Condition = addConditionType(builder, values, { loaders, Patient, Encounter });
   return { loaders, values, Organization, Practitioner, Patient, Encounter, Condition };
 }
-type Types = ReturnType<typeof addTypes>;
+export type Types = ReturnType<typeof addTypes>;
 
 /** Other subgraphs refer to these by id. */
 function addEntities(
@@ -46,31 +35,6 @@ function addEntities(
   entity(builder, 'Encounter', Encounter, (id, context) => loaders.encounters(context).byId(id));
   entity(builder, 'Condition', Condition, (id, context) => loaders.conditions(context).byId(id));
   entity(builder, 'Organization', Organization, (id, context) => context.use(organizationLoader).load(id));
-}
-
-function addProofs(
-  builder: Builder,
-  { values, Patient, Encounter, Condition }: Types,
-  options: PatientsSchemaOptions,
-): void {
-  const provenance = provenanceOf(options.anchors);
-  addProofFields<PatientRecord>(builder, values.Integrity, {
-    ...{ name: 'Patient', ref: Patient, type: patient, contentPolicy: 'person.identify', provenance },
-    withheld: (row, context) => (hidesBirthYear(row, context) ? ['birthYear'] : []),
-  });
-  const clinical = { contentPolicy: 'clinical.read', provenance } as const;
-  addProofFields<EncounterRecord>(builder, values.Integrity, {
-    ...clinical,
-    name: 'Encounter',
-    ref: Encounter,
-    type: encounter,
-  });
-  addProofFields<ConditionRecord>(builder, values.Integrity, {
-    ...clinical,
-    name: 'Condition',
-    ref: Condition,
-    type: condition,
-  });
 }
 
 function addQueries(builder: Builder, types: Types, { cursorKey }: PatientsSchemaOptions): void {
@@ -88,7 +52,7 @@ export function patientsSchema(options: PatientsSchemaOptions) {
   const builder = newBuilder();
   const types = addTypes(builder, options);
   addEntities(builder, types);
-  addProofs(builder, types, options);
+  addProofs(builder, types, options.anchors);
   addQueries(builder, types, options);
   return subgraphSchema(builder);
 }

@@ -1,4 +1,5 @@
 import { connect, type Pool } from '@caretrail/db';
+import { extendLog } from '@caretrail/db/provenance';
 import { startTestDatabase, type TestDatabase } from '@caretrail/db/testing';
 import type { Caller, Subgraph } from '@caretrail/kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -197,6 +198,31 @@ describe('claims, with row-level security and without it', () => {
       const { errors } = await query(CALLERS.patient, `{ claims(first: ${first}) { totalCount } }`);
       expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
     }
+  });
+});
+
+describe('the proof of a claim', () => {
+  const leavesFor = async (caller: Caller, number: number) => {
+    const { data } = await query(caller, `{ claim(id: "${claimId(number)}") { proof } }`);
+    const claim = data?.['claim'] as { proof: { leaves: { index: number }[] } | null } | null;
+    return claim?.proof?.leaves.map(({ index }) => index).join(' ') ?? null;
+  };
+
+  it('opens what the caller may read, and no visit that they may not see', async () => {
+    for (const organization of ['lakeside', 'northgate']) {
+      const log = `care/${organization}`;
+      await admin`insert into provenance.log ${admin({ name: log, organization })}`;
+      await admin.begin((sql) => extendLog(sql, log));
+    }
+    await admin`update provenance.checkpoint set state = 'ANCHORED', transaction = 'tx'`;
+    const all = '0 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20';
+    expect(await leavesFor(CALLERS.patient, 1)).toBe(all);
+    expect(await leavesFor(CALLERS.clinician, 1)).toBe(all);
+    // A payer sees no visits, a claim of another provider shows no lines, and claim 3 is of a visit labelled R.
+    expect(await leavesFor(CALLERS.adjudicator, 1)).toBe(all.replace(' 5', ''));
+    expect(await leavesFor(CALLERS.clinician, 2)).toBe('0 4 5 6 7 8 9 10 11 12 13');
+    expect(await leavesFor(CALLERS.clinician, 3)).toBe(all.replace(' 5', ''));
+    expect(await leavesFor(CALLERS.auditor, 1)).toBe('0 4 5 6 7 8 9 10 11 12 13');
   });
 });
 

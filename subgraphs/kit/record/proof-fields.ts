@@ -16,6 +16,7 @@ import type {
   Provenance,
 } from './committed-type.ts';
 import { type OpenVersion, openVersions } from './open-leaves.ts';
+import { hiddenReferences, type Reference } from './references.ts';
 
 type Types = Builder['$inferSchemaTypes'];
 
@@ -30,6 +31,8 @@ export interface ProofFields<Row extends GrantedRow> {
   readonly provenance: (context: RequestContext) => Provenance;
   /** Fields of a row that this caller reads as null though they are committed: no proof opens them. */
   readonly withheld?: (row: Row, context: RequestContext) => readonly string[];
+  /** Leaves that name other records: opened only to who sees those too. */
+  readonly references?: readonly Reference<Row>[];
 }
 
 /** Whether the caller may read the content class, of any row and of this one. */
@@ -82,6 +85,16 @@ const makeLoaders =
     return { right, versions, proofs, checks };
   };
 
+/** Names of the leaves of a row that stay shut for this caller, though the row is theirs to see. */
+async function shut<Row extends GrantedRow>(
+  { name, withheld, references = [] }: ProofFields<Row>,
+  row: Row,
+  context: RequestContext,
+): Promise<readonly string[]> {
+  const hidden = await hiddenReferences(name, references, row, context);
+  return [...hidden, ...(withheld?.(row, context) ?? [])];
+}
+
 type Loaders<Row extends GrantedRow> = ReturnType<ReturnType<typeof makeLoaders<Row>>>;
 
 /**
@@ -131,9 +144,8 @@ async function proof<Row extends GrantedRow>(
     context.reads.refused([CATALOGUE.get(of.contentPolicy)], row.grants);
     return null;
   }
-  const version = await versions.load(row);
+  const [version, withheld] = await Promise.all([versions.load(row), shut(of, row, context)]);
   if (version === null || version.erased) return null;
-  const withheld = of.withheld?.(row, context) ?? [];
   const opened = version.fields.filter(
     (leaf) => !withheld.includes(leaf.name) && (fields === null || fields.includes(leaf.name)),
   );
@@ -149,9 +161,8 @@ async function integrity<Row extends GrantedRow>(
   row: Row,
   context: RequestContext,
 ): Promise<IntegrityAnswer> {
-  const version = await versions.load(row);
+  const [version, withheld] = await Promise.all([versions.load(row), shut(of, row, context)]);
   if (version === null) return 'MISSING';
-  const withheld = of.withheld?.(row, context) ?? [];
   const leaves = [...version.header, ...version.fields.filter((leaf) => !withheld.includes(leaf.name))];
   return checks.load({
     record: version.record,

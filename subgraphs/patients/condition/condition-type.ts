@@ -63,4 +63,3 @@ export const addConditionType = (builder: Builder, values: Values, around: Aroun
       }),
     }),
   });
-
