@@ -1,6 +1,6 @@
 import { equal } from '../bytes/bytes.ts';
 import { ensure } from '../refused.ts';
-import { context, DerReader, minimalInteger, only, TAG } from './der.ts';
+import { context, DerReader, minimalInteger, objectIdentifier, only, TAG } from './der.ts';
 import { type Extensions, parseExtensions } from './extensions.ts';
 import { type Name, parseName } from './name.ts';
 import { checkPublicKey } from './public-key.ts';
@@ -36,14 +36,14 @@ const ECDSA_SHA256 = Uint8Array.of(
 export function parseCertificate(der: Uint8Array): Certificate {
   const outer = new DerReader(only(der, TAG.sequence).content);
   const signed = outer.expect(TAG.sequence);
-  const algorithm = outer.expect(TAG.sequence).whole;
+  const algorithm = algorithmOf(outer);
   const signature = bits(outer.expect(TAG.bitString).content);
   outer.end();
 
   const inner = new DerReader(signed.content);
   checkVersion(inner.expect(context(0)).content);
   minimalInteger(inner.expect(TAG.integer)); // serial number
-  const signedAlgorithm = inner.expect(TAG.sequence).whole;
+  const signedAlgorithm = algorithmOf(inner);
   const issuer = inner.expect(TAG.sequence).whole;
   const validity = parseValidity(inner.expect(TAG.sequence).content);
   const subject = inner.expect(TAG.sequence).whole;
@@ -51,14 +51,14 @@ export function parseCertificate(der: Uint8Array): Certificate {
   const extensions = inner.optional(context(3));
   inner.end();
 
-  // RFC 5280, 4.1.1.2: the algorithm stands twice, once where the signature covers it.
-  ensure(equal(algorithm, signedAlgorithm), 'BAD_SHAPE', 'a certificate names two signature algorithms');
+  parseName(issuer); // compared by its bytes, but it must be a name
   checkPublicKey(publicKey);
   return {
     der,
     signed: signed.whole,
     signature,
-    isEcdsaSha256: equal(algorithm, ECDSA_SHA256),
+    // The algorithm stands twice, once where the signature covers it (RFC 5280, 4.1.1.2).
+    isEcdsaSha256: equal(algorithm, ECDSA_SHA256) && equal(signedAlgorithm, ECDSA_SHA256),
     issuer,
     subject,
     name: parseName(subject),
@@ -71,6 +71,13 @@ export function parseCertificate(der: Uint8Array): Certificate {
 function checkVersion(content: Uint8Array): void {
   const [version, ...more] = only(content, TAG.integer).content;
   ensure(version === VERSION_3 && more.length === 0, 'BAD_SHAPE', 'no certificate of X.509 version 3');
+}
+
+/** An AlgorithmIdentifier, whatever it names: who signed an authority's certificate is not asked. */
+function algorithmOf(reader: DerReader): Uint8Array {
+  const { whole, content } = reader.expect(TAG.sequence);
+  objectIdentifier(new DerReader(content).expect(TAG.objectIdentifier));
+  return whole;
 }
 
 /** A BIT STRING of whole bytes. */

@@ -7,7 +7,7 @@ import { DerReader, type Element, elementsOf, objectIdentifier, only, TAG } from
 interface NameAttribute {
   /** Dotted object identifier. */
   readonly type: string;
-  /** Null for string types that certificates of Fabric do not use. */
+  /** Null for string types that certificates of Fabric do not use, and for what is not UTF-8. */
   readonly text: string | null;
   readonly bytes: Uint8Array;
 }
@@ -28,27 +28,20 @@ function attribute({ content }: Element): NameAttribute {
   const type = objectIdentifier(reader.expect(TAG.objectIdentifier));
   const value = reader.next();
   reader.end();
-  return { type, text: STRING_TAGS.includes(value.tag) ? decoded(value.content) : null, bytes: value.whole };
-}
-
-function decoded(content: Uint8Array): string {
-  const text = fromUtf8(content);
-  ensure(text !== null, 'BAD_SHAPE', 'a name is not UTF-8');
-  return text;
+  return { type, text: STRING_TAGS.includes(value.tag) ? fromUtf8(value.content) : null, bytes: value.whole };
 }
 
 const ORGANIZATIONAL_UNIT = '2.5.4.11';
 
 /**
- * Organizational units of a name. Refused (`BAD_SHAPE`) if one is in a string type that is not read here: a second
- * role must not hide in it.
+ * Organizational units of a name. Refused (`BAD_SHAPE`) if one cannot be read: a second role must not hide in it.
  */
 export function organizationalUnits(name: Name): readonly string[] {
   return name
     .flat()
     .filter(({ type }) => type === ORGANIZATIONAL_UNIT)
     .map(({ text }) => {
-      ensure(text !== null, 'BAD_SHAPE', 'an organizational unit is in an unusual string type');
+      ensure(text !== null, 'BAD_SHAPE', 'an organizational unit cannot be read');
       return text;
     });
 }
