@@ -1,6 +1,6 @@
 import type { Builder } from '@caretrail/kit';
 import type { BlockRow } from './block-row.ts';
-import { blockTransactionsLoader } from './transaction-loaders.ts';
+import { blockKey, blockTransactionsLoader } from './transaction-loaders.ts';
 import type { addTransaction } from './transaction-type.ts';
 
 export const addBlock = (builder: Builder, transaction: ReturnType<typeof addTransaction>) =>
@@ -24,7 +24,7 @@ export const addBlock = (builder: Builder, transaction: ReturnType<typeof addTra
         type: [transaction],
         access: 'ledger.open',
         resolve: async ({ channel, number }, _, context) => [
-          ...(await context.use(blockTransactionsLoader).load({ channel, number })),
+          ...(await context.use(blockTransactionsLoader).load(blockKey(channel, number))),
         ],
       }),
     }),

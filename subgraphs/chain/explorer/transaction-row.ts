@@ -21,7 +21,7 @@ export interface TransactionRow extends GrantedRow {
   readonly content: TransactionContent | null;
 }
 
-export interface TransactionContent {
+interface TransactionContent {
   readonly creatorMsp: string | null;
   /** Member slug. */
   readonly creator: string | null;
@@ -49,6 +49,13 @@ interface Row {
   readonly event: unknown;
 }
 
+const CONTENT = sql`content.creator_msp, content.creator_organization, content.endorsers, content.arguments,
+  content.read_write_set, content.event`;
+const JOIN_CONTENT = sql`left join provenance.transaction_content content using (channel, block, index)`;
+/** For callers to whom no content is open at all: their database role may not even name the table. */
+const NO_CONTENT = sql`null as creator_msp, null as creator_organization, null as endorsers, null as arguments,
+  null as read_write_set, null as event`;
+
 /**
  * Transactions under a condition on `transaction`, with their content where the caller may read it, in one statement.
  * Row-level security decides as well; what is asked here stands on its own.
@@ -59,12 +66,11 @@ export async function loadTransactions(
   order: Fragment = sql`transaction.block desc, transaction.index desc`,
 ): Promise<readonly TransactionRow[]> {
   const seen = seenTransactions(context);
+  const [columns, join] = seen.hasContent ? [CONTENT, JOIN_CONTENT] : [NO_CONTENT, sql``];
   const rows = await context.store.query<Row>(sql`
     select transaction.channel, transaction.block, transaction.index, transaction.id, transaction.time,
-      transaction.validation, transaction.contract, transaction.function, content.creator_msp,
-      content.creator_organization, content.endorsers, content.arguments, content.read_write_set, content.event
-    from provenance.transaction
-    left join provenance.transaction_content content using (channel, block, index)
+      transaction.validation, transaction.contract, transaction.function, ${columns}
+    from provenance.transaction ${join}
     where ${condition} and ${seen.condition}
     order by ${order}`);
   return rows.map((row) => transactionRow(row, context.caller.organization, seen.relations));
