@@ -38,6 +38,7 @@ export function connectLedger(
     signer: (message) => Promise.resolve(sign(message)),
   });
   const trust = trustOfProfile(profile);
+  const closing = new AbortController();
   const transactor = new Transactor(gateway, profile, identity, sign, allowed);
   const receipts = new ReceiptCollector(profile, trust, identity, sign, allowed.receipt);
   return {
@@ -47,9 +48,14 @@ export function connectLedger(
     send: (prepared) => transactor.send(prepared),
     status: (transactionId, milliseconds) => transactor.status(transactionId, milliseconds),
     evaluate: (name, args) => transactor.evaluate(name, args),
-    blocks: (position) => blockStream(gateway, profile, trust, position),
+    blocks: ({ signal, ...position }) =>
+      blockStream(gateway, profile, trust, {
+        ...position,
+        signal: AbortSignal.any([signal, closing.signal]),
+      }),
     receipts: (transactionId) => receipts.collect(transactionId),
     close() {
+      closing.abort();
       gateway.close();
       receipts.close();
       client.close();

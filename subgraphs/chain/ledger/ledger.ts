@@ -73,5 +73,6 @@ export interface Ledger {
   blocks(position: BlockPosition): AsyncIterable<LedgerBlock>;
   /** Signed testimony that the transaction is VALID, one receipt per MSP of `profile.receipts`, ascending by MSP id. */
   receipts(transactionId: string): Promise<readonly Receipt[]>;
+  /** Ends all calls and streams. */
   close(): void;
 }

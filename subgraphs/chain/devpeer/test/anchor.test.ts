@@ -114,4 +114,13 @@ describe('a log on the ledger', () => {
   it('says UNKNOWN, not more, of a transaction that is not in a block', async () => {
     expect(await network.connect('lakeside').status('ab'.repeat(32), 300)).toEqual({ state: 'UNKNOWN' });
   });
+
+  it('is followed until the reader closes its connection', async () => {
+    const ledger = network.connect('health-authority');
+    const numbers: number[] = [];
+    for await (const { number } of ledger.blocks({ from: 0, signal: new AbortController().signal })) {
+      if (numbers.push(number) === 3) ledger.close();
+    }
+    expect(numbers.slice(0, 3)).toEqual([0, 1, 2]);
+  });
 });
