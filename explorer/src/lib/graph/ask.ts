@@ -1,39 +1,34 @@
-import { Failure, failureOf } from './failure.ts';
+import { Failure } from './failure.ts';
+import { type Asker, post } from './post.ts';
 import type { Question } from './question.ts';
 import { readReply } from './reply.ts';
+import { forTier, readSchema, SCHEMA_QUESTION, type TierSchema } from './tier-schema.ts';
 
-/** Who asks, as the hub is told: nothing else raises a right. */
-export interface Asker {
-  /** Access token, null for the public tier. */
-  readonly token: string | null;
-  readonly purpose: string | null;
-  readonly case: string | null;
+/** The schema of the reader whose questions had to be cut to it; by token, since it tells the tier. */
+let known: { readonly token: string | null; readonly schema: TierSchema } | null = null;
+
+async function schemaOf(asker: Asker, signal: AbortSignal): Promise<TierSchema> {
+  if (known?.token === asker.token) return known.schema;
+  const { data, refusals } = readReply(await post(SCHEMA_QUESTION, {}, asker, signal));
+  known = { token: asker.token, schema: readSchema({ value: data, path: [], refusals }) };
+  return known.schema;
 }
 
-/** Milliseconds after which an answer is no longer waited for. */
-const PATIENCE = 30_000;
-
-function headersOf({ token, purpose, case: named }: Asker): Headers {
-  const headers = new Headers({ 'content-type': 'application/json', accept: 'application/json' });
-  if (token !== null) headers.set('authorization', `Bearer ${token}`);
-  if (token !== null && purpose !== null) headers.set('caretrail-purpose', purpose);
-  if (token !== null && named !== null) headers.set('caretrail-case', named);
-  return headers;
+async function cut(text: string, asker: Asker, signal: AbortSignal): Promise<string> {
+  const query = forTier(text, await schemaOf(asker, signal));
+  if (query === null) throw new Failure('missing', 'GRAPHQL_VALIDATION_FAILED');
+  return query;
 }
 
-async function post(body: string, asker: Asker, signal: AbortSignal): Promise<unknown> {
-  let response: Response;
+/** Asks as the question stands; only where the tier does not have all of it, what the tier has. */
+async function reply(text: string, variables: unknown, asker: Asker, signal: AbortSignal) {
+  if (known?.token === asker.token)
+    return readReply(await post(await cut(text, asker, signal), variables, asker, signal));
   try {
-    response = await fetch('/graphql', { method: 'POST', headers: headersOf(asker), body, signal });
-  } catch (cause) {
-    throw new Failure('unreachable', 'no reply', cause);
-  }
-  try {
-    const reply: unknown = await response.json();
-    return reply;
-  } catch (cause) {
-    if (response.status === 401) throw failureOf('UNAUTHENTICATED');
-    throw new Failure(response.status >= 500 ? 'unreachable' : 'broken', `HTTP ${response.status}`, cause);
+    return readReply(await post(text, variables, asker, signal));
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'missing') throw error;
+    return readReply(await post(await cut(text, asker, signal), variables, asker, signal));
   }
 }
 
@@ -44,13 +39,10 @@ export async function ask<Variables, Answer>(
   asker: Asker,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Answer> {
-  const body = JSON.stringify({ query: question.text, variables });
-  const reply = await post(body, asker, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]));
+  const { data, refusals } = await reply(question.text, variables, asker, signal);
   try {
-    const { data, refusals } = readReply(reply);
     return question.read({ value: data, path: [], refusals });
   } catch (cause) {
-    if (cause instanceof Failure) throw cause;
     throw new Failure('broken', 'unexpected answer', cause);
   }
 }

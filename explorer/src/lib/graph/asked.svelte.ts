@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { session } from '../session/session.svelte.ts';
 import { ask } from './ask.ts';
 import { Failure } from './failure.ts';
@@ -37,7 +38,7 @@ export function asked<Variables, Answer>(
     // Another reader's or purpose's answer must not stay on the page while the new one is on its way.
     const asking = `${asker.token}|${asker.purpose}|${asker.case}`;
     if (capacity !== asking) standing = { kind: 'loading' };
-    else standing = weathered(standing);
+    else standing = untrack(() => weathered(standing));
     capacity = asking;
     ask(question, wanted, asker, abort.signal).then(
       (answer) => {

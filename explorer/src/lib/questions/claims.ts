@@ -5,7 +5,8 @@ import { connection, type Page } from '../shape/connection.ts';
 import { object, oneOf, orNull, text } from '../shape/read.ts';
 import { type Shown, shown } from '../shape/shown.ts';
 
-const claim = object({
+/** A claim in a list. */
+export const claimRow = object({
   id: text,
   state: orNull(oneOf(CLAIM_STATES)),
   month: orNull(text),
@@ -17,7 +18,13 @@ const claim = object({
   trace: orNull(anchorOnly),
   integrity,
 });
-export type ClaimRow = ReturnType<typeof claim>;
+export type ClaimRow = ReturnType<typeof claimRow>;
+
+/** Selection that {@link claimRow} reads. */
+export const CLAIM_SELECTION = `{
+  id state month typeGroup total { value currency } paid { value currency }
+  provider { id slug name } patient { id pseudonym } trace { anchor } integrity
+}`;
 
 /** The claims this reader has a relation to, a page at a time. */
 export const claimsQuestion = question<
@@ -27,11 +34,8 @@ export const claimsQuestion = question<
   `query Claims($first: Int!, $after: String) {
     claims(first: $first, after: $after) {
       totalCount pageInfo { hasNextPage endCursor }
-      nodes {
-        id state month typeGroup total { value currency } paid { value currency }
-        provider { id slug name } patient { id pseudonym } trace { anchor } integrity
-      }
+      nodes ${CLAIM_SELECTION}
     }
   }`,
-  object({ claims: shown(connection(claim)) }),
+  object({ claims: shown(connection(claimRow)) }),
 );

@@ -1,4 +1,4 @@
-import type { Asker } from '../graph/ask.ts';
+import type { Asker } from '../graph/post.ts';
 import type { Persona } from './personas.ts';
 import type { Tier } from './tier.ts';
 

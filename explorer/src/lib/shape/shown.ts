@@ -5,6 +5,8 @@ import type { Read } from './cursor.ts';
 export interface Shown<T> {
   readonly value: T | null;
   readonly refusal: Refusal | null;
+  /** The reader's tier does not have the field at all: it is not shown, not even as a lock. */
+  readonly absent: boolean;
 }
 
 /** Reads a field together with the refusal that the hub gave for its path. */
@@ -13,4 +15,5 @@ export const shown =
   (at) => ({
     value: at.value === null || at.value === undefined ? null : read(at),
     refusal: at.refusals.at(at.path),
+    absent: at.value === undefined,
   });

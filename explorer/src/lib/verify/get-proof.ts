@@ -1,4 +1,5 @@
-import { type Asker, ask } from '../graph/ask.ts';
+import { ask } from '../graph/ask.ts';
+import type { Asker } from '../graph/post.ts';
 import { proofQuestion } from '../questions/proof.ts';
 import type { RecordType } from '../records/types.ts';
 

@@ -50,6 +50,7 @@ export const lists = {
   conditions: 'Conditions',
   noConditions: 'No conditions on file',
   about: 'About this person',
+  aboutYou: 'About you',
   allPatients: 'All patients',
   absent: 'No such record',
   absentText:

@@ -50,6 +50,7 @@ export const lists: Words['lists'] = {
   conditions: '健康问题',
   noConditions: '没有登记的健康问题',
   about: '个人概况',
+  aboutYou: '关于您',
   allPatients: '全部患者',
   absent: '没有这条记录',
   absentText: '记录不存在，或您无权查看。两种情况的回答相同，以免有人据此推断。',

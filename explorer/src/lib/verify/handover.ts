@@ -1,6 +1,6 @@
 /** Files dropped on another page, handed to the verify page; in memory, never in the address. */
 class Handover {
-  #files = $state.raw<readonly File[]>([]);
+  #files: readonly File[] = [];
 
   put(files: readonly File[]): void {
     this.#files = files;
