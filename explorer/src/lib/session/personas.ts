@@ -29,7 +29,9 @@ const read = list(
 /** The personas, or none where this deployment has no demo. */
 export async function loadPersonas(): Promise<readonly Persona[]> {
   const response = await fetch('/personas', { headers: { accept: 'application/json' } });
-  if (response.status === 404) return [];
+  // Without a demo there is no such address: the hub answers it with a page, as every other.
+  const isList = response.headers.get('content-type')?.startsWith('application/json') === true;
+  if (response.status === 404 || (response.ok && !isList)) return [];
   if (!response.ok) throw new Error(`The hub answered ${response.status}`);
   return read({ value: await response.json(), path: [], refusals: new Refusals([]) });
 }
