@@ -1,7 +1,6 @@
 export { sha256 } from '#sha256';
 export { type Checkpoint, checkpointArgument, parseCheckpointArgument } from './checkpoint/argument.ts';
 export type { Receipt } from './fabric/receipt.ts';
-export { composeProof, discloseLeaves, inOrder, type ProofParts } from './file/compose.ts';
 export type { ProofInclusion, ProofLeaf } from './file/proof.ts';
 export { type Proof, parseProof } from './file/proof.ts';
 export {
@@ -28,7 +27,6 @@ export { consistencyPath, isConsistent, type LogState } from './tree/consistency
 export { inclusionPath, rootFromPath } from './tree/inclusion.ts';
 export { logLeaf, node } from './tree/node.ts';
 export { EMPTY_ROOT, treeRoot } from './tree/root.ts';
-export { composeTrust, type TrustParts } from './trust/compose.ts';
 export { parseTrust, trustFingerprint } from './trust/parse.ts';
 export type { Trust } from './trust/trust.ts';
 export { type ProvenContent, STEPS, type Step, type StepVerdict, type Verdict } from './verify/verdict.ts';

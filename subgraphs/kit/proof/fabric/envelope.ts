@@ -4,7 +4,8 @@ import { ensure, refusedAs } from '../refused.ts';
 import { toHex } from '../text/hex.ts';
 import { fromUtf8 } from '../text/utf8.ts';
 import type { Trust } from '../trust/trust.ts';
-import { checkHeader, isExactly } from './header.ts';
+import { isExactly } from './chaincode-id.ts';
+import { checkHeader } from './header.ts';
 import { type Identity, identify } from './identity.ts';
 import { proposalHash, readInvocation } from './invocation.ts';
 import {

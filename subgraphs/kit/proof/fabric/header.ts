@@ -1,6 +1,7 @@
 import { hash } from '../hash/hash.ts';
 import { ensure, type Reason, refusedAs } from '../refused.ts';
 import { toHex } from '../text/hex.ts';
+import { isExactly } from './chaincode-id.ts';
 import { chaincodeHeaderExtension, channelHeader, signatureHeader } from './messages.ts';
 
 /** The two headers of a transaction or of a question to a peer, as bytes. */
@@ -51,12 +52,4 @@ function decode(bytes: HeaderBytes) {
     signer: signatureHeader(bytes.signatureHeader),
     asked: chaincodeHeaderExtension(stated.extension).chaincode,
   };
-}
-
-/** A ChaincodeID that is a name alone. */
-export function isExactly(
-  id: { readonly path: string; readonly name: string; readonly version: string },
-  name: string,
-): boolean {
-  return id.name === name && id.path === '' && id.version === '';
 }

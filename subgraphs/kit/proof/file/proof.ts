@@ -39,7 +39,7 @@ export interface Proof {
 const LOG = /^[A-Za-z0-9._/-]{1,160}$/;
 
 /** Reads a proof file. Refused: the reasons of step `file`. */
-export function parseProof(file: Uint8Array | string): Proof {
+export function parseProof(file: Uint8Array): Proof {
   const proof = members(parseJson(file), [
     ...['format', 'leafCount', 'leaves', 'versionHash', 'inclusion', 'receipts'],
   ] as const);

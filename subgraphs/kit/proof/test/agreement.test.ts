@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { jcsText } from '../text/jcs.ts';
 import { parseJson } from '../text/json.ts';
+import { utf8 } from '../text/utf8.ts';
 import type { Verdict } from '../verify/verdict.ts';
 import { verify } from '../verify/verify.ts';
 import { changesOf, places } from './changes.ts';
@@ -53,7 +54,7 @@ async function expectAgreement(cases: readonly Case[]): Promise<void> {
   const theirs = pythonVerdicts(cases);
   expect(theirs).toHaveLength(cases.length);
   for (const [at, { proof, trust }] of cases.entries()) {
-    const [ours, other] = [compared(await verify(proof, trust)), theirs[at]];
+    const [ours, other] = [compared(await verify(utf8(proof), utf8(trust))), theirs[at]];
     expect(ours, proof.slice(0, 200)).toEqual(other && compared(other));
   }
   console.log(`${cases.length} verdicts agree with the second implementation`);
@@ -83,16 +84,16 @@ describe('the two implementations of the format', () => {
     const trust = new TextDecoder().decode(network.trust);
     const proofs = [
       network.prove(),
-      network.prove([0]),
-      network.prove([0, 1, 2, 3], 2),
-      network.prove([0, 12], 300),
+      network.prove({ indexes: [0] }),
+      network.prove({ indexes: [0, 1, 2, 3], size: 2 }),
+      network.prove({ indexes: [0, 12], size: 300 }),
     ];
     await expectAgreement(proofs.map((proof) => ({ proof: new TextDecoder().decode(proof), trust })));
   }, 60_000);
 
   it('refuse changed proofs and trust files for the same reasons', async () => {
     const network = await createTestNetwork();
-    const [proof, trust] = [network.prove([0, 1, 9]), network.trust].map((file) =>
+    const [proof, trust] = [network.prove({ indexes: [0, 1, 9] }), network.trust].map((file) =>
       JSON.parse(new TextDecoder().decode(file)),
     );
     const changed = (value: unknown) =>

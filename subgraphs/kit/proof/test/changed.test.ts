@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { jcs } from '../text/jcs.ts';
+import { utf8 } from '../text/utf8.ts';
 import { verify } from '../verify/verify.ts';
 import { changesOf, places, withBitFlipped } from './changes.ts';
 import { createTestNetwork, type TestNetwork } from './network.ts';
@@ -15,10 +16,10 @@ let proof: ReturnType<typeof decode>;
 
 beforeAll(async () => {
   network = await createTestNetwork();
-  proof = decode(network.prove([0, 4, 9]));
+  proof = decode(network.prove({ indexes: [0, 4, 9] }));
 });
 
-const failure = async (changed: unknown) => failureOf(await verify(text(changed), network.trust));
+const failure = async (changed: unknown) => failureOf(await verify(utf8(text(changed)), network.trust));
 
 /** Where a change can be noticed first: its own part of the file, or its form. */
 function stepsOf(place: readonly (string | number)[]): readonly string[] {
@@ -55,7 +56,7 @@ describe('a proof of the product', () => {
   });
 
   it('shows the values it discloses, under their published names', async () => {
-    const verdict = await verify(network.prove([9, 0, 7]), network.trust);
+    const verdict = await verify(network.prove({ indexes: [9, 0, 7] }), network.trust);
     expect(verdict.content?.fields).toEqual({ state: 'PAID', total: { value: '129.10', currency: 'USD' } });
     expect(verdict.content?.version.organization).toBe('lakeside');
     expect(verdict.shows.join('\n')).toContain('(state, total)');

@@ -1,14 +1,14 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import {
   createAuthority,
   issueCertificate,
   memberAttribute,
   signerOf,
 } from '../../../chain/membership/index.ts';
-import { checkpointArgument } from '../checkpoint/argument.ts';
-import { composeProof, discloseLeaves } from '../file/compose.ts';
+import { type Checkpoint, checkpointArgument } from '../checkpoint/argument.ts';
 import { type CommittedVersion, commitVersion } from '../record/commit.ts';
 import type { SchemaDocument } from '../record/schema.ts';
+import { toBase64url } from '../text/base64.ts';
 import { toHex } from '../text/hex.ts';
 import { jcs } from '../text/jcs.ts';
 import type { JsonValue } from '../text/json-value.ts';
@@ -17,7 +17,7 @@ import { consistencyPath } from '../tree/consistency.ts';
 import { inclusionPath } from '../tree/inclusion.ts';
 import { logLeaf } from '../tree/node.ts';
 import { treeRoot } from '../tree/root.ts';
-import { composeTrust } from '../trust/compose.ts';
+import { composeProof, discloseLeaves } from './compose.ts';
 import { receiptOf, type Signer, transactionOf } from './fabric.ts';
 import { wire } from './wire.ts';
 
@@ -25,8 +25,6 @@ import { wire } from './wire.ts';
 // of their certificates, hospital and payer peers endorse, and any two MSPs give receipts.
 
 const CHANNEL = 'care';
-const MSPS = ['HospitalMSP', 'PayerMSP', 'RegulatorMSP'] as const;
-type Msp = (typeof MSPS)[number];
 const MEMBER = 'lakeside';
 const LOG = `${CHANNEL}/${MEMBER}`;
 
@@ -58,75 +56,127 @@ const VALUES: readonly JsonValue[] = [
   ],
 ];
 
-/** Makes proofs and the trust file that they are good under. */
-export interface TestNetwork {
-  readonly trust: Uint8Array;
-  /** A proof of leaf 0 and of some others, in a log of `size` entries that was anchored once before. */
-  prove(indexes?: readonly number[], size?: number): Uint8Array;
+const ALL_FIELDS = [0, ...CLAIM.fields.map((_, at) => 4 + at)];
+
+/** An MSP: its authority's certificate, a peer, and clients with and without the member's attribute. */
+interface Party {
+  readonly msp: string;
+  readonly authority: string;
+  readonly peer: Signer;
+  readonly member: Signer;
+  readonly stranger: Signer;
 }
 
-const ALL = [0, ...CLAIM.fields.map((_, at) => 4 + at)];
+/** What a proof shows, and who lies in it, if anybody. */
+export interface ProofOptions {
+  readonly indexes?: readonly number[];
+  /** Entries of the log. */
+  readonly size?: number;
+  readonly creator?: Signer;
+  readonly endorsers?: readonly Signer[];
+  readonly witnesses?: readonly Signer[];
+  readonly chaincode?: string;
+  readonly call?: string;
+  /** Members of the anchored checkpoint that are not those of the log. */
+  readonly checkpoint?: Partial<Checkpoint>;
+  /** Seconds since 1970 that creator and asker state. */
+  readonly at?: number;
+}
+
+/** Makes proofs, and the trust file that the honest ones are good under. */
+export interface TestNetwork {
+  readonly trust: Uint8Array;
+  readonly hospital: Party;
+  readonly payer: Party;
+  readonly regulator: Party;
+  prove(options?: ProofOptions): Uint8Array;
+}
 
 export async function createTestNetwork(now = new Date()): Promise<TestNetwork> {
-  const at = Math.floor(now.getTime() / 1000);
   const genesis = new Uint8Array(randomBytes(32));
-  const parties = await Promise.all(MSPS.map((msp) => createParty(msp, now)));
-  const peers = parties.map(({ peer }) => peer);
-  const [hospital] = parties;
-  if (!hospital) throw new Error('a network without members');
-  const { client } = hospital;
-  const trust = composeTrust({
-    development: true,
-    channel: CHANNEL,
-    genesis: toHex(genesis),
-    msps: parties.map(({ msp, authority }) => ({ id: msp, authorities: [authority] })),
-    revoked: [],
-    organizations: [{ id: MEMBER, msp: 'HospitalMSP', attribute: MEMBER }],
-    endorsement: { required: 2, msps: ['HospitalMSP', 'PayerMSP'] },
-    receipts: { required: 2, msps: MSPS },
-    schemas: [CLAIM],
-  });
-
-  const anchor = (entries: readonly Uint8Array[]) => {
-    const [leaves, old] = [entries.map(logLeaf), Math.ceil(entries.length / 2)];
-    const argument = checkpointArgument({
-      genesis,
-      log: LOG,
-      size: leaves.length,
-      root: treeRoot(leaves),
-      previous: { size: old, root: treeRoot(leaves.slice(0, old)) },
-      consistency: consistencyPath(leaves, old),
-    });
-    const call = {
-      channel: CHANNEL,
-      chaincode: 'caretrail',
-      arguments: [utf8('anchor:submit'), argument],
-      at,
-    };
-    return transactionOf(call, client, peers.slice(0, 2));
+  const [hospital, payer, regulator] = await Promise.all([
+    createParty('HospitalMSP', now),
+    createParty('PayerMSP', now),
+    createParty('RegulatorMSP', now),
+  ]);
+  const parties = [hospital, payer, regulator];
+  const honest = {
+    indexes: ALL_FIELDS,
+    size: 21,
+    creator: hospital.member,
+    endorsers: [hospital.peer, payer.peer],
+    witnesses: parties.map(({ peer }) => peer),
+    chaincode: 'caretrail',
+    call: 'anchor:submit',
+    checkpoint: {},
+    at: Math.floor(now.getTime() / 1000),
   };
-
   return {
-    trust: jcs(trust),
-    prove(indexes = ALL, size = 21) {
+    hospital,
+    payer,
+    regulator,
+    trust: jcs(trustOf(parties, genesis)),
+    prove(options = {}) {
+      const { indexes, size, creator, endorsers, witnesses, chaincode, call, checkpoint, at } = {
+        ...honest,
+        ...options,
+      };
       const version = commitClaim(now);
       const index = size - 2;
-      const entries = Array.from({ length: size }, (_, place) =>
-        place === index ? version.hash : new Uint8Array(randomBytes(32)),
+      const leaves = Array.from({ length: size }, (_, place) =>
+        logLeaf(place === index ? version.hash : randomBytes(32)),
       );
-      const anchored = anchor(entries);
-      const leaves = entries.map(logLeaf);
-      const proof = composeProof({
-        leafCount: version.leaves.length,
-        leaves: discloseLeaves(version, indexes),
-        versionHash: version.hash,
-        inclusion: { log: LOG, size, root: treeRoot(leaves), index, path: inclusionPath(leaves, index) },
-        receipts: peers.map((peer) => receiptOf(anchored, { channel: CHANNEL, at, asker: client, peer })),
-      });
-      return jcs(proof);
+      const argument = checkpointArgument({ ...checkpointOf(leaves, genesis), ...checkpoint });
+      const anchored = transactionOf(
+        { channel: CHANNEL, chaincode, arguments: [utf8(call), argument], at },
+        creator,
+        endorsers,
+      );
+      const asked = { channel: CHANNEL, at, asker: creator };
+      return jcs(
+        composeProof({
+          leafCount: version.leaves.length,
+          leaves: discloseLeaves(version, indexes),
+          versionHash: version.hash,
+          inclusion: { log: LOG, size, root: treeRoot(leaves), index, path: inclusionPath(leaves, index) },
+          receipts: witnesses.map((peer) => receiptOf(anchored, { ...asked, peer })),
+        }),
+      );
     },
   };
 }
+
+/** A log's checkpoint after one of half its size. */
+function checkpointOf(leaves: readonly Uint8Array[], genesis: Uint8Array): Checkpoint {
+  const old = Math.ceil(leaves.length / 2);
+  return {
+    genesis,
+    log: LOG,
+    size: leaves.length,
+    root: treeRoot(leaves),
+    previous: { size: old, root: treeRoot(leaves.slice(0, old)) },
+    consistency: consistencyPath(leaves, old),
+  };
+}
+
+function trustOf(parties: readonly Party[], genesis: Uint8Array): JsonValue {
+  const msps = parties.map(({ msp }) => msp);
+  return {
+    format: 1,
+    development: true,
+    channel: CHANNEL,
+    genesis: toHex(genesis),
+    msps: parties.map(({ msp, authority }) => ({ id: msp, authorities: [derText(authority)] })),
+    revoked: [],
+    organizations: [{ id: MEMBER, msp: 'HospitalMSP', attribute: MEMBER }],
+    anchor: { chaincode: 'caretrail', contract: 'anchor', function: 'submit' },
+    endorsement: { required: 2, msps: ['HospitalMSP', 'PayerMSP'] },
+    receipts: { required: 2, msps },
+    schemas: [{ ...CLAIM }],
+  };
+}
+
+const derText = (pem: string): string => toBase64url(new X509Certificate(pem).raw);
 
 function commitClaim(now: Date): CommittedVersion {
   return commitVersion({
@@ -146,22 +196,20 @@ function commitClaim(now: Date): CommittedVersion {
   });
 }
 
-/** An MSP: its authority, a peer, and a client that stands for a member. */
-async function createParty(msp: Msp, now: Date) {
+async function createParty(msp: string, now: Date): Promise<Party> {
   const authority = await createAuthority(msp, now);
-  const member = async (
+  const issue = async (
     role: 'peer' | 'client',
-    attributes?: Readonly<Record<string, string>>,
+    attributes: Readonly<Record<string, string>> = {},
   ): Promise<Signer> => {
-    const commonName = `${role}.${msp}`;
-    const request = { authority, commonName, role, now };
-    const issued = await issueCertificate(attributes ? { ...request, attributes } : request);
+    const issued = await issueCertificate({ authority, commonName: `${role}.${msp}`, role, attributes, now });
     return { identity: wire([1, msp], [2, issued.certificate]), sign: signerOf(issued.privateKey) };
   };
   return {
     msp,
     authority: authority.certificate,
-    peer: await member('peer'),
-    client: await member('client', { [memberAttribute]: MEMBER }),
+    peer: await issue('peer'),
+    member: await issue('client', { [memberAttribute]: MEMBER }),
+    stranger: await issue('client'),
   };
 }

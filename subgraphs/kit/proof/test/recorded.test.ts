@@ -15,7 +15,7 @@ import { ABSENT, load, reference } from './reference.ts';
 // Bytes of real networks (Fabric 2.5.16 with Raft, 3.1.5 with BFT), recorded before there was an anchor contract: the
 // transaction is another contract's, so the reader of its arguments is exchanged, and nothing else.
 
-const text = (value: unknown): string => JSON.stringify(value);
+const file = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 const ALL_MSPS = ['HospitalMSP', 'PayerMSP', 'RegulatorMSP'];
 
 let checks = 0;
@@ -36,7 +36,7 @@ describe('transactions recorded from real Fabric networks', () => {
   it('pass all five steps', async () => {
     for (const recorded of load('recorded')) {
       const { source, proof, trust } = recorded;
-      const verdict = await verifyReading(text(proof), text(trust), readerOf(recorded));
+      const verdict = await verifyReading(file(proof), file(trust), readerOf(recorded));
       same(failureOf(verdict), {}, source);
       same(verdict.content?.transaction, recorded.transaction, 'transaction');
       same(verdict.content?.receipts, ALL_MSPS, 'receipts');
@@ -45,7 +45,7 @@ describe('transactions recorded from real Fabric networks', () => {
 
   it('are no anchors', async () => {
     for (const { source, proof, trust } of load('recorded')) {
-      const verdict = await verify(text(proof), text(trust));
+      const verdict = await verify(file(proof), file(trust));
       same(failureOf(verdict), { step: 'ledger', reason: 'ARGUMENTS' }, source);
     }
   });
@@ -55,7 +55,7 @@ describe('transactions recorded from real Fabric networks', () => {
       const { proof, trust } = recorded;
       for (const { receipt, member, at, value } of flippedBits(proof.receipts)) {
         const changed = patched(proof, [{ at: ['receipts', receipt, member], value }]);
-        const { step } = failureOf(await verifyReading(text(changed), text(trust), readerOf(recorded)));
+        const { step } = failureOf(await verifyReading(file(changed), file(trust), readerOf(recorded)));
         same(['ledger', 'organizations'].includes(step ?? ''), true, `${member} ${receipt} at ${at}`);
       }
     }
@@ -63,7 +63,7 @@ describe('transactions recorded from real Fabric networks', () => {
 
   it('are read as their networks judged them', async () => {
     for (const { source, trust, envelopes } of load('recorded')) {
-      const parsed = parseTrust(text(trust));
+      const parsed = parseTrust(file(trust));
       for (const { envelope: encoded, filter, block, index } of envelopes) {
         const bytes = fromBase64url(encoded);
         const { endorsements, anchor } = callOf(bytes);

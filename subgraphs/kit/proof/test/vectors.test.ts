@@ -25,7 +25,7 @@ import { ABSENT, load, loadProofs, reference } from './reference.ts';
 
 // Vectors of proof format 1, made and checked by its second implementation (Python). They decide what is right.
 
-const text = (value: unknown): string => JSON.stringify(value);
+const file = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 const bytes = (encoded: string): Uint8Array => Buffer.from(encoded, 'base64');
 
 let checks = 0;
@@ -104,8 +104,8 @@ describe('the vectors of proof format 1', () => {
   it('are good proofs', async () => {
     const trust = load('trust');
     for (const [name, proof] of loadProofs()) {
-      same(failureOf(await verify(text(proof), text(trust))), {}, name);
-      const canonical = await verify(jcs(parseJson(text(proof))), jcs(trust));
+      same(failureOf(await verify(file(proof), file(trust))), {}, name);
+      const canonical = await verify(jcs(parseJson(file(proof))), jcs(trust));
       same(failureOf(canonical), {}, `${name}, canonical`);
     }
   });
@@ -113,20 +113,20 @@ describe('the vectors of proof format 1', () => {
   it('are refused once tampered with, at the right step and for the right reason', async () => {
     const [trust, proofs] = [load('trust'), loadProofs()];
     for (const { name, base, patch, trustPatch = [], expect: wanted } of load('tampered')) {
-      const verdict = await verify(text(patched(proofs.get(base), patch)), text(patched(trust, trustPatch)));
+      const verdict = await verify(file(patched(proofs.get(base), patch)), file(patched(trust, trustPatch)));
       same(failureOf(verdict), wanted, name);
     }
   });
 
   it('are refused where malformed', async () => {
-    const [trust, proofs] = [text(load('trust')), loadProofs()];
+    const [trust, proofs] = [file(load('trust')), loadProofs()];
     for (const { base, replace, pad = 0, base64, text: written, expect: wanted } of load('malformed')) {
       let input = base64 === undefined ? Buffer.from(written ?? '') : bytes(base64);
       if (base !== undefined) {
         const [old, replacement] = (replace ?? ['', '']).map((part: string) => part.replace(': ', ':'));
-        const file = text(proofs.get(base));
-        expect(file).toContain(old);
-        input = Buffer.from(file.replace(old, replacement) + ' '.repeat(pad));
+        const whole = JSON.stringify(proofs.get(base));
+        expect(whole).toContain(old);
+        input = Buffer.from(whole.replace(old, replacement) + ' '.repeat(pad));
       }
       same(failureOf(await verify(input, trust)), wanted, `${written ?? base64 ?? replace ?? 'padded'}`);
     }

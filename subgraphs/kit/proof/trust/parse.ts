@@ -35,7 +35,7 @@ const MEMBERS = [
 ] as const;
 
 /** Reads a trust file. Refused: the reasons of step `file`, `BAD_TRUST` excepted (that is the verifier's word for them). */
-export function parseTrust(file: Uint8Array | string): Trust {
+export function parseTrust(file: Uint8Array): Trust {
   const value = parseJson(file, { limit: TRUST_BYTES });
   const trust = members(value, MEMBERS);
   ensure(trust.format === 1, 'UNKNOWN_FORMAT');
@@ -57,7 +57,7 @@ export function parseTrust(file: Uint8Array | string): Trust {
 }
 
 /** Fingerprint of a trust file, hex, whatever its white space and order of members. Refused as by `parseTrust`. */
-export function trustFingerprint(file: Uint8Array | string): string {
+export function trustFingerprint(file: Uint8Array): string {
   return parseTrust(file).fingerprint;
 }
 

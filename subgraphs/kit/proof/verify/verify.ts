@@ -9,7 +9,7 @@ import { checkLedger, type ReadCheckpoint, readCheckpoint } from './ledger-step.
 import { checkLog } from './log-step.ts';
 import { checkReceipts } from './organizations-step.ts';
 import { checkRecord, type RecordShown } from './record-step.ts';
-import { type ProvenContent, STEPS, type StepVerdict, type Verdict } from './verdict.ts';
+import { type ProvenContent, STEPS, type Step, type StepVerdict, type Verdict } from './verdict.ts';
 import { DOES_NOT_SHOW, ledgerWords, shows } from './words.ts';
 
 /**
@@ -17,40 +17,39 @@ import { DOES_NOT_SHOW, ledgerWords, shows } from './words.ts';
  * bytes have the same verdict everywhere and always. Never throws for what the files hold, only where the platform
  * lacks WebCrypto.
  *
- * @param proofFile bytes of a proof file, or its text
- * @param trustFile bytes of a trust file, or its text; obtained apart from the proof
+ * @param proofFile bytes of a proof file
+ * @param trustFile bytes of a trust file, obtained apart from the proof
  * @example
  * const verdict = await verify(await readFile('claim.proof.json'), await readFile('trust.json'));
  * if (!verdict.ok) console.error(verdict.steps.find(({ result }) => result === 'failed'));
  */
-export function verify(proofFile: Uint8Array | string, trustFile: Uint8Array | string): Promise<Verdict> {
+export function verify(proofFile: Uint8Array, trustFile: Uint8Array): Promise<Verdict> {
   return verifyReading(proofFile, trustFile, readCheckpoint);
 }
 
 /** `verify`, for the transactions of another contract: recorded ones of real networks, which know no `anchor:submit`. */
 export async function verifyReading(
-  proofFile: Uint8Array | string,
-  trustFile: Uint8Array | string,
+  proofFile: Uint8Array,
+  trustFile: Uint8Array,
   read: ReadCheckpoint,
 ): Promise<Verdict> {
   let trust: Trust | null = null;
-  let passed = 0;
+  let step: Step = 'file';
   try {
     trust = refusedAs('BAD_TRUST', () => parseTrust(trustFile));
     const proof = parseProof(proofFile);
-    passed++;
+    step = 'record';
     const shown = checkRecord(proof, trust);
-    passed++;
+    step = 'log';
     checkLog(proof, shown.version);
-    passed++;
+    step = 'ledger';
     const anchoring = await checkLedger(proof, shown.version, trust, read);
-    passed++;
+    step = 'organizations';
     const receipts = await checkReceipts(proof.receipts, anchoring.transaction, trust);
-    passed++;
-    return verdictOf(passed, trust, null, contentOf(proof, trust, shown, anchoring, receipts));
+    return goodVerdict(trust, contentOf(proof, trust, shown, anchoring, receipts));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return verdictOf(passed, trust, error, null);
+    return badVerdict(trust, step, error);
   }
 }
 
@@ -77,26 +76,34 @@ function contentOf(
   };
 }
 
-/** The first step that did not pass is where it was refused; what comes after was not looked at. */
-function verdictOf(
-  passed: number,
-  trust: Trust | null,
-  refused: Refused | null,
-  content: ProvenContent | null,
-): Verdict {
-  const steps = STEPS.map((step, at): StepVerdict => {
-    if (at < passed) return { step, result: 'passed', reason: 'OK' };
-    if (at > passed || refused === null) return { step, result: 'not checked', reason: 'NOT_CHECKED' };
-    const { code: reason, note } = refused;
-    return { step, result: 'failed', reason, ...(note === '' ? {} : { note }) };
-  });
+function goodVerdict(trust: Trust, content: ProvenContent): Verdict {
   return {
-    ok: content !== null,
-    steps,
-    trust: trust?.fingerprint ?? null,
+    ok: true,
+    steps: STEPS.map((step) => ({ step, result: 'passed', reason: 'OK' })),
+    trust: trust.fingerprint,
     ledger: ledgerWords(trust),
-    shows: content === null ? [] : shows(content),
+    shows: shows(content),
     doesNotShow: DOES_NOT_SHOW,
     content,
   };
+}
+
+function badVerdict(trust: Trust | null, failed: Step, refused: Refused): Verdict {
+  return {
+    ok: false,
+    steps: STEPS.map((step) => stepVerdict(step, failed, refused)),
+    trust: trust?.fingerprint ?? null,
+    ledger: ledgerWords(trust),
+    shows: [],
+    doesNotShow: DOES_NOT_SHOW,
+    content: null,
+  };
+}
+
+/** What comes before the failed step passed; what comes after it was not looked at. */
+function stepVerdict(step: Step, failed: Step, { code: reason, note }: Refused): StepVerdict {
+  const distance = STEPS.indexOf(step) - STEPS.indexOf(failed);
+  if (distance < 0) return { step, result: 'passed', reason: 'OK' };
+  if (distance > 0) return { step, result: 'not checked', reason: 'NOT_CHECKED' };
+  return { step, result: 'failed', reason, ...(note === '' ? {} : { note }) };
 }
