@@ -1,6 +1,6 @@
 import type { RightsPolicy } from './catalogue.ts';
 import type { Keys } from './keys.ts';
-import { all, literal, ORGANIZATION, oneOf, PURPOSE, SUBJECT } from './text.ts';
+import { all, type CallerSql, literal, ORGANIZATION, oneOf, PURPOSE, SUBJECT } from './text.ts';
 
 /** Provisions in force for this purpose that speak of one of these data classes, or of all. */
 const inForce = (classes: readonly string[]): string =>
@@ -11,19 +11,27 @@ const inForce = (classes: readonly string[]): string =>
     'c.valid_to > now()',
   ]);
 
-/** A permit of the person that names the caller or their organization, for the row's own instant. */
-export function permitted(policy: RightsPolicy, keys: Keys): string {
+/**
+ * A permit of the person that names the caller or their organization, for the row's own instant. As with a deny, the
+ * first half is computed once, so that the second runs for the people with a permit only.
+ */
+export function permitted(policy: RightsPolicy, keys: Keys, caller: CallerSql): string {
   const { dataClass, permittedBy } = policy;
   if (dataClass === undefined) throw new Error(`${policy.id} admits by consent and has no data class.`);
-  return `exists (select from access.consent c where ${all([
+  const permit = all([
     'c.permit',
-    `c.patient = ${keys.patient}`,
-    `c.actor in (${ORGANIZATION}, ${SUBJECT})`,
+    `c.actor in (${caller.organization}, ${caller.subject})`,
     inForce(permittedBy ?? [dataClass]),
-    // A row without an instant lies in no bounded period. A person is no event: any permit lets them be seen.
-    keys.at === null ? null : `(c.data_from is null or c.data_from <= ${keys.at})`,
-    keys.at === null ? null : `(c.data_to is null or c.data_to >= ${keys.at})`,
-  ])})`;
+  ]);
+  const people = `${keys.patient} in (select c.patient from access.consent c where ${permit})`;
+  // A person is no event: any permit lets them be seen.
+  if (keys.at === null) return people;
+  // A row without an instant lies in no bounded period.
+  return `${people}
+  and exists (select from access.consent c where c.patient = ${keys.patient}
+  and ${permit}
+  and (c.data_from is null or c.data_from <= ${keys.at})
+  and (c.data_to is null or c.data_to >= ${keys.at}))`;
 }
 
 /** A deny that names the caller, their organization or nobody in particular. */
@@ -53,8 +61,8 @@ export function denied(dataClass: string, keys: Keys, emergency = false): string
 }
 
 /** An emergency access of the caller to this person, that has not run out. */
-export const brokenGlass = (keys: Keys): string =>
-  `exists (select from access.break_glass b where b.subject = ${SUBJECT}
+export const brokenGlass = (keys: Keys, caller: CallerSql): string =>
+  `exists (select from access.break_glass b where b.subject = ${caller.subject}
   and b.patient = ${keys.patient}
   and b.expires > now())`;
 

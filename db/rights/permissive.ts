@@ -1,9 +1,9 @@
 import type { RightsCatalogue, RightsPolicy } from './catalogue.ts';
-import { brokenGlass, denied, notSensitive } from './consent.ts';
+import { denied, notSensitive } from './consent.ts';
 import type { Keys } from './keys.ts';
 import { RELATION_RULES } from './relation.ts';
 import type { TierRole } from './role.ts';
-import { all, oneOf, PURPOSE } from './text.ts';
+import { all, callerFor, oneOf } from './text.ts';
 
 /** The rows of a table that a policy of the catalogue guards, and how they are related to a caller. */
 export interface Guarded {
@@ -42,15 +42,17 @@ function waysOf({ admits }: RightsPolicy, { tier, role }: TierRole): readonly Wa
   return [...ways.values()];
 }
 
-const forPurposes = ({ purposes }: Way): string | null =>
-  purposes.length === 0 ? null : `${PURPOSE} in ${oneOf(purposes)}`;
+/** A truth value of its own, of which PostgreSQL expects half the rows, and not a comparison, of which it expects few. */
+const forPurposes = ({ purposes }: Way): string =>
+  purposes.length === 0 ? 'true' : `(select access.purpose() in ${oneOf(purposes)})`;
 
-function holds(way: Way, { policy, keys, rules }: Guarded): string | null {
-  if (way.relation === null) return null;
-  const rule = rules?.[way.relation] ?? RELATION_RULES[way.relation]?.(keys, policy);
-  if (rule === undefined)
-    throw new Error(`Row-level security has no rule for ${way.relation} (${policy.id}).`);
-  return rule;
+function holds(way: Way, { policy, keys, rules }: Guarded): string {
+  if (way.relation === null) return forPurposes(way);
+  const own = rules?.[way.relation];
+  if (own !== undefined) return way.purposes.length === 0 ? own : `${forPurposes(way)}\n  and ${own}`;
+  const rule = RELATION_RULES[way.relation];
+  if (!rule) throw new Error(`Row-level security has no rule for ${way.relation} (${policy.id}).`);
+  return rule(keys, callerFor(way.purposes), policy);
 }
 
 /** One permissive policy a relation: PostgreSQL joins them by OR, as the catalogue does with its admits. */
@@ -63,7 +65,6 @@ export function permissive(
     name: nameOf(guarded, role, way.relation ?? 'any'),
     restrictive: false,
     using: all([
-      forPurposes(way),
       guarded.which ?? null,
       narrowedBySensitivity.includes(way.relation ?? '') ? notSensitive(guarded.keys) : null,
       holds(way, guarded),
@@ -90,9 +91,8 @@ export function restrictive(
   const glass = ways.find(({ relation }) => relation === 'breakGlass');
   const exceptions = [
     which === undefined ? null : `not (${which})`,
-    ...duties.map((way) => `(${all([forPurposes(way), holds(way, guarded)])})`),
-    glass &&
-      `(${all([forPurposes(glass), brokenGlass(keys), `not ${denied(policy.dataClass, keys, true)}`])})`,
+    ...duties.map((way) => `(${holds(way, guarded)})`),
+    glass && `(${holds(glass, guarded)}\n  and not ${denied(policy.dataClass, keys, true)})`,
   ].filter((exception) => typeof exception === 'string');
   return [
     {

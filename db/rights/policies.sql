@@ -296,26 +296,21 @@ alter table patients.patient enable row level security;
 alter table patients.patient force row level security;
 grant select on patients.patient to patients_patient;
 create policy patients_patient_self on patients.patient for select to patients_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and patient.id = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  patient.id = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select on patients.patient to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.patient for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.treating t where t.member = (select access.organization())
+  exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = patient.id and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.patient for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.consent c where c.permit
-  and c.patient = patient.id
-  and c.actor in ((select access.organization()), (select access.subject()))
+  patient.id in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
 create policy patients_hospital_clinician_break_glass on patients.patient for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = patient.id
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.patient as restrictive for select to patients_hospital_clinician using (
@@ -327,8 +322,7 @@ create policy patients_hospital_clinician_denied on patients.patient as restrict
   and c.valid_to > now()
   and c.data_from is null
   and c.data_to is null)
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = patient.id
   and b.expires > now())
   and not patient.id in (select c.patient from access.consent c where c.deny_emergency
@@ -342,23 +336,19 @@ create policy patients_hospital_clinician_denied on patients.patient as restrict
   and c.data_to is null)));
 grant select on patients.patient to patients_hospital_registrar;
 create policy patients_hospital_registrar_custodian on patients.patient for select to patients_hospital_registrar using (
-  (select access.purpose()) in ('PATADMIN', 'HPAYMT')
-  and patient.custodian = (select access.organization()));
+  patient.custodian = (select access.organization() where access.purpose() in ('PATADMIN', 'HPAYMT')));
 grant select on patients.patient to patients_hospital_privacy_officer;
 create policy patients_hospital_privacy_officer_custodian on patients.patient for select to patients_hospital_privacy_officer using (
-  (select access.purpose()) in ('HCOMPL')
-  and patient.custodian = (select access.organization()));
+  patient.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 grant select on patients.patient to patients_payer_adjudicator;
 create policy patients_payer_adjudicator_insurer on patients.patient for select to patients_payer_adjudicator using (
-  (select access.purpose()) in ('HPAYMT')
-  and exists (select from access.insurer i where i.member = (select access.organization())
+  exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
   and i.patient = patient.id));
 grant select on patients.patient to patients_regulator_auditor;
 create policy patients_regulator_auditor_case on patients.patient for select to patients_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
-  and patient.id = any (array(select s.patient from access.case_scope s
+  patient.id = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 grant select, insert, update on patients.patient to caretrail_import;
 create policy caretrail_import_select on patients.patient for select to caretrail_import using (true);
@@ -371,26 +361,21 @@ alter table patients.patient_identity enable row level security;
 alter table patients.patient_identity force row level security;
 grant select on patients.patient_identity to patients_patient;
 create policy patients_patient_self on patients.patient_identity for select to patients_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and patient_identity.patient = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  patient_identity.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select on patients.patient_identity to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.patient_identity for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.treating t where t.member = (select access.organization())
+  exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = patient_identity.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.patient_identity for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.consent c where c.permit
-  and c.patient = patient_identity.patient
-  and c.actor in ((select access.organization()), (select access.subject()))
+  patient_identity.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
 create policy patients_hospital_clinician_break_glass on patients.patient_identity for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = patient_identity.patient
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.patient_identity as restrictive for select to patients_hospital_clinician using (
@@ -402,8 +387,7 @@ create policy patients_hospital_clinician_denied on patients.patient_identity as
   and c.valid_to > now()
   and c.data_from is null
   and c.data_to is null)
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = patient_identity.patient
   and b.expires > now())
   and not patient_identity.patient in (select c.patient from access.consent c where c.deny_emergency
@@ -417,8 +401,7 @@ create policy patients_hospital_clinician_denied on patients.patient_identity as
   and c.data_to is null)));
 grant select on patients.patient_identity to patients_hospital_registrar;
 create policy patients_hospital_registrar_custodian on patients.patient_identity for select to patients_hospital_registrar using (
-  (select access.purpose()) in ('PATADMIN')
-  and patient_identity.custodian = (select access.organization()));
+  patient_identity.custodian = (select access.organization() where access.purpose() in ('PATADMIN')));
 grant select, insert, update on patients.patient_identity to caretrail_import;
 create policy caretrail_import_select on patients.patient_identity for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.patient_identity for insert to caretrail_import with check (true);
@@ -430,26 +413,21 @@ alter table patients.patient_version enable row level security;
 alter table patients.patient_version force row level security;
 grant select on patients.patient_version to patients_patient;
 create policy patients_patient_self on patients.patient_version for select to patients_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and patient_version.patient = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  patient_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select on patients.patient_version to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.patient_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.treating t where t.member = (select access.organization())
+  exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = patient_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.patient_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.consent c where c.permit
-  and c.patient = patient_version.patient
-  and c.actor in ((select access.organization()), (select access.subject()))
+  patient_version.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
 create policy patients_hospital_clinician_break_glass on patients.patient_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = patient_version.patient
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.patient_version as restrictive for select to patients_hospital_clinician using (
@@ -461,8 +439,7 @@ create policy patients_hospital_clinician_denied on patients.patient_version as 
   and c.valid_to > now()
   and c.data_from is null
   and c.data_to is null)
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = patient_version.patient
   and b.expires > now())
   and not patient_version.patient in (select c.patient from access.consent c where c.deny_emergency
@@ -476,23 +453,19 @@ create policy patients_hospital_clinician_denied on patients.patient_version as 
   and c.data_to is null)));
 grant select on patients.patient_version to patients_hospital_registrar;
 create policy patients_hospital_registrar_custodian on patients.patient_version for select to patients_hospital_registrar using (
-  (select access.purpose()) in ('PATADMIN', 'HPAYMT')
-  and patient_version.custodian = (select access.organization()));
+  patient_version.custodian = (select access.organization() where access.purpose() in ('PATADMIN', 'HPAYMT')));
 grant select on patients.patient_version to patients_hospital_privacy_officer;
 create policy patients_hospital_privacy_officer_custodian on patients.patient_version for select to patients_hospital_privacy_officer using (
-  (select access.purpose()) in ('HCOMPL')
-  and patient_version.custodian = (select access.organization()));
+  patient_version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 grant select on patients.patient_version to patients_payer_adjudicator;
 create policy patients_payer_adjudicator_insurer on patients.patient_version for select to patients_payer_adjudicator using (
-  (select access.purpose()) in ('HPAYMT')
-  and exists (select from access.insurer i where i.member = (select access.organization())
+  exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
   and i.patient = patient_version.patient));
 grant select on patients.patient_version to patients_regulator_auditor;
 create policy patients_regulator_auditor_case on patients.patient_version for select to patients_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
-  and patient_version.patient = any (array(select s.patient from access.case_scope s
+  patient_version.patient = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 grant select, insert on patients.patient_version to caretrail_import;
 create policy caretrail_import_select on patients.patient_version for select to caretrail_import using (true);
@@ -504,26 +477,21 @@ alter table patients.patient_identity_version enable row level security;
 alter table patients.patient_identity_version force row level security;
 grant select on patients.patient_identity_version to patients_patient;
 create policy patients_patient_self on patients.patient_identity_version for select to patients_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and patient_identity_version.patient = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  patient_identity_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select on patients.patient_identity_version to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.patient_identity_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.treating t where t.member = (select access.organization())
+  exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = patient_identity_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.patient_identity_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.consent c where c.permit
-  and c.patient = patient_identity_version.patient
-  and c.actor in ((select access.organization()), (select access.subject()))
+  patient_identity_version.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
 create policy patients_hospital_clinician_break_glass on patients.patient_identity_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = patient_identity_version.patient
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.patient_identity_version as restrictive for select to patients_hospital_clinician using (
@@ -535,8 +503,7 @@ create policy patients_hospital_clinician_denied on patients.patient_identity_ve
   and c.valid_to > now()
   and c.data_from is null
   and c.data_to is null)
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = patient_identity_version.patient
   and b.expires > now())
   and not patient_identity_version.patient in (select c.patient from access.consent c where c.deny_emergency
@@ -550,8 +517,7 @@ create policy patients_hospital_clinician_denied on patients.patient_identity_ve
   and c.data_to is null)));
 grant select on patients.patient_identity_version to patients_hospital_registrar;
 create policy patients_hospital_registrar_custodian on patients.patient_identity_version for select to patients_hospital_registrar using (
-  (select access.purpose()) in ('PATADMIN')
-  and patient_identity_version.custodian = (select access.organization()));
+  patient_identity_version.custodian = (select access.organization() where access.purpose() in ('PATADMIN')));
 grant select, insert on patients.patient_identity_version to caretrail_import;
 create policy caretrail_import_select on patients.patient_identity_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.patient_identity_version for insert to caretrail_import with check (true);
@@ -562,20 +528,23 @@ alter table patients.encounter enable row level security;
 alter table patients.encounter force row level security;
 grant select (id, custodian, patient, sensitivity, organization, class, status, month, type_group) on patients.encounter to patients_patient;
 create policy patients_patient_self on patients.encounter for select to patients_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and encounter.patient = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  encounter.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (id, custodian, patient, sensitivity, organization, class, status, month, type_group) on patients.encounter to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.encounter for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and encounter.sensitivity = 'N'
-  and exists (select from access.treating t where t.member = (select access.organization())
+  encounter.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = encounter.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.encounter for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.consent c where c.permit
-  and c.patient = encounter.patient
-  and c.actor in ((select access.organization()), (select access.subject()))
+  encounter.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = encounter.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -583,8 +552,7 @@ create policy patients_hospital_clinician_consented on patients.encounter for se
   and (c.data_from is null or c.data_from <= encounter.at)
   and (c.data_to is null or c.data_to >= encounter.at)));
 create policy patients_hospital_clinician_break_glass on patients.encounter for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = encounter.patient
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.encounter as restrictive for select to patients_hospital_clinician using (
@@ -603,8 +571,7 @@ create policy patients_hospital_clinician_denied on patients.encounter as restri
   and c.valid_to > now()
   and (c.data_from is null or encounter.at is null or c.data_from <= encounter.at)
   and (c.data_to is null or encounter.at is null or c.data_to >= encounter.at)))
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = encounter.patient
   and b.expires > now())
   and not (encounter.patient in (select c.patient from access.consent c where c.deny_emergency
@@ -626,14 +593,12 @@ create policy patients_hospital_clinician_denied on patients.encounter as restri
   and (c.data_to is null or encounter.at is null or c.data_to >= encounter.at)))));
 grant select (id, custodian, patient, sensitivity, organization, class, status, month, type_group) on patients.encounter to patients_hospital_privacy_officer;
 create policy patients_hospital_privacy_officer_custodian on patients.encounter for select to patients_hospital_privacy_officer using (
-  (select access.purpose()) in ('HCOMPL')
-  and encounter.custodian = (select access.organization()));
+  encounter.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 grant select (id, custodian, patient, sensitivity, organization, class, status, month, type_group) on patients.encounter to patients_regulator_auditor;
 create policy patients_regulator_auditor_case on patients.encounter for select to patients_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
-  and encounter.patient = any (array(select s.patient from access.case_scope s
+  encounter.patient = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 grant select, insert, update on patients.encounter to caretrail_import;
 create policy caretrail_import_select on patients.encounter for select to caretrail_import using (true);
@@ -646,20 +611,23 @@ alter table patients.encounter_detail enable row level security;
 alter table patients.encounter_detail force row level security;
 grant select (encounter, custodian, patient, sensitivity, period_start, period_end, type, reason, practitioner) on patients.encounter_detail to patients_patient;
 create policy patients_patient_self on patients.encounter_detail for select to patients_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and encounter_detail.patient = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  encounter_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (encounter, custodian, patient, sensitivity, period_start, period_end, type, reason, practitioner) on patients.encounter_detail to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.encounter_detail for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and encounter_detail.sensitivity = 'N'
-  and exists (select from access.treating t where t.member = (select access.organization())
+  encounter_detail.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = encounter_detail.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.encounter_detail for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.consent c where c.permit
-  and c.patient = encounter_detail.patient
-  and c.actor in ((select access.organization()), (select access.subject()))
+  encounter_detail.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = encounter_detail.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -667,8 +635,7 @@ create policy patients_hospital_clinician_consented on patients.encounter_detail
   and (c.data_from is null or c.data_from <= encounter_detail.at)
   and (c.data_to is null or c.data_to >= encounter_detail.at)));
 create policy patients_hospital_clinician_break_glass on patients.encounter_detail for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = encounter_detail.patient
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.encounter_detail as restrictive for select to patients_hospital_clinician using (
@@ -687,8 +654,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_detail as
   and c.valid_to > now()
   and (c.data_from is null or encounter_detail.at is null or c.data_from <= encounter_detail.at)
   and (c.data_to is null or encounter_detail.at is null or c.data_to >= encounter_detail.at)))
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = encounter_detail.patient
   and b.expires > now())
   and not (encounter_detail.patient in (select c.patient from access.consent c where c.deny_emergency
@@ -719,20 +685,23 @@ alter table patients.encounter_version enable row level security;
 alter table patients.encounter_version force row level security;
 grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.encounter_version to patients_patient;
 create policy patients_patient_self on patients.encounter_version for select to patients_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and encounter_version.patient = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  encounter_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.encounter_version to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.encounter_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and encounter_version.sensitivity = 'N'
-  and exists (select from access.treating t where t.member = (select access.organization())
+  encounter_version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = encounter_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.encounter_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.consent c where c.permit
-  and c.patient = encounter_version.patient
-  and c.actor in ((select access.organization()), (select access.subject()))
+  encounter_version.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = encounter_version.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -740,8 +709,7 @@ create policy patients_hospital_clinician_consented on patients.encounter_versio
   and (c.data_from is null or c.data_from <= encounter_version.at)
   and (c.data_to is null or c.data_to >= encounter_version.at)));
 create policy patients_hospital_clinician_break_glass on patients.encounter_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = encounter_version.patient
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.encounter_version as restrictive for select to patients_hospital_clinician using (
@@ -760,8 +728,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_version a
   and c.valid_to > now()
   and (c.data_from is null or encounter_version.at is null or c.data_from <= encounter_version.at)
   and (c.data_to is null or encounter_version.at is null or c.data_to >= encounter_version.at)))
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = encounter_version.patient
   and b.expires > now())
   and not (encounter_version.patient in (select c.patient from access.consent c where c.deny_emergency
@@ -783,14 +750,12 @@ create policy patients_hospital_clinician_denied on patients.encounter_version a
   and (c.data_to is null or encounter_version.at is null or c.data_to >= encounter_version.at)))));
 grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.encounter_version to patients_hospital_privacy_officer;
 create policy patients_hospital_privacy_officer_custodian on patients.encounter_version for select to patients_hospital_privacy_officer using (
-  (select access.purpose()) in ('HCOMPL')
-  and encounter_version.custodian = (select access.organization()));
+  encounter_version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.encounter_version to patients_regulator_auditor;
 create policy patients_regulator_auditor_case on patients.encounter_version for select to patients_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
-  and encounter_version.patient = any (array(select s.patient from access.case_scope s
+  encounter_version.patient = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 grant select, insert on patients.encounter_version to caretrail_import;
 create policy caretrail_import_select on patients.encounter_version for select to caretrail_import using (true);
@@ -802,20 +767,23 @@ alter table patients.encounter_detail_version enable row level security;
 alter table patients.encounter_detail_version force row level security;
 grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.encounter_detail_version to patients_patient;
 create policy patients_patient_self on patients.encounter_detail_version for select to patients_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and encounter_detail_version.patient = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  encounter_detail_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.encounter_detail_version to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.encounter_detail_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and encounter_detail_version.sensitivity = 'N'
-  and exists (select from access.treating t where t.member = (select access.organization())
+  encounter_detail_version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = encounter_detail_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.encounter_detail_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.consent c where c.permit
-  and c.patient = encounter_detail_version.patient
-  and c.actor in ((select access.organization()), (select access.subject()))
+  encounter_detail_version.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = encounter_detail_version.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -823,8 +791,7 @@ create policy patients_hospital_clinician_consented on patients.encounter_detail
   and (c.data_from is null or c.data_from <= encounter_detail_version.at)
   and (c.data_to is null or c.data_to >= encounter_detail_version.at)));
 create policy patients_hospital_clinician_break_glass on patients.encounter_detail_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = encounter_detail_version.patient
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.encounter_detail_version as restrictive for select to patients_hospital_clinician using (
@@ -843,8 +810,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_detail_ve
   and c.valid_to > now()
   and (c.data_from is null or encounter_detail_version.at is null or c.data_from <= encounter_detail_version.at)
   and (c.data_to is null or encounter_detail_version.at is null or c.data_to >= encounter_detail_version.at)))
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = encounter_detail_version.patient
   and b.expires > now())
   and not (encounter_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
@@ -874,20 +840,23 @@ alter table patients.condition enable row level security;
 alter table patients.condition force row level security;
 grant select (id, custodian, patient, sensitivity, encounter, month, code_group, clinical_status) on patients.condition to patients_patient;
 create policy patients_patient_self on patients.condition for select to patients_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and condition.patient = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  condition.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (id, custodian, patient, sensitivity, encounter, month, code_group, clinical_status) on patients.condition to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.condition for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and condition.sensitivity = 'N'
-  and exists (select from access.treating t where t.member = (select access.organization())
+  condition.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = condition.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.condition for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.consent c where c.permit
-  and c.patient = condition.patient
-  and c.actor in ((select access.organization()), (select access.subject()))
+  condition.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = condition.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -895,8 +864,7 @@ create policy patients_hospital_clinician_consented on patients.condition for se
   and (c.data_from is null or c.data_from <= condition.at)
   and (c.data_to is null or c.data_to >= condition.at)));
 create policy patients_hospital_clinician_break_glass on patients.condition for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = condition.patient
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.condition as restrictive for select to patients_hospital_clinician using (
@@ -915,8 +883,7 @@ create policy patients_hospital_clinician_denied on patients.condition as restri
   and c.valid_to > now()
   and (c.data_from is null or condition.at is null or c.data_from <= condition.at)
   and (c.data_to is null or condition.at is null or c.data_to >= condition.at)))
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = condition.patient
   and b.expires > now())
   and not (condition.patient in (select c.patient from access.consent c where c.deny_emergency
@@ -938,14 +905,12 @@ create policy patients_hospital_clinician_denied on patients.condition as restri
   and (c.data_to is null or condition.at is null or c.data_to >= condition.at)))));
 grant select (id, custodian, patient, sensitivity, encounter, month, code_group, clinical_status) on patients.condition to patients_hospital_privacy_officer;
 create policy patients_hospital_privacy_officer_custodian on patients.condition for select to patients_hospital_privacy_officer using (
-  (select access.purpose()) in ('HCOMPL')
-  and condition.custodian = (select access.organization()));
+  condition.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 grant select (id, custodian, patient, sensitivity, encounter, month, code_group, clinical_status) on patients.condition to patients_regulator_auditor;
 create policy patients_regulator_auditor_case on patients.condition for select to patients_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
-  and condition.patient = any (array(select s.patient from access.case_scope s
+  condition.patient = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 grant select, insert, update on patients.condition to caretrail_import;
 create policy caretrail_import_select on patients.condition for select to caretrail_import using (true);
@@ -958,20 +923,23 @@ alter table patients.condition_detail enable row level security;
 alter table patients.condition_detail force row level security;
 grant select (condition, custodian, patient, sensitivity, code, onset, abatement, recorded, verification_status) on patients.condition_detail to patients_patient;
 create policy patients_patient_self on patients.condition_detail for select to patients_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and condition_detail.patient = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  condition_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (condition, custodian, patient, sensitivity, code, onset, abatement, recorded, verification_status) on patients.condition_detail to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.condition_detail for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and condition_detail.sensitivity = 'N'
-  and exists (select from access.treating t where t.member = (select access.organization())
+  condition_detail.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = condition_detail.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.condition_detail for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.consent c where c.permit
-  and c.patient = condition_detail.patient
-  and c.actor in ((select access.organization()), (select access.subject()))
+  condition_detail.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = condition_detail.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -979,8 +947,7 @@ create policy patients_hospital_clinician_consented on patients.condition_detail
   and (c.data_from is null or c.data_from <= condition_detail.at)
   and (c.data_to is null or c.data_to >= condition_detail.at)));
 create policy patients_hospital_clinician_break_glass on patients.condition_detail for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = condition_detail.patient
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.condition_detail as restrictive for select to patients_hospital_clinician using (
@@ -999,8 +966,7 @@ create policy patients_hospital_clinician_denied on patients.condition_detail as
   and c.valid_to > now()
   and (c.data_from is null or condition_detail.at is null or c.data_from <= condition_detail.at)
   and (c.data_to is null or condition_detail.at is null or c.data_to >= condition_detail.at)))
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = condition_detail.patient
   and b.expires > now())
   and not (condition_detail.patient in (select c.patient from access.consent c where c.deny_emergency
@@ -1031,20 +997,23 @@ alter table patients.condition_version enable row level security;
 alter table patients.condition_version force row level security;
 grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.condition_version to patients_patient;
 create policy patients_patient_self on patients.condition_version for select to patients_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and condition_version.patient = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  condition_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.condition_version to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.condition_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and condition_version.sensitivity = 'N'
-  and exists (select from access.treating t where t.member = (select access.organization())
+  condition_version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = condition_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.condition_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.consent c where c.permit
-  and c.patient = condition_version.patient
-  and c.actor in ((select access.organization()), (select access.subject()))
+  condition_version.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = condition_version.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1052,8 +1021,7 @@ create policy patients_hospital_clinician_consented on patients.condition_versio
   and (c.data_from is null or c.data_from <= condition_version.at)
   and (c.data_to is null or c.data_to >= condition_version.at)));
 create policy patients_hospital_clinician_break_glass on patients.condition_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = condition_version.patient
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.condition_version as restrictive for select to patients_hospital_clinician using (
@@ -1072,8 +1040,7 @@ create policy patients_hospital_clinician_denied on patients.condition_version a
   and c.valid_to > now()
   and (c.data_from is null or condition_version.at is null or c.data_from <= condition_version.at)
   and (c.data_to is null or condition_version.at is null or c.data_to >= condition_version.at)))
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = condition_version.patient
   and b.expires > now())
   and not (condition_version.patient in (select c.patient from access.consent c where c.deny_emergency
@@ -1095,14 +1062,12 @@ create policy patients_hospital_clinician_denied on patients.condition_version a
   and (c.data_to is null or condition_version.at is null or c.data_to >= condition_version.at)))));
 grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.condition_version to patients_hospital_privacy_officer;
 create policy patients_hospital_privacy_officer_custodian on patients.condition_version for select to patients_hospital_privacy_officer using (
-  (select access.purpose()) in ('HCOMPL')
-  and condition_version.custodian = (select access.organization()));
+  condition_version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.condition_version to patients_regulator_auditor;
 create policy patients_regulator_auditor_case on patients.condition_version for select to patients_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
-  and condition_version.patient = any (array(select s.patient from access.case_scope s
+  condition_version.patient = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 grant select, insert on patients.condition_version to caretrail_import;
 create policy caretrail_import_select on patients.condition_version for select to caretrail_import using (true);
@@ -1114,20 +1079,23 @@ alter table patients.condition_detail_version enable row level security;
 alter table patients.condition_detail_version force row level security;
 grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.condition_detail_version to patients_patient;
 create policy patients_patient_self on patients.condition_detail_version for select to patients_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and condition_detail_version.patient = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  condition_detail_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.condition_detail_version to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.condition_detail_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and condition_detail_version.sensitivity = 'N'
-  and exists (select from access.treating t where t.member = (select access.organization())
+  condition_detail_version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = condition_detail_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.condition_detail_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.consent c where c.permit
-  and c.patient = condition_detail_version.patient
-  and c.actor in ((select access.organization()), (select access.subject()))
+  condition_detail_version.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = condition_detail_version.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1135,8 +1103,7 @@ create policy patients_hospital_clinician_consented on patients.condition_detail
   and (c.data_from is null or c.data_from <= condition_detail_version.at)
   and (c.data_to is null or c.data_to >= condition_detail_version.at)));
 create policy patients_hospital_clinician_break_glass on patients.condition_detail_version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = condition_detail_version.patient
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.condition_detail_version as restrictive for select to patients_hospital_clinician using (
@@ -1155,8 +1122,7 @@ create policy patients_hospital_clinician_denied on patients.condition_detail_ve
   and c.valid_to > now()
   and (c.data_from is null or condition_detail_version.at is null or c.data_from <= condition_detail_version.at)
   and (c.data_to is null or condition_detail_version.at is null or c.data_to >= condition_detail_version.at)))
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = condition_detail_version.patient
   and b.expires > now())
   and not (condition_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
@@ -1186,17 +1152,14 @@ alter table claims.claim enable row level security;
 alter table claims.claim force row level security;
 grant select (id, custodian, patient, provider_member, insurer_member, encounter, provider, insurer, use, state, month, type_group, total, total_currency, paid, paid_currency) on claims.claim to claims_patient;
 create policy claims_patient_self on claims.claim for select to claims_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and claim.patient = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  claim.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (id, custodian, patient, provider_member, insurer_member, encounter, provider, insurer, use, state, month, type_group, total, total_currency, paid, paid_currency) on claims.claim to claims_hospital_clinician;
 create policy claims_hospital_clinician_treating on claims.claim for select to claims_hospital_clinician using (
-  (select access.purpose()) in ('TREAT')
-  and exists (select from access.treating t where t.member = (select access.organization())
+  exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
   and t.patient = claim.patient and t.until > now()));
 create policy claims_hospital_clinician_provider on claims.claim for select to claims_hospital_clinician using (
-  (select access.purpose()) in ('TREAT')
-  and claim.provider_member = (select access.organization()));
+  claim.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.claim as restrictive for select to claims_hospital_clinician using (
   not (claim.patient in (select c.patient from access.consent c where not c.permit
   and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
@@ -1213,26 +1176,21 @@ create policy claims_hospital_clinician_denied on claims.claim as restrictive fo
   and c.valid_to > now()
   and (c.data_from is null or claim.at is null or c.data_from <= claim.at)
   and (c.data_to is null or claim.at is null or c.data_to >= claim.at)))
-  or ((select access.purpose()) in ('TREAT')
-  and claim.provider_member = (select access.organization())));
+  or (claim.provider_member = (select access.organization() where access.purpose() in ('TREAT'))));
 grant select (id, custodian, patient, provider_member, insurer_member, encounter, provider, insurer, use, state, month, type_group, total, total_currency, paid, paid_currency) on claims.claim to claims_hospital_registrar;
 create policy claims_hospital_registrar_provider on claims.claim for select to claims_hospital_registrar using (
-  (select access.purpose()) in ('HPAYMT')
-  and claim.provider_member = (select access.organization()));
+  claim.provider_member = (select access.organization() where access.purpose() in ('HPAYMT')));
 grant select (id, custodian, patient, provider_member, insurer_member, encounter, provider, insurer, use, state, month, type_group, total, total_currency, paid, paid_currency) on claims.claim to claims_hospital_privacy_officer;
 create policy claims_hospital_privacy_officer_custodian on claims.claim for select to claims_hospital_privacy_officer using (
-  (select access.purpose()) in ('HCOMPL')
-  and claim.custodian = (select access.organization()));
+  claim.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 grant select (id, custodian, patient, provider_member, insurer_member, encounter, provider, insurer, use, state, month, type_group, total, total_currency, paid, paid_currency) on claims.claim to claims_payer_adjudicator;
 create policy claims_payer_adjudicator_insurer on claims.claim for select to claims_payer_adjudicator using (
-  (select access.purpose()) in ('HPAYMT')
-  and claim.insurer_member = (select access.organization()));
+  claim.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
 grant select (id, custodian, patient, provider_member, insurer_member, encounter, provider, insurer, use, state, month, type_group, total, total_currency, paid, paid_currency) on claims.claim to claims_regulator_auditor;
 create policy claims_regulator_auditor_case on claims.claim for select to claims_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL')
-  and claim.patient = any (array(select s.patient from access.case_scope s
+  claim.patient = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 grant select, insert, update on claims.claim to caretrail_import;
 create policy caretrail_import_select on claims.claim for select to caretrail_import using (true);
@@ -1245,21 +1203,17 @@ alter table claims.claim_detail enable row level security;
 alter table claims.claim_detail force row level security;
 grant select (claim, custodian, patient, provider_member, insurer_member, type, created, billable_start, billable_end, lines, diagnoses, adjudications, history) on claims.claim_detail to claims_patient;
 create policy claims_patient_self on claims.claim_detail for select to claims_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and claim_detail.patient = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  claim_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (claim, custodian, patient, provider_member, insurer_member, type, created, billable_start, billable_end, lines, diagnoses, adjudications, history) on claims.claim_detail to claims_hospital_clinician;
 create policy claims_hospital_clinician_provider on claims.claim_detail for select to claims_hospital_clinician using (
-  (select access.purpose()) in ('TREAT')
-  and claim_detail.provider_member = (select access.organization()));
+  claim_detail.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 grant select (claim, custodian, patient, provider_member, insurer_member, type, created, billable_start, billable_end, lines, diagnoses, adjudications, history) on claims.claim_detail to claims_hospital_registrar;
 create policy claims_hospital_registrar_provider on claims.claim_detail for select to claims_hospital_registrar using (
-  (select access.purpose()) in ('HPAYMT')
-  and claim_detail.provider_member = (select access.organization()));
+  claim_detail.provider_member = (select access.organization() where access.purpose() in ('HPAYMT')));
 grant select (claim, custodian, patient, provider_member, insurer_member, type, created, billable_start, billable_end, lines, diagnoses, adjudications, history) on claims.claim_detail to claims_payer_adjudicator;
 create policy claims_payer_adjudicator_insurer on claims.claim_detail for select to claims_payer_adjudicator using (
-  (select access.purpose()) in ('HPAYMT')
-  and claim_detail.insurer_member = (select access.organization()));
+  claim_detail.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
 grant select, insert, update on claims.claim_detail to caretrail_import;
 create policy caretrail_import_select on claims.claim_detail for select to caretrail_import using (true);
 create policy caretrail_import_insert on claims.claim_detail for insert to caretrail_import with check (true);
@@ -1271,17 +1225,14 @@ alter table claims.claim_version enable row level security;
 alter table claims.claim_version force row level security;
 grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_version to claims_patient;
 create policy claims_patient_self on claims.claim_version for select to claims_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and claim_version.patient = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  claim_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_version to claims_hospital_clinician;
 create policy claims_hospital_clinician_treating on claims.claim_version for select to claims_hospital_clinician using (
-  (select access.purpose()) in ('TREAT')
-  and exists (select from access.treating t where t.member = (select access.organization())
+  exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
   and t.patient = claim_version.patient and t.until > now()));
 create policy claims_hospital_clinician_provider on claims.claim_version for select to claims_hospital_clinician using (
-  (select access.purpose()) in ('TREAT')
-  and claim_version.provider_member = (select access.organization()));
+  claim_version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.claim_version as restrictive for select to claims_hospital_clinician using (
   not (claim_version.patient in (select c.patient from access.consent c where not c.permit
   and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
@@ -1298,26 +1249,21 @@ create policy claims_hospital_clinician_denied on claims.claim_version as restri
   and c.valid_to > now()
   and (c.data_from is null or claim_version.at is null or c.data_from <= claim_version.at)
   and (c.data_to is null or claim_version.at is null or c.data_to >= claim_version.at)))
-  or ((select access.purpose()) in ('TREAT')
-  and claim_version.provider_member = (select access.organization())));
+  or (claim_version.provider_member = (select access.organization() where access.purpose() in ('TREAT'))));
 grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_version to claims_hospital_registrar;
 create policy claims_hospital_registrar_provider on claims.claim_version for select to claims_hospital_registrar using (
-  (select access.purpose()) in ('HPAYMT')
-  and claim_version.provider_member = (select access.organization()));
+  claim_version.provider_member = (select access.organization() where access.purpose() in ('HPAYMT')));
 grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_version to claims_hospital_privacy_officer;
 create policy claims_hospital_privacy_officer_custodian on claims.claim_version for select to claims_hospital_privacy_officer using (
-  (select access.purpose()) in ('HCOMPL')
-  and claim_version.custodian = (select access.organization()));
+  claim_version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_version to claims_payer_adjudicator;
 create policy claims_payer_adjudicator_insurer on claims.claim_version for select to claims_payer_adjudicator using (
-  (select access.purpose()) in ('HPAYMT')
-  and claim_version.insurer_member = (select access.organization()));
+  claim_version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
 grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_version to claims_regulator_auditor;
 create policy claims_regulator_auditor_case on claims.claim_version for select to claims_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL')
-  and claim_version.patient = any (array(select s.patient from access.case_scope s
+  claim_version.patient = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 grant select, insert on claims.claim_version to caretrail_import;
 create policy caretrail_import_select on claims.claim_version for select to caretrail_import using (true);
@@ -1329,21 +1275,17 @@ alter table claims.claim_detail_version enable row level security;
 alter table claims.claim_detail_version force row level security;
 grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_detail_version to claims_patient;
 create policy claims_patient_self on claims.claim_detail_version for select to claims_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and claim_detail_version.patient = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  claim_detail_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_detail_version to claims_hospital_clinician;
 create policy claims_hospital_clinician_provider on claims.claim_detail_version for select to claims_hospital_clinician using (
-  (select access.purpose()) in ('TREAT')
-  and claim_detail_version.provider_member = (select access.organization()));
+  claim_detail_version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_detail_version to claims_hospital_registrar;
 create policy claims_hospital_registrar_provider on claims.claim_detail_version for select to claims_hospital_registrar using (
-  (select access.purpose()) in ('HPAYMT')
-  and claim_detail_version.provider_member = (select access.organization()));
+  claim_detail_version.provider_member = (select access.organization() where access.purpose() in ('HPAYMT')));
 grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_detail_version to claims_payer_adjudicator;
 create policy claims_payer_adjudicator_insurer on claims.claim_detail_version for select to claims_payer_adjudicator using (
-  (select access.purpose()) in ('HPAYMT')
-  and claim_detail_version.insurer_member = (select access.organization()));
+  claim_detail_version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
 grant select, insert on claims.claim_detail_version to caretrail_import;
 create policy caretrail_import_select on claims.claim_detail_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on claims.claim_detail_version for insert to caretrail_import with check (true);
@@ -1982,40 +1924,33 @@ alter table provenance.version enable row level security;
 alter table provenance.version force row level security;
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_patient;
 create policy patients_patient_self_person_see on provenance.version for select to patients_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and version.type in ('Patient')
+  version.type in ('Patient')
   and version.subject = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 create policy patients_patient_self_clinical_see on provenance.version for select to patients_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition')
   and version.subject = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 create policy patients_patient_self_claim_see on provenance.version for select to patients_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and version.type in ('Claim')
+  version.type in ('Claim')
   and version.subject = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating_person_see on provenance.version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Patient')
-  and exists (select from access.treating t where t.member = (select access.organization())
+  version.type in ('Patient')
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = version.subject and t.until > now()));
 create policy patients_hospital_clinician_consented_person_see on provenance.version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Patient')
-  and exists (select from access.consent c where c.permit
-  and c.patient = version.subject
-  and c.actor in ((select access.organization()), (select access.subject()))
+  version.type in ('Patient')
+  and version.subject in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
 create policy patients_hospital_clinician_break_glass_person_see on provenance.version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Patient')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  version.type in ('Patient')
+  and exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now()));
 create policy patients_hospital_clinician_denied_person_see on provenance.version as restrictive for select to patients_hospital_clinician using (
@@ -2028,8 +1963,7 @@ create policy patients_hospital_clinician_denied_person_see on provenance.versio
   and c.data_from is null
   and c.data_to is null)
   or not (version.type in ('Patient'))
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now())
   and not version.subject in (select c.patient from access.consent c where c.deny_emergency
@@ -2042,17 +1976,21 @@ create policy patients_hospital_clinician_denied_person_see on provenance.versio
   and c.data_from is null
   and c.data_to is null)));
 create policy patients_hospital_clinician_treating_clinical_see on provenance.version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition')
   and version.sensitivity = 'N'
-  and exists (select from access.treating t where t.member = (select access.organization())
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = version.subject and t.until > now()));
 create policy patients_hospital_clinician_consented_clinical_see on provenance.version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Encounter', 'Condition')
-  and exists (select from access.consent c where c.permit
-  and c.patient = version.subject
-  and c.actor in ((select access.organization()), (select access.subject()))
+  version.type in ('Encounter', 'Condition')
+  and version.subject in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2060,9 +1998,8 @@ create policy patients_hospital_clinician_consented_clinical_see on provenance.v
   and (c.data_from is null or c.data_from <= version.at)
   and (c.data_to is null or c.data_to >= version.at)));
 create policy patients_hospital_clinician_break_glass_clinical_see on provenance.version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Encounter', 'Condition')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  version.type in ('Encounter', 'Condition')
+  and exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now()));
 create policy patients_hospital_clinician_denied_clinical_see on provenance.version as restrictive for select to patients_hospital_clinician using (
@@ -2082,8 +2019,7 @@ create policy patients_hospital_clinician_denied_clinical_see on provenance.vers
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))
   or not (version.type in ('Encounter', 'Condition'))
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now())
   and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
@@ -2104,14 +2040,12 @@ create policy patients_hospital_clinician_denied_clinical_see on provenance.vers
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))));
 create policy patients_hospital_clinician_treating_claim_see on provenance.version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT')
-  and version.type in ('Claim')
-  and exists (select from access.treating t where t.member = (select access.organization())
+  version.type in ('Claim')
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
   and t.patient = version.subject and t.until > now()));
 create policy patients_hospital_clinician_provider_claim_see on provenance.version for select to patients_hospital_clinician using (
-  (select access.purpose()) in ('TREAT')
-  and version.type in ('Claim')
-  and version.provider_member = (select access.organization()));
+  version.type in ('Claim')
+  and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy patients_hospital_clinician_denied_claim_see on provenance.version as restrictive for select to patients_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
   and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
@@ -2129,98 +2063,80 @@ create policy patients_hospital_clinician_denied_claim_see on provenance.version
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))
   or not (version.type in ('Claim'))
-  or ((select access.purpose()) in ('TREAT')
-  and version.provider_member = (select access.organization())));
+  or (version.provider_member = (select access.organization() where access.purpose() in ('TREAT'))));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_registrar;
 create policy patients_hospital_registrar_custodian_person_see on provenance.version for select to patients_hospital_registrar using (
-  (select access.purpose()) in ('PATADMIN', 'HPAYMT')
-  and version.type in ('Patient')
-  and version.custodian = (select access.organization()));
+  version.type in ('Patient')
+  and version.custodian = (select access.organization() where access.purpose() in ('PATADMIN', 'HPAYMT')));
 create policy patients_hospital_registrar_provider_claim_see on provenance.version for select to patients_hospital_registrar using (
-  (select access.purpose()) in ('HPAYMT')
-  and version.type in ('Claim')
-  and version.provider_member = (select access.organization()));
+  version.type in ('Claim')
+  and version.provider_member = (select access.organization() where access.purpose() in ('HPAYMT')));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_privacy_officer;
 create policy patients_hospital_privacy_officer_custodian_person_see on provenance.version for select to patients_hospital_privacy_officer using (
-  (select access.purpose()) in ('HCOMPL')
-  and version.type in ('Patient')
-  and version.custodian = (select access.organization()));
+  version.type in ('Patient')
+  and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 create policy patients_hospital_privacy_officer_custodian_clinical_see on provenance.version for select to patients_hospital_privacy_officer using (
-  (select access.purpose()) in ('HCOMPL')
-  and version.type in ('Encounter', 'Condition')
-  and version.custodian = (select access.organization()));
+  version.type in ('Encounter', 'Condition')
+  and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 create policy patients_hospital_privacy_officer_custodian_claim_see on provenance.version for select to patients_hospital_privacy_officer using (
-  (select access.purpose()) in ('HCOMPL')
-  and version.type in ('Claim')
-  and version.custodian = (select access.organization()));
+  version.type in ('Claim')
+  and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_payer_adjudicator;
 create policy patients_payer_adjudicator_insurer_person_see on provenance.version for select to patients_payer_adjudicator using (
-  (select access.purpose()) in ('HPAYMT')
-  and version.type in ('Patient')
-  and exists (select from access.insurer i where i.member = (select access.organization())
+  version.type in ('Patient')
+  and exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
   and i.patient = version.subject));
 create policy patients_payer_adjudicator_insurer_claim_see on provenance.version for select to patients_payer_adjudicator using (
-  (select access.purpose()) in ('HPAYMT')
-  and version.type in ('Claim')
-  and version.insurer_member = (select access.organization()));
+  version.type in ('Claim')
+  and version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_regulator_auditor;
 create policy patients_regulator_auditor_case_person_see on provenance.version for select to patients_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
-  and version.type in ('Patient')
+  version.type in ('Patient')
   and version.subject = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 create policy patients_regulator_auditor_case_clinical_see on provenance.version for select to patients_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
-  and version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition')
   and version.subject = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 create policy patients_regulator_auditor_case_claim_see on provenance.version for select to patients_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL')
-  and version.type in ('Claim')
+  version.type in ('Claim')
   and version.subject = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_patient;
 create policy claims_patient_self_person_see on provenance.version for select to claims_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and version.type in ('Patient')
+  version.type in ('Patient')
   and version.subject = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 create policy claims_patient_self_clinical_see on provenance.version for select to claims_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition')
   and version.subject = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 create policy claims_patient_self_claim_see on provenance.version for select to claims_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and version.type in ('Claim')
+  version.type in ('Claim')
   and version.subject = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_hospital_clinician;
 create policy claims_hospital_clinician_treating_person_see on provenance.version for select to claims_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Patient')
-  and exists (select from access.treating t where t.member = (select access.organization())
+  version.type in ('Patient')
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = version.subject and t.until > now()));
 create policy claims_hospital_clinician_consented_person_see on provenance.version for select to claims_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Patient')
-  and exists (select from access.consent c where c.permit
-  and c.patient = version.subject
-  and c.actor in ((select access.organization()), (select access.subject()))
+  version.type in ('Patient')
+  and version.subject in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
 create policy claims_hospital_clinician_break_glass_person_see on provenance.version for select to claims_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Patient')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  version.type in ('Patient')
+  and exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now()));
 create policy claims_hospital_clinician_denied_person_see on provenance.version as restrictive for select to claims_hospital_clinician using (
@@ -2233,8 +2149,7 @@ create policy claims_hospital_clinician_denied_person_see on provenance.version 
   and c.data_from is null
   and c.data_to is null)
   or not (version.type in ('Patient'))
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now())
   and not version.subject in (select c.patient from access.consent c where c.deny_emergency
@@ -2247,17 +2162,21 @@ create policy claims_hospital_clinician_denied_person_see on provenance.version 
   and c.data_from is null
   and c.data_to is null)));
 create policy claims_hospital_clinician_treating_clinical_see on provenance.version for select to claims_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition')
   and version.sensitivity = 'N'
-  and exists (select from access.treating t where t.member = (select access.organization())
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = version.subject and t.until > now()));
 create policy claims_hospital_clinician_consented_clinical_see on provenance.version for select to claims_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Encounter', 'Condition')
-  and exists (select from access.consent c where c.permit
-  and c.patient = version.subject
-  and c.actor in ((select access.organization()), (select access.subject()))
+  version.type in ('Encounter', 'Condition')
+  and version.subject in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2265,9 +2184,8 @@ create policy claims_hospital_clinician_consented_clinical_see on provenance.ver
   and (c.data_from is null or c.data_from <= version.at)
   and (c.data_to is null or c.data_to >= version.at)));
 create policy claims_hospital_clinician_break_glass_clinical_see on provenance.version for select to claims_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Encounter', 'Condition')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  version.type in ('Encounter', 'Condition')
+  and exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now()));
 create policy claims_hospital_clinician_denied_clinical_see on provenance.version as restrictive for select to claims_hospital_clinician using (
@@ -2287,8 +2205,7 @@ create policy claims_hospital_clinician_denied_clinical_see on provenance.versio
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))
   or not (version.type in ('Encounter', 'Condition'))
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now())
   and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
@@ -2309,14 +2226,12 @@ create policy claims_hospital_clinician_denied_clinical_see on provenance.versio
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))));
 create policy claims_hospital_clinician_treating_claim_see on provenance.version for select to claims_hospital_clinician using (
-  (select access.purpose()) in ('TREAT')
-  and version.type in ('Claim')
-  and exists (select from access.treating t where t.member = (select access.organization())
+  version.type in ('Claim')
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
   and t.patient = version.subject and t.until > now()));
 create policy claims_hospital_clinician_provider_claim_see on provenance.version for select to claims_hospital_clinician using (
-  (select access.purpose()) in ('TREAT')
-  and version.type in ('Claim')
-  and version.provider_member = (select access.organization()));
+  version.type in ('Claim')
+  and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied_claim_see on provenance.version as restrictive for select to claims_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
   and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
@@ -2334,98 +2249,80 @@ create policy claims_hospital_clinician_denied_claim_see on provenance.version a
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))
   or not (version.type in ('Claim'))
-  or ((select access.purpose()) in ('TREAT')
-  and version.provider_member = (select access.organization())));
+  or (version.provider_member = (select access.organization() where access.purpose() in ('TREAT'))));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_hospital_registrar;
 create policy claims_hospital_registrar_custodian_person_see on provenance.version for select to claims_hospital_registrar using (
-  (select access.purpose()) in ('PATADMIN', 'HPAYMT')
-  and version.type in ('Patient')
-  and version.custodian = (select access.organization()));
+  version.type in ('Patient')
+  and version.custodian = (select access.organization() where access.purpose() in ('PATADMIN', 'HPAYMT')));
 create policy claims_hospital_registrar_provider_claim_see on provenance.version for select to claims_hospital_registrar using (
-  (select access.purpose()) in ('HPAYMT')
-  and version.type in ('Claim')
-  and version.provider_member = (select access.organization()));
+  version.type in ('Claim')
+  and version.provider_member = (select access.organization() where access.purpose() in ('HPAYMT')));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_hospital_privacy_officer;
 create policy claims_hospital_privacy_officer_custodian_person_see on provenance.version for select to claims_hospital_privacy_officer using (
-  (select access.purpose()) in ('HCOMPL')
-  and version.type in ('Patient')
-  and version.custodian = (select access.organization()));
+  version.type in ('Patient')
+  and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 create policy claims_hospital_privacy_officer_custodian_clinical_see on provenance.version for select to claims_hospital_privacy_officer using (
-  (select access.purpose()) in ('HCOMPL')
-  and version.type in ('Encounter', 'Condition')
-  and version.custodian = (select access.organization()));
+  version.type in ('Encounter', 'Condition')
+  and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 create policy claims_hospital_privacy_officer_custodian_claim_see on provenance.version for select to claims_hospital_privacy_officer using (
-  (select access.purpose()) in ('HCOMPL')
-  and version.type in ('Claim')
-  and version.custodian = (select access.organization()));
+  version.type in ('Claim')
+  and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_payer_adjudicator;
 create policy claims_payer_adjudicator_insurer_person_see on provenance.version for select to claims_payer_adjudicator using (
-  (select access.purpose()) in ('HPAYMT')
-  and version.type in ('Patient')
-  and exists (select from access.insurer i where i.member = (select access.organization())
+  version.type in ('Patient')
+  and exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
   and i.patient = version.subject));
 create policy claims_payer_adjudicator_insurer_claim_see on provenance.version for select to claims_payer_adjudicator using (
-  (select access.purpose()) in ('HPAYMT')
-  and version.type in ('Claim')
-  and version.insurer_member = (select access.organization()));
+  version.type in ('Claim')
+  and version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_regulator_auditor;
 create policy claims_regulator_auditor_case_person_see on provenance.version for select to claims_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
-  and version.type in ('Patient')
+  version.type in ('Patient')
   and version.subject = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 create policy claims_regulator_auditor_case_clinical_see on provenance.version for select to claims_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
-  and version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition')
   and version.subject = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 create policy claims_regulator_auditor_case_claim_see on provenance.version for select to claims_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL')
-  and version.type in ('Claim')
+  version.type in ('Claim')
   and version.subject = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_patient;
 create policy chain_patient_self_person_see on provenance.version for select to chain_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and version.type in ('Patient')
+  version.type in ('Patient')
   and version.subject = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 create policy chain_patient_self_clinical_see on provenance.version for select to chain_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition')
   and version.subject = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 create policy chain_patient_self_claim_see on provenance.version for select to chain_patient using (
-  (select access.purpose()) in ('PATRQT')
-  and version.type in ('Claim')
+  version.type in ('Claim')
   and version.subject = any (array(select d.patient from access.delegate d
-  where d.subject = (select access.subject()) and d.until > now())));
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_hospital_clinician;
 create policy chain_hospital_clinician_treating_person_see on provenance.version for select to chain_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Patient')
-  and exists (select from access.treating t where t.member = (select access.organization())
+  version.type in ('Patient')
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = version.subject and t.until > now()));
 create policy chain_hospital_clinician_consented_person_see on provenance.version for select to chain_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Patient')
-  and exists (select from access.consent c where c.permit
-  and c.patient = version.subject
-  and c.actor in ((select access.organization()), (select access.subject()))
+  version.type in ('Patient')
+  and version.subject in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
 create policy chain_hospital_clinician_break_glass_person_see on provenance.version for select to chain_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Patient')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  version.type in ('Patient')
+  and exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now()));
 create policy chain_hospital_clinician_denied_person_see on provenance.version as restrictive for select to chain_hospital_clinician using (
@@ -2438,8 +2335,7 @@ create policy chain_hospital_clinician_denied_person_see on provenance.version a
   and c.data_from is null
   and c.data_to is null)
   or not (version.type in ('Patient'))
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now())
   and not version.subject in (select c.patient from access.consent c where c.deny_emergency
@@ -2452,17 +2348,21 @@ create policy chain_hospital_clinician_denied_person_see on provenance.version a
   and c.data_from is null
   and c.data_to is null)));
 create policy chain_hospital_clinician_treating_clinical_see on provenance.version for select to chain_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition')
   and version.sensitivity = 'N'
-  and exists (select from access.treating t where t.member = (select access.organization())
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = version.subject and t.until > now()));
 create policy chain_hospital_clinician_consented_clinical_see on provenance.version for select to chain_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Encounter', 'Condition')
-  and exists (select from access.consent c where c.permit
-  and c.patient = version.subject
-  and c.actor in ((select access.organization()), (select access.subject()))
+  version.type in ('Encounter', 'Condition')
+  and version.subject in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2470,9 +2370,8 @@ create policy chain_hospital_clinician_consented_clinical_see on provenance.vers
   and (c.data_from is null or c.data_from <= version.at)
   and (c.data_to is null or c.data_to >= version.at)));
 create policy chain_hospital_clinician_break_glass_clinical_see on provenance.version for select to chain_hospital_clinician using (
-  (select access.purpose()) in ('TREAT', 'ETREAT')
-  and version.type in ('Encounter', 'Condition')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  version.type in ('Encounter', 'Condition')
+  and exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now()));
 create policy chain_hospital_clinician_denied_clinical_see on provenance.version as restrictive for select to chain_hospital_clinician using (
@@ -2492,8 +2391,7 @@ create policy chain_hospital_clinician_denied_clinical_see on provenance.version
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))
   or not (version.type in ('Encounter', 'Condition'))
-  or ((select access.purpose()) in ('TREAT', 'ETREAT')
-  and exists (select from access.break_glass b where b.subject = (select access.subject())
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now())
   and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
@@ -2514,14 +2412,12 @@ create policy chain_hospital_clinician_denied_clinical_see on provenance.version
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))));
 create policy chain_hospital_clinician_treating_claim_see on provenance.version for select to chain_hospital_clinician using (
-  (select access.purpose()) in ('TREAT')
-  and version.type in ('Claim')
-  and exists (select from access.treating t where t.member = (select access.organization())
+  version.type in ('Claim')
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
   and t.patient = version.subject and t.until > now()));
 create policy chain_hospital_clinician_provider_claim_see on provenance.version for select to chain_hospital_clinician using (
-  (select access.purpose()) in ('TREAT')
-  and version.type in ('Claim')
-  and version.provider_member = (select access.organization()));
+  version.type in ('Claim')
+  and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy chain_hospital_clinician_denied_claim_see on provenance.version as restrictive for select to chain_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
   and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
@@ -2539,61 +2435,50 @@ create policy chain_hospital_clinician_denied_claim_see on provenance.version as
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))
   or not (version.type in ('Claim'))
-  or ((select access.purpose()) in ('TREAT')
-  and version.provider_member = (select access.organization())));
+  or (version.provider_member = (select access.organization() where access.purpose() in ('TREAT'))));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_hospital_registrar;
 create policy chain_hospital_registrar_custodian_person_see on provenance.version for select to chain_hospital_registrar using (
-  (select access.purpose()) in ('PATADMIN', 'HPAYMT')
-  and version.type in ('Patient')
-  and version.custodian = (select access.organization()));
+  version.type in ('Patient')
+  and version.custodian = (select access.organization() where access.purpose() in ('PATADMIN', 'HPAYMT')));
 create policy chain_hospital_registrar_provider_claim_see on provenance.version for select to chain_hospital_registrar using (
-  (select access.purpose()) in ('HPAYMT')
-  and version.type in ('Claim')
-  and version.provider_member = (select access.organization()));
+  version.type in ('Claim')
+  and version.provider_member = (select access.organization() where access.purpose() in ('HPAYMT')));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_hospital_privacy_officer;
 create policy chain_hospital_privacy_officer_custodian_person_see on provenance.version for select to chain_hospital_privacy_officer using (
-  (select access.purpose()) in ('HCOMPL')
-  and version.type in ('Patient')
-  and version.custodian = (select access.organization()));
+  version.type in ('Patient')
+  and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 create policy chain_hospital_privacy_officer_custodian_clinical_see on provenance.version for select to chain_hospital_privacy_officer using (
-  (select access.purpose()) in ('HCOMPL')
-  and version.type in ('Encounter', 'Condition')
-  and version.custodian = (select access.organization()));
+  version.type in ('Encounter', 'Condition')
+  and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 create policy chain_hospital_privacy_officer_custodian_claim_see on provenance.version for select to chain_hospital_privacy_officer using (
-  (select access.purpose()) in ('HCOMPL')
-  and version.type in ('Claim')
-  and version.custodian = (select access.organization()));
+  version.type in ('Claim')
+  and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_payer_adjudicator;
 create policy chain_payer_adjudicator_insurer_person_see on provenance.version for select to chain_payer_adjudicator using (
-  (select access.purpose()) in ('HPAYMT')
-  and version.type in ('Patient')
-  and exists (select from access.insurer i where i.member = (select access.organization())
+  version.type in ('Patient')
+  and exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
   and i.patient = version.subject));
 create policy chain_payer_adjudicator_insurer_claim_see on provenance.version for select to chain_payer_adjudicator using (
-  (select access.purpose()) in ('HPAYMT')
-  and version.type in ('Claim')
-  and version.insurer_member = (select access.organization()));
+  version.type in ('Claim')
+  and version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_regulator_auditor;
 create policy chain_regulator_auditor_case_person_see on provenance.version for select to chain_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
-  and version.type in ('Patient')
+  version.type in ('Patient')
   and version.subject = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 create policy chain_regulator_auditor_case_clinical_see on provenance.version for select to chain_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL', 'PUBHLTH')
-  and version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition')
   and version.subject = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 create policy chain_regulator_auditor_case_claim_see on provenance.version for select to chain_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL')
-  and version.type in ('Claim')
+  version.type in ('Claim')
   and version.subject = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 grant select, update (position) on provenance.version to caretrail_worker;
 create policy caretrail_worker_select on provenance.version for select to caretrail_worker using (true);
@@ -2972,7 +2857,7 @@ alter table provenance.transaction enable row level security;
 alter table provenance.transaction force row level security;
 grant select on provenance.transaction to chain_patient;
 create policy chain_patient_own_record on provenance.transaction for select to chain_patient using (
-  (select access.purpose()) in ('PATRQT')
+  (select access.purpose() in ('PATRQT'))
   and exists (select from provenance.checkpoint c
   join provenance.version v on v.log = c.log and v.position >= c.previous_size and v.position < c.size
   where c.transaction = transaction.id));
@@ -3024,7 +2909,7 @@ create policy chain_payer_adjudicator_own_organization on provenance.transaction
   or (select access.organization()) = any (transaction_content.endorsers)));
 grant select on provenance.transaction_content to chain_regulator_auditor;
 create policy chain_regulator_auditor_any on provenance.transaction_content for select to chain_regulator_auditor using (
-  (select access.purpose()) in ('HCOMPL'));
+  (select access.purpose() in ('HCOMPL')));
 grant select, insert on provenance.transaction_content to caretrail_worker;
 create policy caretrail_worker_select on provenance.transaction_content for select to caretrail_worker using (true);
 create policy caretrail_worker_insert on provenance.transaction_content for insert to caretrail_worker with check (true);

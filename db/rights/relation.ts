@@ -1,17 +1,17 @@
 import type { RightsPolicy } from './catalogue.ts';
 import { brokenGlass, permitted } from './consent.ts';
 import type { Keys } from './keys.ts';
-import { CASE, ORGANIZATION, SUBJECT } from './text.ts';
+import type { CallerSql } from './text.ts';
 
 /** The condition on a row under which a relation holds. */
-type Rule = (keys: Keys, policy: RightsPolicy) => string;
+type Rule = (keys: Keys, caller: CallerSql, policy: RightsPolicy) => string;
 
 const own =
   (column: keyof Keys): Rule =>
-  (keys, policy) => {
+  (keys, caller, policy) => {
     const name = keys[column];
     if (name === null) throw new Error(`${policy.id} asks for ${column}, which the table does not have.`);
-    return `${name} = ${ORGANIZATION}`;
+    return `${name} = ${caller.organization}`;
   };
 
 /**
@@ -20,21 +20,21 @@ const own =
  * the row itself needs no look elsewhere. Figures: docs/adr/0030.
  */
 export const RELATION_RULES: Readonly<Record<string, Rule>> = {
-  self: (keys) => `${keys.patient} = any (array(select d.patient from access.delegate d
-  where d.subject = ${SUBJECT} and d.until > now()))`,
-  case: (keys) => `${keys.patient} = any (array(select s.patient from access.case_scope s
+  self: (keys, caller) => `${keys.patient} = any (array(select d.patient from access.delegate d
+  where d.subject = ${caller.subject} and d.until > now()))`,
+  case: (keys, caller) => `${keys.patient} = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
-  where s.case_id = ${CASE} and k.auditor = ${SUBJECT}
+  where s.case_id = ${caller.case} and k.auditor = ${caller.subject}
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null))`,
-  treating: (keys) => `exists (select from access.treating t where t.member = ${ORGANIZATION}
+  treating: (keys, caller) => `exists (select from access.treating t where t.member = ${caller.organization}
   and t.patient = ${keys.patient} and t.until > now())`,
-  consented: (keys, policy) => permitted(policy, keys),
-  breakGlass: (keys) => brokenGlass(keys),
+  consented: (keys, caller, policy) => permitted(policy, keys, caller),
+  breakGlass: (keys, caller) => brokenGlass(keys, caller),
   custodian: own('custodian'),
   provider: own('providerMember'),
-  insurer: (keys, policy) =>
+  insurer: (keys, caller, policy) =>
     keys.insurerMember === null
-      ? `exists (select from access.insurer i where i.member = ${ORGANIZATION}
+      ? `exists (select from access.insurer i where i.member = ${caller.organization}
   and i.patient = ${keys.patient})`
-      : own('insurerMember')(keys, policy),
+      : own('insurerMember')(keys, caller, policy),
 };

@@ -4,6 +4,26 @@ export const SUBJECT = '(select access.subject())';
 export const CASE = '(select access.case_id())';
 export const PURPOSE = '(select access.purpose())';
 
+/** Who calls, as SQL that is computed once a statement. */
+export interface CallerSql {
+  readonly organization: string;
+  readonly subject: string;
+  readonly case: string;
+}
+
+/**
+ * The caller for these purposes (none: for any): for another purpose they are nobody, who is related to no row. A
+ * condition of its own on the purpose would make PostgreSQL expect a hundredth of the rows, and plan for those.
+ */
+export function callerFor(purposes: readonly string[]): CallerSql {
+  const when = purposes.length === 0 ? '' : ` where access.purpose() in ${oneOf(purposes)}`;
+  return {
+    organization: `(select access.organization()${when})`,
+    subject: `(select access.subject()${when})`,
+    case: `(select access.case_id()${when})`,
+  };
+}
+
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 export const quoted = (name: string): string => (/^[a-z_]+$/.test(name) ? name : `"${name}"`);
 export const oneOf = (values: readonly string[]): string => `(${values.map(literal).join(', ')})`;
