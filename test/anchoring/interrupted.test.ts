@@ -1,4 +1,4 @@
-import type { Ledger } from '@caretrail/chain/ledger';
+import { type Ledger, LedgerError } from '@caretrail/chain/ledger';
 import { extendLog } from '@caretrail/db/provenance';
 import { sampleVersion, storeVersions } from '@caretrail/db/provenance/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -61,7 +61,7 @@ describe('an answer that deceives', () => {
     const ledger = faulty('northgate', (real) => ({
       async send(prepared) {
         await real.send(prepared);
-        throw new (await import('@caretrail/chain/ledger')).LedgerError('UNAVAILABLE', 'no orderer answered');
+        throw new LedgerError('UNAVAILABLE', 'no orderer answered');
       },
     }));
     expect(await anchorNext(portOf(ledger), log)).toMatchObject({ state: 'ANCHORED' });

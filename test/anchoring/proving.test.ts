@@ -4,7 +4,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { AnchorCheck, buildProofs, checkIntegrity } from '@caretrail/db/provenance';
+import {
+  AnchorCheck,
+  buildProofs,
+  checkIntegrity,
+  extendLog,
+  type Reader,
+  type Sql,
+} from '@caretrail/db/provenance';
 import { disclose, type SampleVersion, sampleVersion, storeVersions } from '@caretrail/db/provenance/testing';
 import { type JsonValue, verify } from '@caretrail/proof';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -92,10 +99,11 @@ describe('anchored versions', () => {
 
   it('have proofs for many records in a constant number of statements', async () => {
     let statements = 0;
-    const counted: typeof place.admin = Object.assign((text: TemplateStringsArray, ...values: never[]) => {
+    const reader: Reader = place.admin;
+    const counted: Reader = (text, ...values) => {
       statements++;
-      return place.admin(text, ...values);
-    }, place.admin) as typeof place.admin;
+      return reader(text, ...values);
+    };
     const outcomes = await buildProofs(
       counted,
       versions
@@ -173,12 +181,12 @@ describe('anchored versions', () => {
 
 describe('rows changed behind the back of the system', () => {
   /** Changes rows, looks, and puts everything back. */
-  async function tampered(version: SampleVersion, change: (sql: typeof place.admin) => Promise<unknown>) {
+  async function tampered(version: SampleVersion, change: (sql: Sql) => PromiseLike<unknown>) {
     const { record, number } = version;
     let seen: string | undefined;
     await place.admin
       .begin(async (sql) => {
-        await change(sql as unknown as typeof place.admin);
+        await change(sql);
         const wanted = [{ record, number, leaves: disclose(version, ALL) }];
         [seen] = await checkIntegrity(sql, wanted, new AnchorCheck(place.trust));
         throw new Error('back');
@@ -189,7 +197,7 @@ describe('rows changed behind the back of the system', () => {
     return seen;
   }
 
-  it.each<[string, (version: SampleVersion, sql: typeof place.admin) => Promise<unknown>]>([
+  it.each<[string, (version: SampleVersion, sql: Sql) => PromiseLike<unknown>]>([
     [
       'a stored leaf',
       ({ record }, sql) => sql`
@@ -250,7 +258,6 @@ describe('rows changed behind the back of the system', () => {
         const anchored =
           await sql`delete from provenance.checkpoint where log = 'care/lakeside' returning transaction`;
         await storeVersions(sql, [forged]);
-        const { extendLog } = await import('@caretrail/db/provenance');
         await extendLog(sql, 'care/lakeside');
         await sql`update provenance.checkpoint set state = 'ANCHORED', transaction = ${anchored[0]?.['transaction']}
           where log = 'care/lakeside'`;

@@ -73,8 +73,9 @@ async function makeEnvelope(
     port.onStep('keep', checkpoint);
     await keepEnvelope(sql, checkpoint, { transaction: transactionId, envelope });
   } catch (error) {
-    if (!(error instanceof LedgerError && error.code === 'REFUSED')) throw error;
-    return { state: 'REFUSED', checkpoint, reason: error.refusal ?? error.message };
+    // Without a code of the contract's it was the chaincode that failed, which may pass.
+    if (!(error instanceof LedgerError && error.code === 'REFUSED') || error.refusal === null) throw error;
+    return { state: 'REFUSED', checkpoint, reason: error.refusal };
   }
   const kept = await currentEnvelope(sql, checkpoint);
   if (!kept) throw new LedgerError('UNAVAILABLE', 'the checkpoint was decided by another process meanwhile');

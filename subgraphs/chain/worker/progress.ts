@@ -15,13 +15,16 @@ export interface AnchorProgress {
 /** Counts by the logs' sizes, so that it costs the same with a million versions. */
 export async function anchorProgress(sql: Sql): Promise<AnchorProgress> {
   const [count] = await sql<{ pending: string }>`
-    select (select count(*) from provenance.version where position is null)
-      + coalesce(sum(log.size - coalesce(anchored.size, 0)), 0) as pending
+    select coalesce(sum(log.size - coalesce(anchored.size, 0) + waiting.versions), 0) as pending
     from provenance.log
     left join lateral (
       select max(checkpoint.size) as size from provenance.checkpoint
       where checkpoint.log = log.name and checkpoint.state = 'ANCHORED'
-    ) anchored on true`;
+    ) anchored on true
+    left join lateral (
+      select count(*) as versions from provenance.version
+      where version.log = log.name and version.position is null
+    ) waiting on true`;
   const stopped = await sql<{ log: string; size: string; reason: string | null }>`
     select log, size, reason from provenance.checkpoint where state = 'FAILED' order by log, size`;
   return {
