@@ -22,10 +22,11 @@ export type KnownType = keyof typeof KEYS;
 /** Makes the loader of a type's rows as every subgraph may know them: by the newest version node of the record. */
 function loaderOf(type: KnownType) {
   return (context: RequestContext) => {
-    const rule = new RowRule(context, type, KEYS[type]);
     const see = SEE_POLICY[type];
+    const rule = new RowRule(context, type, KEYS[type], [see]);
     return byId<GrantedRow>((ids) =>
-      context.store.query(sql`select t.record as id, ${rule.grants([see])} as grants from provenance.version t
+      context.store.query(sql`select t.record as id, ${rule.grants} as grants
+        from provenance.version t cross join ${rule.facts()}
         where t.record = any(${ids}::uuid[]) and t.type = ${type} and ${rule.passes(see)}
         and not exists (select from provenance.version n where n.record = t.record and n.number > t.number)`),
     );

@@ -53,9 +53,9 @@ export class RecordLoaders<Row extends object> {
         ? []
         : await this.#query<Listed<Row>>(sql`${filter} and ${behind(sortKey, start)}`, size + 1);
     return this.#page(rows, size, cursors, start, async () => {
-      const { from, visible } = this.source;
+      const { visible } = this.source;
       const [row] = await this.#context.store.query<{ count: number }>(
-        sql`select count(*)::int as count from ${from} where ${filter} and ${visible}`,
+        sql`select count(*)::int as count from ${this.source.from()} where ${filter} and ${visible}`,
       );
       return row?.count ?? 0;
     });
@@ -93,21 +93,22 @@ export class RecordLoaders<Row extends object> {
   }
 
   #query<R extends object>(condition: Fragment, limit?: number): Promise<readonly R[]> {
-    const { columns, from, visible, sortKey } = this.source;
+    const { columns, visible, sortKey } = this.source;
     const page = limit === undefined ? sql`` : sql`order by ${newestFirst(sortKey)} limit ${limit}::int`;
     return this.#context.store.query<R>(
-      sql`select ${columns} from ${from} where ${condition} and ${visible} ${page}`,
+      sql`select ${columns} from ${this.source.from()} where ${condition} and ${visible} ${page}`,
     );
   }
 
   #group(key: string, column: string, limit: number, start: Place | null, filter = sql`true`) {
     const known = this.#groups.get(key);
     if (known !== undefined) return known;
-    const { columns, from, visible, sortKey } = this.source;
+    const { columns, visible, sortKey } = this.source;
+    const { facts, from } = this.#ofOwner(column);
     const made = byGroup<Grouped<Row>>(
       (owners) =>
         this.#context.store.query(sql`select row.*, owner.id as owner from unnest(${owners}::uuid[]) owner(id)
-          cross join lateral (select ${columns} from ${from}
+          ${facts} cross join lateral (select ${columns} from ${from}
             where t.${name(column)} = owner.id and ${filter} and ${visible} and ${behind(sortKey, start)}
             order by ${newestFirst(sortKey)} limit ${limit}::int) row`),
       (row) => row.owner,
@@ -116,14 +117,22 @@ export class RecordLoaders<Row extends object> {
     return made;
   }
 
+  /** Where the owner is the person, what is to be known of them is looked up once for all their rows. */
+  #ofOwner(column: string): { readonly facts: Fragment; readonly from: Fragment } {
+    if (column !== 'patient') return { facts: sql``, from: this.source.from() };
+    return { facts: sql`cross join ${this.source.rule.facts(sql`owner.id`)}`, from: this.source.from(null) };
+  }
+
   #count(key: string, column: string, filter = sql`true`) {
     const known = this.#counts.get(key);
     if (known !== undefined) return known;
-    const { from, visible } = this.source;
+    const { visible } = this.source;
+    const { facts, from } = this.#ofOwner(column);
     const made = byGroup<{ owner: string; count: number }>(
       (owners) =>
-        this.#context.store.query(sql`select t.${name(column)} as owner, count(*)::int as count from ${from}
-          where t.${name(column)} = any(${owners}::uuid[]) and ${filter} and ${visible} group by 1`),
+        this.#context.store.query(sql`select owner.id as owner, (select count(*)::int from ${from}
+          where t.${name(column)} = owner.id and ${filter} and ${visible}) as count
+          from unnest(${owners}::uuid[]) owner(id) ${facts}`),
       (row) => row.owner,
     );
     this.#counts.set(key, made);

@@ -40,7 +40,7 @@ export class RecordSource {
     const policies = [see.policy, content.policy].map((id) => CATALOGUE.get(id));
     this.hasContent = context.decisions.field(`${type}.*`, policies).allowed;
     this.order = this.#order(context);
-    this.rule = new RowRule(context, type, this.#keys());
+    this.rule = new RowRule(context, type, this.#keys(), [see.policy, content.policy]);
   }
 
   /** A consent's data period is compared as finely as the caller may read the record's time. */
@@ -68,13 +68,13 @@ export class RecordSource {
     const { see, content } = this.tables;
     const seen = see.columns.map((column) => sql`t.${name(column)}`);
     const read = this.hasContent ? content.columns.map((column) => sql`d.${name(column)}`) : [];
-    const grants = this.rule.grants([see.policy, content.policy]);
-    return sql`t.id, ${join([...seen, ...read], ', ')}, ${grants} as grants, ${this.sortKey} as sort`;
+    return sql`t.id, ${join([...seen, ...read], ', ')}, ${this.rule.grants} as grants, ${this.sortKey} as sort`;
   }
 
-  get from(): Fragment {
+  /** @param facts the person's facts, unless the statement has them outside already */
+  from(facts: Fragment | null = this.rule.facts()): Fragment {
     const { see, content } = this.tables;
-    const table = sql`${name(see.table)} t`;
+    const table = facts === null ? sql`${name(see.table)} t` : sql`${name(see.table)} t cross join ${facts}`;
     if (!this.hasContent) return table;
     const own = sql`${table} left join ${name(content.table)} d on d.${name(content.key)} = t.id`;
     // In exact order whoever sees a row reads it; else a row's content is fetched only where it may be read.

@@ -45,14 +45,19 @@ export class Denials {
     }
   }
 
-  get size(): number {
-    return this.#selections.size + this.#rows.length;
-  }
-
+  /** By path, so that an answer does not tell which row came first from the database. */
   errors(): readonly GraphQLError[] {
-    const listed = [...this.#selections.values(), ...this.#rows];
+    const listed = [...this.#selections.values(), ...this.#rows].toSorted(byPath);
     if (this.#last === undefined) return listed;
     const reason = `${this.#omitted} more values are refused.`;
     return [...listed, errorOf(null, { ...this.#last, reason, requires: [] }, { omitted: this.#omitted })];
   }
+}
+
+function byPath({ path: one = [] }: GraphQLError, { path: other = [] }: GraphQLError): number {
+  const place = one.findIndex((key, at) => key !== other[at]);
+  const [left, right] = [one[place], other[place]];
+  if (left === undefined || right === undefined) return one.length - other.length;
+  if (typeof left === 'number' && typeof right === 'number') return left - right;
+  return String(left) < String(right) ? -1 : 1;
 }

@@ -3,8 +3,25 @@ import type { DataClass, Policy } from '../catalogue/policy.ts';
 import { type Fragment, sql } from '../sql/fragment.ts';
 import type { RowKeys } from './row-keys.ts';
 
-const FROM = sql`to_char(c.data_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') collate "C"`;
-const TO = sql`to_char(c.data_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') collate "C"`;
+/**
+ * The provisions of a person that speak of this caller, for this purpose, now: gathered once a person, as JSON, and null
+ * for the many who have decided nothing. A permit must name the caller or their organization; a deny may name nobody.
+ */
+export function provisionsOf(patient: Fragment, caller: Caller): Fragment {
+  const actors = [caller.organization, caller.subject].filter((actor) => actor !== null);
+  return sql`(select jsonb_agg(jsonb_build_object('id', c.id, 'permit', c.permit, 'class', c.data_class,
+      'emergency', c.deny_emergency,
+      'from', to_char(c.data_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'to', to_char(c.data_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+    from access.consent c where c.patient = ${patient} and c.valid_from <= now() and c.valid_to > now()
+      and (c.purpose is null or c.purpose = ${caller.purpose})
+      and (c.actor = any(${actors}::text[]) or (c.actor is null and not c.permit)))`;
+}
+
+const provisions = sql`jsonb_to_recordset(f.provisions)
+  as c(id text, permit boolean, class text, emergency boolean, "from" text, "to" text)`;
+const FROM = sql`c."from" collate "C"`;
+const TO = sql`c."to" collate "C"`;
 
 /** The first and the last instant that a time of any precision can mean, as text that sorts like time. */
 const earliest = (time: Fragment): Fragment =>
@@ -17,8 +34,7 @@ const latest = (time: Fragment): Fragment => sql`(${time} || '~') collate "C"`;
  */
 function within(time: Fragment | undefined): Fragment {
   if (time === undefined) return sql`true`;
-  return sql`(c.data_from is null or ${earliest(time)} >= ${FROM})
-    and (c.data_to is null or ${latest(time)} <= ${TO})`;
+  return sql`(c."from" is null or ${earliest(time)} >= ${FROM}) and (c."to" is null or ${latest(time)} <= ${TO})`;
 }
 
 /**
@@ -26,35 +42,29 @@ function within(time: Fragment | undefined): Fragment {
  * not the person.
  */
 function touching(time: Fragment | undefined): Fragment {
-  if (time === undefined) return sql`c.data_from is null and c.data_to is null`;
-  return sql`(c.data_from is null or ${time} is null or ${latest(time)} >= ${FROM})
-    and (c.data_to is null or ${time} is null or ${earliest(time)} <= ${TO})`;
+  if (time === undefined) return sql`c."from" is null and c."to" is null`;
+  return sql`(c."from" is null or ${time} is null or ${latest(time)} >= ${FROM})
+    and (c."to" is null or ${time} is null or ${earliest(time)} <= ${TO})`;
 }
 
-/** Provisions of the row's person, for this purpose, now. */
-function inForce(caller: Caller, classes: readonly DataClass[], keys: RowKeys): Fragment {
-  return sql`c.patient = ${keys.patient} and c.valid_from <= now() and c.valid_to > now()
-    and (c.data_class is null or c.data_class = any(${classes}::text[]))
-    and (c.purpose is null or c.purpose = ${caller.purpose})`;
-}
-
-/** Whom a provision can name: the caller's organization, or the caller. */
-const named = (caller: Caller): Fragment =>
-  sql`c.actor = any(${[caller.organization, caller.subject].filter((actor) => actor !== null)}::text[])`;
+const about = (classes: readonly DataClass[]): Fragment =>
+  sql`(c.class is null or c.class = any(${classes}::text[]))`;
 
 const permitClasses = (policy: Policy): readonly DataClass[] =>
   policy.permittedBy ?? (policy.dataClass === undefined ? [] : [policy.dataClass]);
 
 /** Ids of the permits that open a row under a policy. */
-export const permits = (policy: Policy, caller: Caller, keys: RowKeys): Fragment =>
-  sql`select c.id from access.consent c
-    where c.permit and ${named(caller)} and ${inForce(caller, permitClasses(policy), keys)} and ${within(keys.time)}`;
+export const permits = (policy: Policy, keys: RowKeys): Fragment =>
+  sql`select c.id from ${provisions} where c.permit and ${about(permitClasses(policy))} and ${within(keys.time)}`;
+
+/** Whether some permit opens a row under a policy. */
+export const permitted = (policy: Policy, keys: RowKeys): Fragment =>
+  sql`(f.provisions is not null and exists (${permits(policy, keys)}))`;
 
 /** Whether a deny reaches a row; `emergency`: one that break-glass does not override. */
-export function denied(policy: Policy, caller: Caller, keys: RowKeys, emergency = false): Fragment {
-  const classes = policy.dataClass === undefined ? [] : [policy.dataClass];
-  const severe = emergency ? sql`c.deny_emergency and` : sql``;
-  return sql`exists (select from access.consent c
-    where not c.permit and ${severe} (c.actor is null or ${named(caller)})
-    and ${inForce(caller, classes, keys)} and ${touching(keys.time)})`;
+export function denied(policy: Policy, keys: RowKeys, emergency = false): Fragment {
+  const severe = emergency ? sql`c.emergency and` : sql``;
+  return sql`(f.provisions is not null and exists (select from ${provisions}
+    where not c.permit and ${severe} ${about(policy.dataClass === undefined ? [] : [policy.dataClass])}
+    and ${touching(keys.time)}))`;
 }

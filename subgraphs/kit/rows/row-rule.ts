@@ -5,7 +5,8 @@ import type { RequestContext } from '../request/context.ts';
 import { type Fragment, join, sql } from '../sql/fragment.ts';
 import { permits } from './consent-sql.ts';
 import { UNCLASSED } from './grants.ts';
-import { holds } from './relation-sql.ts';
+import { personFacts } from './person-facts.ts';
+import { factOf, holds, needsProvisions } from './relation-sql.ts';
 import type { RowKeys } from './row-keys.ts';
 
 /** What the rows of a type must show for this caller, as SQL over their keys. */
@@ -13,8 +14,11 @@ export class RowRule {
   readonly #context: RequestContext;
   readonly #type: string;
   readonly #keys: RowKeys;
+  readonly #policies: readonly PolicyId[];
 
-  constructor(context: RequestContext, type: string, keys: RowKeys) {
+  /** @param policies all that are asked of these rows */
+  constructor(context: RequestContext, type: string, keys: RowKeys, policies: readonly PolicyId[]) {
+    this.#policies = policies;
     this.#context = context;
     this.#type = type;
     this.#keys = keys;
@@ -38,8 +42,20 @@ export class RowRule {
     )})`;
   }
 
-  /** The `grants` of a row as one JSON column, for the policies that its fields may ask about. */
-  grants(ids: readonly PolicyId[]): Fragment {
+  /** The row source `f` that the other fragments refer to, for the row's person or for one known outside. */
+  facts(patient: Fragment = this.#keys.patient): Fragment {
+    const relations = this.#policies.flatMap((id) => {
+      const wanted = this.wanted(id);
+      return wanted === 'any' ? [] : wanted;
+    });
+    const asked = relations.map((relation) => factOf(relation, this.#keys)).filter((one) => one !== null);
+    const provisions = relations.some(needsProvisions);
+    return personFacts({ relations: new Set(asked), provisions }, patient, this.#context.caller);
+  }
+
+  /** The `grants` of a row as one JSON column. */
+  get grants(): Fragment {
+    const ids = this.#policies;
     const classes = new Map<string, { policy: Policy; relations: Set<Relation> }>();
     for (const id of ids) {
       const policy = CATALOGUE.get(id);
@@ -67,8 +83,9 @@ export class RowRule {
   #consents(ids: readonly PolicyId[]): Fragment {
     const asked = ids.filter((id) => this.wanted(id).includes('consented'));
     if (asked.length === 0) return sql`'{}'::text[]`;
-    const found = asked.map((id) => permits(CATALOGUE.get(id), this.#context.caller, this.#keys));
-    return sql`array(select distinct p.id::text from (${join(found, ' union all ')}) p)`;
+    const found = asked.map((id) => permits(CATALOGUE.get(id), this.#keys));
+    return sql`case when f.provisions is null then '{}'::text[]
+      else array(select distinct p.id from (${join(found, ' union all ')}) p) end`;
   }
 
   #holds(relation: Relation, policy: Policy): Fragment {
