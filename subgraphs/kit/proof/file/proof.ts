@@ -36,13 +36,12 @@ export interface Proof {
   readonly receipts: readonly Receipt[];
 }
 
+const MEMBERS = ['format', 'leafCount', 'leaves', 'versionHash', 'inclusion', 'receipts'] as const;
 const LOG = /^[A-Za-z0-9._/-]{1,160}$/;
 
 /** Reads a proof file. Refused: the reasons of step `file`. */
 export function parseProof(file: Uint8Array): Proof {
-  const proof = members(parseJson(file), [
-    ...['format', 'leafCount', 'leaves', 'versionHash', 'inclusion', 'receipts'],
-  ] as const);
+  const proof = members(parseJson(file), MEMBERS);
   ensure(proof.format === 1, 'UNKNOWN_FORMAT');
   const leafCount = integer(proof.leafCount, HEADER_LEAVES, HEADER_LEAVES + FIELDS);
   const leaves = list(proof.leaves, 1, leafCount).map((leaf) => leafOf(leaf, leafCount));
