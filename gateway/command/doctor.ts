@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { connect } from '@caretrail/db';
+import { Command } from 'commander';
+import { homeAt } from '../launch/home/home.ts';
+import { isHeld } from '../launch/home/lock.ts';
+import { type RunFile, readRunFile } from '../launch/home/run-file.ts';
+import { readSettings, type Settings } from '../launch/settings.ts';
+import { EXPLORER_BUILD } from '../launch/system/explorer-build.ts';
+import { claimPort } from '../launch/system/ports.ts';
+import { CommandFailure } from './failure.ts';
+import type { Output } from './output.ts';
+
+/** Milliseconds a part may take to answer. */
+const DEADLINE = 3_000;
+
+/** One thing looked at; `cure` says what to do when it is not well. */
+interface Finding {
+  readonly check: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  readonly cure: string | null;
+}
+
+const well = (check: string, detail: string): Finding => ({ check, ok: true, detail, cure: null });
+const ill = (check: string, detail: string, cure: string): Finding => ({ check, ok: false, detail, cure });
+
+function node(): Finding {
+  const [major = 0] = process.versions.node.split('.').map(Number);
+  return major >= 22
+    ? well('node', process.versions.node)
+    : ill('node', process.versions.node, 'Run through npm, which brings Node 24, or install Node 24.');
+}
+
+async function port(settings: Settings, running: RunFile | null): Promise<Finding> {
+  if (running) return well('port', running.url);
+  try {
+    await claimPort(settings.port);
+    return well('port', `${settings.port} is free`);
+  } catch (error) {
+    return ill('port', `${settings.port} is taken`, error instanceof Error ? error.message : '');
+  }
+}
+
+async function hub({ url }: RunFile): Promise<Finding> {
+  try {
+    const response = await fetch(`${url}/healthz/ready`, { signal: AbortSignal.timeout(DEADLINE) });
+    return response.ok
+      ? well('hub', 'ready')
+      : ill('hub', 'not ready', 'The demo may still be on its way to the ledger: ask again in a minute.');
+  } catch {
+    return ill('hub', 'does not answer', 'Stop the system and start it again; see log/hub.log in the home.');
+  }
+}
+
+/** Versions that no anchored checkpoint covers, and logs that were stopped by a refusal. */
+async function database({ database: address }: RunFile): Promise<readonly Finding[]> {
+  const sql = connect(address, { max: 1, name: 'caretrail doctor', statementTimeout: DEADLINE });
+  try {
+    const [{ versions, stopped } = { versions: '0', stopped: '0' }] = await sql<
+      { versions: string; stopped: string }[]
+    >`
+      select (select count(*) from provenance.version) as versions,
+        (select count(*) from provenance.checkpoint where state = 'FAILED') as stopped`;
+    return [
+      well('database', `${versions} record versions`),
+      stopped === '0'
+        ? well('anchoring', 'no log is stopped')
+        : ill(
+            'anchoring',
+            `${stopped} checkpoints refused`,
+            'See provenance.checkpoint for the reason; the log must not be rewritten.',
+          ),
+    ];
+  } catch {
+    return [
+      ill(
+        'database',
+        'does not answer',
+        'Stop the system and start it again; see log/database.log in the home.',
+      ),
+    ];
+  } finally {
+    await sql.end();
+  }
+}
+
+async function examine(settings: Settings): Promise<readonly Finding[]> {
+  const home = homeAt(settings.home);
+  const running = existsSync(home.path) && (await isHeld(home.path)) ? readRunFile(home) : null;
+  return [
+    node(),
+    well('home', existsSync(home.path) ? home.path : `${home.path} (made at the first start)`),
+    existsSync(join(EXPLORER_BUILD, '200.html'))
+      ? well('explorer', 'built')
+      : well('explorer', 'is built at the next start'),
+    await port(settings, running),
+    ...(running ? [await hub(running), ...(await database(running))] : [well('system', 'stopped')]),
+  ];
+}
+
+export function doctorCommand(output: Output): Command {
+  return new Command('doctor')
+    .description('Look at every part of the deployment and say what is wrong and how to mend it.')
+    .option('--json', 'print as JSON')
+    .action(async (options: { json?: true }) => {
+      const findings = await examine(readSettings(process.env));
+      if (options.json) output.answer(JSON.stringify(findings));
+      else
+        for (const { check, ok, detail, cure } of findings)
+          output.answer(
+            `${ok ? '✓' : '✗'} ${check.padEnd(10)} ${detail}${cure === null ? '' : `\n  ${cure}`}`,
+          );
+      if (findings.some(({ ok }) => !ok)) throw new CommandFailure('Something needs mending.');
+    });
+}

@@ -1,0 +1,54 @@
+import { Command, CommanderError } from 'commander';
+import type { OpenDeployment } from '../launch/deployment/deployment.ts';
+import { SettingError } from '../launch/settings.ts';
+import { StartError } from '../launch/start-error.ts';
+import { doctorCommand } from './doctor.ts';
+import { CommandFailure, REFUSED, WRONG_USAGE } from './failure.ts';
+import { importCommand } from './import.ts';
+import type { Output } from './output.ts';
+import { personasCommand } from './personas.ts';
+import { proveCommand } from './prove.ts';
+import { tokenCommand } from './token.ts';
+import { trustCommand } from './trust.ts';
+import { verifyCommand } from './verify.ts';
+
+function program(open: OpenDeployment, output: Output): Command {
+  const caretrail = new Command('caretrail')
+    .description('Works on the deployment in CARETRAIL_HOME (.caretrail), running or stopped.')
+    .showHelpAfterError('(--help shows how the command is used)');
+  const commands = [
+    importCommand(open, output),
+    personasCommand(open, output),
+    tokenCommand(open, output),
+    proveCommand(open, output),
+    verifyCommand(output),
+    trustCommand(output),
+    doctorCommand(output),
+  ];
+  for (const command of commands) caretrail.addCommand(command);
+  for (const command of [caretrail, ...commands]) command.exitOverride();
+  return caretrail;
+}
+
+/** Runs one command line; answers the exit code: 0 done, 1 refused or failed, 2 wrong usage. */
+export async function runCommand(
+  args: readonly string[],
+  open: OpenDeployment,
+  output: Output,
+): Promise<number> {
+  try {
+    await program(open, output).parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+    if (error instanceof CommandFailure) {
+      output.note(error.message);
+      return error.exitCode;
+    }
+    if (error instanceof SettingError || error instanceof StartError) {
+      output.note(error.message);
+      return REFUSED;
+    }
+    throw error;
+  }
+}
