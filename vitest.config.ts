@@ -1,16 +1,39 @@
 import { defineConfig } from 'vitest/config';
 
+/** Two cores: PostgreSQL, the ledger and Chromium run beside the tests. */
+const limits = { testTimeout: 30_000, hookTimeout: 90_000, teardownTimeout: 20_000 };
+
+// Node resolves graphql to its CommonJS build, which Apollo's packages share; Vite would load a second copy.
+const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
+
+/** What looks at the running product from outside. */
+const SYSTEM = ['test/{system,browser}/**/*.test.ts'];
+
 export default defineConfig({
-  // Node resolves graphql to its CommonJS build, which Apollo's packages share; Vite would load a second copy.
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    include: ['{db,gateway,subgraphs,test}/**/*.test.ts'],
-    environment: 'node',
-    globalSetup: ['db/testing/global-setup.ts'],
-    // Two cores: PostgreSQL, the ledger and Chromium run beside the tests.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 90_000,
-    teardownTimeout: 20_000,
+    projects: [
+      {
+        resolve,
+        test: {
+          ...limits,
+          name: 'rooms',
+          include: ['{db,gateway,subgraphs,test}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', ...SYSTEM],
+          globalSetup: ['db/testing/global-setup.ts'],
+        },
+      },
+      {
+        resolve,
+        test: {
+          ...limits,
+          name: 'system',
+          include: SYSTEM,
+          globalSetup: ['test/system/global-setup.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -1,9 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { connect } from '@caretrail/db';
+import { ensureMembers } from '@caretrail/db/import';
 import {
   adminAddress,
   type Database,
   openDatabase,
+  type Passwords,
   passwordsFrom,
   prepareDatabase,
   serverProgram,
@@ -42,6 +45,18 @@ async function startServer(home: Home, password: string, log: (line: string) => 
   );
 }
 
+/** Brings a database to this program's shape, with the members of the consortium on record. */
+async function prepare(admin: string, passwords: Passwords): Promise<Database> {
+  const database = await prepareDatabase(admin, passwords);
+  const sql = connect(database.address('caretrail_import'), { max: 1, name: 'caretrail launcher' });
+  try {
+    await sql.begin(ensureMembers);
+  } finally {
+    await sql.end();
+  }
+  return database;
+}
+
 /** Starts the embedded server, or takes the one of DATABASE_URL, and brings the database to this program's shape. */
 export async function startDatabase(
   settings: Settings,
@@ -52,7 +67,7 @@ export async function startDatabase(
   const passwords = passwordsFrom(secrets.database);
   if (settings.databaseUrl !== null)
     return {
-      database: await prepareDatabase(settings.databaseUrl, passwords),
+      database: await prepare(settings.databaseUrl, passwords),
       server: null,
       stop: async () => {},
     };
@@ -61,7 +76,7 @@ export async function startDatabase(
   try {
     const { port } = readyShape.parse(server.ready);
     const admin = await openDatabase(adminAddress(port, superuser));
-    return { database: await prepareDatabase(admin, passwords), server, stop: () => server.stop() };
+    return { database: await prepare(admin, passwords), server, stop: () => server.stop() };
   } catch (error) {
     await server.stop();
     throw error;

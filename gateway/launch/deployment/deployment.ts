@@ -1,0 +1,20 @@
+import type { JWK } from 'jose';
+import type { Persona } from '../../identity/persona.ts';
+import type { Home } from '../home/home.ts';
+import type { RunFile } from '../home/run-file.ts';
+
+/** A home opened by a command: through its running system, or with its database started for as long as this is open. */
+export interface Deployment extends AsyncDisposable {
+  readonly home: Home;
+  /** Where the running system is; null when the home is stopped. */
+  readonly running: RunFile | null;
+  /** Address of the database for the login of the importer. */
+  readonly importUrl: string;
+  personas(): Promise<readonly Persona[]>;
+  /** The patient whom a record is about; null when there is no such record. */
+  patientOf(record: string): Promise<string | null>;
+  /** Issuer identifier and signing key of the embedded issuer; throws when OIDC_ISSUER takes its place. */
+  embeddedIssuer(): { readonly issuer: string; readonly key: JWK };
+}
+
+export type OpenDeployment = () => Promise<Deployment>;

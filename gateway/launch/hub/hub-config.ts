@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** What the launcher tells the hub's process, as one line of JSON. */
+export const hubConfig = z.object({
+  port: z.int(),
+  /** Addresses of the logins, by what uses them. */
+  database: z.object({ patients: z.string(), claims: z.string(), chain: z.string(), hub: z.string() }),
+  /** File of the ledger's connection profile. */
+  profile: z.string(),
+  /** Folder of the built explorer. */
+  explorer: z.string(),
+  /** Hex: pseudonym and cursor keys of this deployment. */
+  pseudonym: z.string(),
+  cursor: z.string(),
+  /** An issuer of one's own, or the keys of the embedded one. */
+  issuer: z.union([
+    z.object({ external: z.string() }),
+    z.object({ embedded: z.looseObject({ kid: z.string() }), cookie: z.string() }),
+  ]),
+  logLevel: z.string(),
+});
+export type HubConfig = z.infer<typeof hubConfig>;
+
+/** Sent when the demo is imported and anchored: from then on `/healthz/ready` says so. */
+export const readyMessage = z.object({ ready: z.literal(true) });

@@ -1,0 +1,35 @@
+import { startWorker, type Worker } from '@caretrail/chain';
+import { connectLedger, memberIdentity, readProfile } from '@caretrail/chain/ledger';
+import { connect } from '@caretrail/db';
+import pino from 'pino';
+import { z } from 'zod';
+import { connectParent } from './parent.ts';
+
+/** What the launcher tells the worker. */
+export const workerConfig = z.object({
+  home: z.string(),
+  /** File of the ledger's connection profile. */
+  profile: z.string(),
+  /** Address of the login `caretrail_worker`. */
+  database: z.string(),
+  /** Slugs of the members whose keys this deployment holds. */
+  members: z.array(z.string()).min(1),
+  logLevel: z.string(),
+});
+
+const parent = await connectParent();
+const config = workerConfig.parse(parent.config);
+const log = pino(
+  { level: config.logLevel, base: { process: 'worker' } },
+  pino.destination({ dest: 2, sync: true }),
+);
+const pool = connect(config.database, { name: 'caretrail worker' });
+const profile = readProfile(config.profile);
+const ledgers = new Map(
+  config.members.map((member) => [member, connectLedger(profile, memberIdentity(config.home, member))]),
+);
+const worker: Worker = startWorker({ pool, ledgers, log, signal: parent.stopping });
+parent.ready({});
+await worker.stopped;
+await pool.end();
+process.exit(0);

@@ -1,0 +1,96 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { LOGINS } from '@caretrail/db/server';
+import { openHome } from '../home/home.ts';
+import { takeLock } from '../home/lock.ts';
+import { removeRunFile, writeRunFile } from '../home/run-file.ts';
+import { openSecrets, SUPERUSER } from '../home/secrets.ts';
+import type { Supervised } from '../process/supervise.ts';
+import type { Settings } from '../settings.ts';
+import { anchored } from './anchored.ts';
+import { startDatabase } from './database.ts';
+import { makeDemo } from './demo.ts';
+import { buildExplorer } from './explorer-build.ts';
+import { startHub } from './hub.ts';
+import { startLedger } from './ledger.ts';
+import { claimPort } from './ports.ts';
+import type { Progress } from './progress.ts';
+import { startWorkerProcess } from './worker.ts';
+
+/** A running deployment. */
+export interface System {
+  /** Origin of hub and explorer. */
+  readonly url: string;
+  readonly home: string;
+  /** Resolves with a sentence when a part ended too often to go on. */
+  readonly lost: Promise<string>;
+  /** Stops everything in order: hub, worker, ledger, chaincode, database. */
+  stop(): Promise<void>;
+}
+
+/** Stops in the reverse of the order of starting; every step is tried, and the first failure is thrown at the end. */
+class Cleanup {
+  readonly #steps: (() => Promise<void>)[] = [];
+
+  add(step: () => Promise<void>): void {
+    this.#steps.push(step);
+  }
+
+  async run(): Promise<void> {
+    const failures: unknown[] = [];
+    for (const step of this.#steps.splice(0).reverse()) await step().catch((error) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
+  }
+}
+
+/** Starts everything in order; what was started is stopped again when a later part cannot be, or when `signal` asks. */
+export async function startSystem(
+  settings: Settings,
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<System> {
+  const port = await claimPort(settings.port);
+  const home = openHome(settings.home);
+  const cleanup = new Cleanup();
+  const lock = await takeLock(home.path);
+  cleanup.add(() => lock.release());
+  const running: Supervised[] = [];
+  const keep = (...processes: readonly Supervised[]) => {
+    for (const process of processes.toReversed()) cleanup.add(() => process.stop());
+    running.push(...processes);
+  };
+  const log = (line: string) => progress.say(line);
+  try {
+    mkdirSync(home.logs, { recursive: true });
+    const secrets = await openSecrets(home.secrets, [SUPERUSER, ...LOGINS]);
+    const building = buildExplorer(join(home.logs, 'explorer.log'), log);
+    const database = startDatabase(settings, home, secrets, log).then((started) => {
+      if (started.server) keep(started.server);
+      return started.database;
+    });
+    const ledger = startLedger(home, log).then((started) => {
+      keep(...started.processes);
+      return started;
+    });
+    await Promise.allSettled([building, database, ledger]);
+    const [{ admin, address }, { profile }] = await Promise.all([database, ledger, building]);
+    signal?.throwIfAborted();
+    const hub = await startHub({ settings, home, secrets, port, profile, address }, log);
+    keep(hub.process);
+    writeRunFile(home, { pid: process.pid, url: hub.url, database: admin });
+    cleanup.add(async () => removeRunFile(home));
+    keep(await startWorkerProcess({ settings, home, profile, database: address('caretrail_worker') }, log));
+    if (settings.demo) await makeDemo(settings, address('caretrail_import'), progress, signal);
+    if (settings.demo) await anchored(admin, progress, signal);
+    hub.process.announce({ ready: true });
+    return {
+      url: hub.url,
+      home: home.path,
+      lost: Promise.race(running.map((process) => process.lost)),
+      stop: () => cleanup.run(),
+    };
+  } catch (error) {
+    await cleanup.run();
+    throw error;
+  }
+}

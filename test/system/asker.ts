@@ -1,0 +1,63 @@
+import { mintToken, type Persona } from '@caretrail/gateway/identity';
+import { openDeployment, readSettings } from '@caretrail/gateway/launch';
+import { inject } from 'vitest';
+import { z } from 'zod';
+
+const answerShape = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+        extensions: z.record(z.string(), z.unknown()).optional(),
+      }),
+    )
+    .optional(),
+});
+export type Answer = z.infer<typeof answerShape> & { readonly status: number };
+
+/** Asks the running system as its personas, over HTTP, as any client would. */
+export interface Asker {
+  readonly personas: readonly Persona[];
+  ask(
+    persona: string,
+    query: string,
+    more?: { variables?: object; headers?: Record<string, string> },
+  ): Promise<Answer>;
+}
+
+export async function openAsker(): Promise<Asker> {
+  const { url, home } = inject('system');
+  await using deployment = await openDeployment(readSettings({ CARETRAIL_HOME: home }));
+  const personas = await deployment.personas();
+  const { issuer, key } = deployment.embeddedIssuer();
+
+  async function headersOf(name: string): Promise<Record<string, string>> {
+    const persona = personas.find((one) => one.name === name);
+    if (!persona) throw new Error(`There is no persona ${name}`);
+    if (persona.subject === null) return {};
+    const token = await mintToken(persona, issuer, key, Math.floor(Date.now() / 1000));
+    return {
+      authorization: `Bearer ${token}`,
+      ...(persona.case !== null && { 'caretrail-case': persona.case }),
+    };
+  }
+
+  return {
+    personas,
+    async ask(persona, query, { variables = {}, headers = {} } = {}) {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          ...(await headersOf(persona)),
+          ...headers,
+        },
+        body: JSON.stringify({ query, variables }),
+      });
+      return { ...answerShape.parse(await response.json()), status: response.status };
+    },
+  };
+}
