@@ -1,6 +1,6 @@
 import type { Pool, Sql } from '@caretrail/db/provenance';
 import type { LedgerBlock, LedgerCreator } from '../ledger/index.ts';
-import { storableText, storableTime, transactionRow } from './transaction-row.ts';
+import { transactionRow } from './transaction-row.ts';
 
 /** Names the member by MSP and certificate attribute; null where the ledger's profile knows none. */
 export type OrganizationOf = (identity: Pick<LedgerCreator, 'msp' | 'attribute'>) => string | null;
@@ -60,8 +60,10 @@ async function insertBlock(sql: Sql, block: LedgerBlock): Promise<void> {
 
 /** Blocks carry no time of their own; shown is the latest that their transactions' clients claim. */
 function timeOf({ transactions }: LedgerBlock): string | null {
-  const times = transactions.flatMap(({ time }) => storableTime(time) ?? []);
-  return times.toSorted().at(-1) ?? null;
+  return transactions.reduce<string | null>(
+    (latest, { time }) => (time !== null && (latest === null || time > latest) ? time : latest),
+    null,
+  );
 }
 
 async function insertTransactions(
@@ -70,10 +72,7 @@ async function insertTransactions(
   organizationOf: OrganizationOf,
 ): Promise<void> {
   const { channel, number } = block;
-  const rows = JSON.stringify(
-    block.transactions.map((item) => transactionRow(item, organizationOf)),
-    storableText,
-  );
+  const rows = JSON.stringify(block.transactions.map((item) => transactionRow(item, organizationOf)));
   await sql`
     insert into provenance.transaction (channel, block, index, id, time, validation, contract, function)
     select ${channel}, ${number}, item.* from jsonb_to_recordset(${rows}::text::jsonb)
