@@ -22,11 +22,18 @@ export class AnchorCheck {
     return this.#verified.has(keyOf(checkpoint));
   }
 
-  /** Verifies the anchor of a checkpoint by a proof of any version in it; only a pass is remembered. */
-  async verify(checkpoint: AnchoredCheckpoint, proof: ProofFile): Promise<boolean> {
+  /**
+   * Verifies the anchor of a checkpoint by the proof of a version in it. Only a pass is remembered. `UNTOLD`: the proof
+   * failed before it came to the ledger, so another version may still show the anchor to be genuine.
+   */
+  async verify(checkpoint: AnchoredCheckpoint, proof: ProofFile): Promise<'GENUINE' | 'FALSE' | 'UNTOLD'> {
     const verdict = await verify(jcs(proof), this.#trust);
-    if (verdict.ok) this.#remember(keyOf(checkpoint));
-    return verdict.ok;
+    if (verdict.ok) {
+      this.#remember(keyOf(checkpoint));
+      return 'GENUINE';
+    }
+    const failed = verdict.steps.find(({ result }) => result === 'failed')?.step;
+    return failed === 'ledger' || failed === 'organizations' ? 'FALSE' : 'UNTOLD';
   }
 
   #remember(key: string): void {
@@ -36,6 +43,7 @@ export class AnchorCheck {
   }
 }
 
-function keyOf({ log, size, root, transaction }: AnchoredCheckpoint): string {
+/** Names an anchor: two rows that say the same of a checkpoint have the same key. */
+export function keyOf({ log, size, root, transaction }: AnchoredCheckpoint): string {
   return `${log} ${size} ${Buffer.from(root).toString('hex')} ${transaction}`;
 }

@@ -1,5 +1,5 @@
 import { logLeaf, rootFromPath } from '@caretrail/proof';
-import type { AnchorCheck } from './anchor-check.ts';
+import { type AnchorCheck, keyOf } from './anchor-check.ts';
 import type { DisclosedLeaf } from './disclosed.ts';
 import type { Integrity } from './integrity-state.ts';
 import { equal, hashAgrees, leavesAgree } from './leaf-check.ts';
@@ -98,10 +98,12 @@ async function genuineAnchors(
     sql,
     unknown.map(({ checkpoint }) => checkpoint.transaction),
   );
+  const refuted = new Set<string>();
   for (const item of unknown) {
-    if (anchors.isVerified(item.checkpoint)) continue;
+    if (anchors.isVerified(item.checkpoint) || refuted.has(keyOf(item.checkpoint))) continue;
     const signed = receipts.get(item.checkpoint.transaction) ?? [];
-    await anchors.verify(item.checkpoint, proofFile(item.version, item.leaves, item, signed));
+    const answer = await anchors.verify(item.checkpoint, proofFile(item.version, item.leaves, item, signed));
+    if (answer === 'FALSE') refuted.add(keyOf(item.checkpoint));
   }
   return new Set(
     items.map(({ checkpoint }) => checkpoint).filter((checkpoint) => anchors.isVerified(checkpoint)),

@@ -18,7 +18,7 @@ export interface RightsPolicy {
   readonly admits: readonly RightsAdmit[];
 }
 
-export interface RightsAdmit {
+interface RightsAdmit {
   readonly tier: string;
   /** Empty: every role of the tier. */
   readonly roles: readonly string[];

@@ -11,7 +11,7 @@ export interface Database {
 }
 
 /** The database that an embedded server keeps everything in. */
-export const DATABASE = 'caretrail';
+const DATABASE = 'caretrail';
 
 const quiet = { max: 1, onnotice: () => {} };
 

@@ -13,8 +13,11 @@ import {
   type Sql,
 } from '@caretrail/db/provenance';
 import { disclose, type SampleVersion, sampleVersion, storeVersions } from '@caretrail/db/provenance/testing';
+import { PUBLIC_CALLER } from '@caretrail/kit';
 import { type JsonValue, verify } from '@caretrail/proof';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chainSchema } from '../../subgraphs/chain/chain-schema.ts';
+import { ask, unguarded } from '../../subgraphs/patients/test/ask.ts';
 import { AnchoringPlace, until } from './anchoring-place.ts';
 
 const MEMBERS = ['lakeside', 'harbor-mutual'] as const;
@@ -95,6 +98,25 @@ describe('anchored versions', () => {
         expect(verdict.steps.map(({ reason }) => reason)).toEqual(['OK', 'OK', 'OK', 'OK', 'OK']);
         expect(verdict.content?.version.record).toBe(version.record);
       }
+  });
+
+  it('have proofs that the graph verifies too, against its own trust file or one that is given', async () => {
+    const { profile } = place.ledger;
+    const schema = chainSchema({ profile, trust: place.trust, cursorKey: new Uint8Array(32) });
+    const { subgraph } = unguarded('chain', schema, place.admin);
+    const text = `query ($proof: JSON!, $trust: JSON) { verify(proof: $proof, trust: $trust) { ok ownTrust trust shows } }`;
+    const proof = await proofOf(sample(5), [0, 4]);
+    const own = await ask(subgraph, PUBLIC_CALLER, text, { proof });
+    expect(own.data?.['verify']).toMatchObject({
+      ok: true,
+      ownTrust: true,
+      shows: expect.arrayContaining([]),
+    });
+    const trust: unknown = JSON.parse(new TextDecoder().decode(place.trust));
+    const given = await ask(subgraph, PUBLIC_CALLER, text, { proof: JSON.stringify(proof), trust });
+    expect(given.data?.['verify']).toMatchObject({ ok: true, ownTrust: false });
+    const forged = await ask(subgraph, PUBLIC_CALLER, text, { proof: { ...proof, leafCount: 5 } });
+    expect(forged.data?.['verify']).toMatchObject({ ok: false, shows: [] });
   });
 
   it('have proofs for many records in a constant number of statements', async () => {

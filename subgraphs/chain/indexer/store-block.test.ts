@@ -3,7 +3,7 @@ import { connect } from '@caretrail/db';
 import type { Pool, Sql } from '@caretrail/db/provenance';
 import { startTestDatabase, type TestDatabase } from '@caretrail/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LedgerBlock, LedgerTransaction } from '../ledger/index.ts';
+import type { LedgerBlock, LedgerCall, LedgerTransaction } from '../ledger/index.ts';
 import { indexPosition, LedgerDiffers, storeBlock } from './store-block.ts';
 
 let database: TestDatabase;
@@ -115,6 +115,35 @@ describe('indexing blocks', () => {
     const [row] =
       await pool`select time, transaction_count from provenance.block where channel = 'said' and number = 1`;
     expect(row).toEqual({ time: new Date('2026-01-02T00:00:00.000Z'), transaction_count: 2 });
+  });
+
+  it('is not stopped by what a hostile client puts into a transaction', async () => {
+    const hostile = (more: Partial<LedgerTransaction>, call: Partial<LedgerCall> = {}) => {
+      const usual = transaction(0, 'ENDORSEMENT_POLICY_FAILURE');
+      return { ...usual, ...more, call: usual.call && { ...usual.call, ...call } };
+    };
+    const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
+    const [genesis, block] = chain('hostile', [
+      [
+        hostile({ time: '+275760-09-13T00:00:00.000Z' }, { contract: 'a\0b', function: '\ud800' }),
+        hostile({ index: 1, id: 'f'.repeat(5000), time: '0000-01-01T00:00:00.000Z' }),
+        hostile(
+          { index: 2, id: '\0' },
+          { arguments: [text('{"a":"\\u0000"}'), text(deep), text('{"n":1e999}')] },
+        ),
+        hostile(
+          { index: 3, time: '-000001-01-01T00:00:00.000Z' },
+          { event: { name: '\0', payload: text('{') } },
+        ),
+      ],
+    ]);
+    if (!genesis || !block) throw new Error('two blocks');
+    await store(genesis);
+    await store(block);
+    expect(await indexed('hostile')).toEqual({ blocks: [0, 1], transactions: 5 });
+    const [row] =
+      await pool`select contract, function, time from provenance.transaction where channel = 'hostile' and block = 1`;
+    expect(row).toEqual({ contract: 'a\uFFFDb', function: '\uFFFD', time: null });
   });
 
   it('resumes after a death at any statement, with no gap and no double', async () => {

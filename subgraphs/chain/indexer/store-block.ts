@@ -1,6 +1,6 @@
 import type { Pool, Sql } from '@caretrail/db/provenance';
 import type { LedgerBlock, LedgerCreator } from '../ledger/index.ts';
-import { transactionRow } from './transaction-row.ts';
+import { storableText, storableTime, transactionRow } from './transaction-row.ts';
 
 /** Names the member by MSP and certificate attribute; null where the ledger's profile knows none. */
 export type OrganizationOf = (identity: Pick<LedgerCreator, 'msp' | 'attribute'>) => string | null;
@@ -60,10 +60,8 @@ async function insertBlock(sql: Sql, block: LedgerBlock): Promise<void> {
 
 /** Blocks carry no time of their own; shown is the latest that their transactions' clients claim. */
 function timeOf({ transactions }: LedgerBlock): string | null {
-  return transactions.reduce<string | null>(
-    (latest, { time }) => (time !== null && (latest === null || time > latest) ? time : latest),
-    null,
-  );
+  const times = transactions.flatMap(({ time }) => storableTime(time) ?? []);
+  return times.toSorted().at(-1) ?? null;
 }
 
 async function insertTransactions(
@@ -72,7 +70,10 @@ async function insertTransactions(
   organizationOf: OrganizationOf,
 ): Promise<void> {
   const { channel, number } = block;
-  const rows = JSON.stringify(block.transactions.map((item) => transactionRow(item, organizationOf)));
+  const rows = JSON.stringify(
+    block.transactions.map((item) => transactionRow(item, organizationOf)),
+    storableText,
+  );
   await sql`
     insert into provenance.transaction (channel, block, index, id, time, validation, contract, function)
     select ${channel}, ${number}, item.* from jsonb_to_recordset(${rows}::text::jsonb)

@@ -2,11 +2,22 @@ import { parseJson } from '@caretrail/proof';
 import type { LedgerBytes, LedgerTransaction } from '../ledger/index.ts';
 import type { OrganizationOf } from './store-block.ts';
 
+/** Fabric's ids have 64 digits; a longer one is a hostile client's, and would not fit into an index. */
+const LONGEST_ID = 128;
+
+/** Whoever may write to the channel can put any bytes into a block: nothing in it may stop the index. */
+export const storableText = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value;
+
+/** A claimed time, if PostgreSQL has it: years 1 to 9999. */
+export const storableTime = (time: string | null): string | null =>
+  time !== null && /^(?!0000)\d{4}-/.test(time) ? time : null;
+
 /** A transaction as its row in `provenance.transaction`, ready for `jsonb_to_recordset`. */
 export function transactionRow(transaction: LedgerTransaction, organizationOf: OrganizationOf) {
   const { index, id, time, validation, creator, call } = transaction;
   return {
-    ...{ index, id, time, validation },
+    ...{ index, id: id.length <= LONGEST_ID ? id : '', time: storableTime(time), validation },
     contract: call ? call.contract || call.chaincode : null,
     function: call?.function ?? null,
     creator_msp: creator.msp,

@@ -38,7 +38,13 @@ export interface PageOf<Row> {
 
 export function makePage<Row>({ rows, size, after, cursors, position, totalCount }: PageOf<Row>): Page<Row> {
   return {
-    edges: rows.slice(0, size).map((node) => ({ node, cursor: cursors.seal(position(node)) })),
+    edges: rows.slice(0, size).map((node) => ({
+      node,
+      // Sealing is dear and most questions ask for none: made when it is read.
+      get cursor() {
+        return cursors.seal(position(node));
+      },
+    })),
     hasNextPage: rows.length > size,
     hasPreviousPage: after,
     totalCount,

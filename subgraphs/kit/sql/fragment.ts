@@ -1,7 +1,17 @@
+import { BadInput } from '../errors/bad-input.ts';
+
 /** A value that PostgreSQL takes as a parameter; lists are cast where they are used: `= any(${ids}::uuid[])`. */
 export type Parameter = string | number | boolean | null | readonly string[];
 
 type Part = Fragment | Parameter;
+
+/** PostgreSQL's text holds no NUL; what comes with one is a caller's mistake and not a failure of ours. */
+function storable(value: Parameter): Parameter {
+  const texts = Array.isArray(value) ? value : [value];
+  if (texts.some((text) => typeof text === 'string' && text.includes('\0')))
+    throw new BadInput('A text may not contain the character NUL.');
+  return value;
+}
 
 /** A piece of SQL with its parameters; made by `sql` and `name` alone, so that no text from outside becomes SQL. */
 export class Fragment {
@@ -22,7 +32,7 @@ export class Fragment {
         values.push(...part.values);
         append(next);
       } else {
-        values.push(part);
+        values.push(storable(part));
         strings.push(next);
       }
     });

@@ -21,7 +21,7 @@ export function decodeTransaction(bytes: Uint8Array, index: number, code: number
     index,
     id: envelope.header.transactionId,
     type,
-    time: envelope.header.time?.toISOString() ?? null,
+    time: readable(() => envelope.header.time?.toISOString() ?? null),
     code,
     validation: validationName(code),
     creator: decodeCreator(envelope.header.creator),

@@ -16,6 +16,7 @@ import {
   proposalResponsePayload,
   transaction,
 } from './messages.ts';
+import { together } from './together.ts';
 
 /** An anchoring transaction whose creator and endorsers were checked. */
 export interface Anchoring {
@@ -93,13 +94,14 @@ async function checkEndorsements(
   at: number,
   trust: Trust,
 ): Promise<readonly Identity[]> {
-  const endorsers: Identity[] = [];
-  for (const { endorser, signature } of endorsements) {
-    const peer = await identify(endorser, { roles: ['peer'], at, code: 'ENDORSER_CERTIFICATE' }, trust);
-    const signed = concatenate(responsePayload, endorser);
-    ensure(await isSignedBy(peer.certificate, signature, signed), 'ENDORSEMENT_SIGNATURE', peer.msp);
-    endorsers.push(peer);
-  }
+  const endorsers = await together(
+    endorsements.map(async ({ endorser, signature }) => {
+      const peer = await identify(endorser, { roles: ['peer'], at, code: 'ENDORSER_CERTIFICATE' }, trust);
+      const signed = concatenate(responsePayload, endorser);
+      ensure(await isSignedBy(peer.certificate, signature, signed), 'ENDORSEMENT_SIGNATURE', peer.msp);
+      return peer;
+    }),
+  );
   const different = new Set(endorsements.map(({ endorser }) => toHex(endorser)));
   ensure(different.size === endorsements.length, 'ENDORSER_TWICE');
   const { required, msps } = trust.endorsement;

@@ -1,5 +1,6 @@
 import { compare } from '../bytes/bytes.ts';
 import { checkReceipt, type Receipt } from '../fabric/receipt.ts';
+import { together } from '../fabric/together.ts';
 import { ensure } from '../refused.ts';
 import { utf8 } from '../text/utf8.ts';
 import type { Trust } from '../trust/trust.ts';
@@ -10,8 +11,7 @@ export async function checkReceipts(
   transaction: string,
   trust: Trust,
 ): Promise<readonly string[]> {
-  const msps: string[] = [];
-  for (const receipt of receipts) msps.push(await checkReceipt(receipt, transaction, trust));
+  const msps = await together(receipts.map((receipt) => checkReceipt(receipt, transaction, trust)));
   // One order and one receipt an MSP: nobody counts twice, and a set of receipts is written in one way.
   ensure(isAscending(msps), 'RECEIPT_ORDER', 'want one receipt an MSP, in ascending order of MSP ids');
   ensure(msps.length >= trust.receipts.required, 'TOO_FEW', `${msps.length} of ${trust.receipts.required}`);
