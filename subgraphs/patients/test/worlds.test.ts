@@ -1,0 +1,124 @@
+import { connect, type Pool } from '@caretrail/db';
+import { startTestDatabase, type TestDatabase } from '@caretrail/db/testing';
+import type { Caller, Subgraph } from '@caretrail/kit';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createClaims } from '../../claims/index.ts';
+import { claimsSchema } from '../../claims/schema.ts';
+import { createPatients } from '../index.ts';
+import { patientsSchema } from '../schema.ts';
+import { ask, unguarded } from './ask.ts';
+import { CALLERS, clinicianAt } from './callers.ts';
+import { fillClinic } from './clinic.ts';
+import { encounterId, PEOPLE } from './people.ts';
+
+let database: TestDatabase;
+let admin: Pool;
+let pairs: readonly { guarded: Subgraph; alone: Subgraph; question: string }[];
+const failures: unknown[] = [];
+
+const PATIENTS = `{ patients(first: 50) { totalCount nodes { id name { family }
+  encounters { totalCount nodes { id period { start } } }
+  conditions { totalCount nodes { id code { code } encounter { id } } } } } }`;
+const CLAIMS = `{ claims(first: 50) { totalCount nodes { id state created patient { id } encounter { id } } } }`;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  admin = connect(database.admin);
+  await fillClinic(admin);
+  const options = { cursorKey: new Uint8Array(32), pseudonymKey: () => undefined, anchors: null };
+  const onFailure = (error: unknown) => failures.push(error);
+  const at = (login: 'caretrail_patients' | 'caretrail_claims') =>
+    connect(database.address(login), { max: 2 });
+  pairs = [
+    {
+      guarded: createPatients({ ...options, pool: at('caretrail_patients'), onFailure }),
+      alone: unguarded('patients', patientsSchema(options), admin).subgraph,
+      question: PATIENTS,
+    },
+    {
+      guarded: createClaims({ ...options, pool: at('caretrail_claims'), onFailure }),
+      alone: unguarded('claims', claimsSchema(options), admin).subgraph,
+      question: CLAIMS,
+    },
+  ];
+});
+afterAll(async () => {
+  for (const { guarded } of pairs ?? []) await guarded.close();
+  await admin?.end();
+  await database?.stop();
+});
+
+const ASKING: readonly Caller[] = [
+  CALLERS.clinician,
+  { ...CALLERS.clinician, purpose: 'ETREAT' },
+  clinicianAt('northgate'),
+  CALLERS.patient,
+  CALLERS.privacyOfficer,
+  { ...CALLERS.registrar, purpose: 'HPAYMT' },
+  CALLERS.adjudicator,
+  CALLERS.auditor,
+];
+
+const instant = fc.option(
+  fc.constantFrom(
+    '2024-01-01T00:00:00Z',
+    '2024-01-15T08:00:00Z',
+    '2024-02-10T00:00:00Z',
+    '2024-02-15T00:00:00Z',
+  ),
+  { freq: 2 },
+);
+const provision = fc.record({
+  id: fc.uuid(),
+  patient: fc.constantFrom(...Object.values(PEOPLE)),
+  actor: fc.constantFrom('lakeside', 'northgate', 'clinician@lakeside', null),
+  data_class: fc.constantFrom('person', 'identity', 'clinical', 'claim', null),
+  purpose: fc.constantFrom('TREAT', 'ETREAT', null, null),
+  permit: fc.boolean(),
+  deny_emergency: fc.boolean(),
+  valid_from: fc.constantFrom('2000-01-01T00:00:00Z', '2000-01-01T00:00:00Z', '2098-01-01T00:00:00Z'),
+  valid_to: fc.constantFrom('2099-01-01T00:00:00Z', '2099-01-01T00:00:00Z', '2001-01-01T00:00:00Z'),
+  data_from: instant,
+  data_to: instant,
+});
+const world = fc.record({
+  provisions: fc.uniqueArray(provision, { minLength: 1, maxLength: 25, selector: ({ id }) => id }),
+  sensitive: fc.subarray([1, 2, 3, 4, 5, 6, 7, 8, 9]),
+  broken: fc.subarray(Object.values(PEOPLE)),
+});
+
+async function become({
+  provisions,
+  sensitive,
+  broken,
+}: typeof world extends fc.Arbitrary<infer World> ? World : never) {
+  await admin.begin(async (sql) => {
+    await sql`delete from access.consent`;
+    await sql`delete from access.break_glass`;
+    await sql`insert into access.consent ${sql(provisions)}`;
+    for (const patient of broken)
+      await sql`insert into access.break_glass values ('clinician@lakeside', ${patient}, '2099-01-01')`;
+    const ids = sensitive.map(encounterId);
+    for (const [table, column] of [
+      ['patients.encounter', 'id'],
+      ['patients.encounter_detail', 'encounter'],
+      ['provenance.version', 'record'],
+    ] as const)
+      await sql`update ${sql(table)} set sensitivity = case when ${sql(column)} = any(${ids}::uuid[]) then 'R' else 'N' end
+        where ${table === 'provenance.version' ? sql`type = 'Encounter'` : sql`true`}`;
+  });
+}
+
+it('whatever people decide, the subgraph alone shows no more than with row-level security', async () => {
+  await fc.assert(
+    fc.asyncProperty(world, async (some) => {
+      await become(some);
+      for (const { guarded, alone, question } of pairs)
+        for (const caller of ASKING)
+          expect(await ask(alone, caller, question)).toEqual(await ask(guarded, caller, question));
+      expect(failures).toEqual([]);
+    }),
+    { numRuns: 12, endOnFailure: true },
+  );
+}, 120_000);
