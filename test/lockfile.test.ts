@@ -29,7 +29,9 @@ describe('the lockfile', () => {
   });
 
   it('names no registry, so that it serves behind any', () => {
-    const named = Object.entries(packages).filter(([, { resolved, link }]) => resolved !== undefined && link !== true);
+    const named = Object.entries(packages).filter(
+      ([, { resolved, link }]) => resolved !== undefined && link !== true,
+    );
     expect(named).toEqual([]);
   });
 });
