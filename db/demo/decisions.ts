@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Sql, TransactionSql } from 'postgres';
+import type { Sql } from 'postgres';
+import { type Queries, transact } from '../import/connection.ts';
 import { insertRows, type Row } from '../import/write/insert.ts';
 import { Calendar } from './calendar.ts';
 import { CHILD, MOTHER } from './population.ts';
@@ -16,7 +17,7 @@ const CASE_DAYS = 30;
  */
 export async function decide(sql: Sql, source: string, now: Date): Promise<void> {
   const calendar = new Calendar(now);
-  await sql.begin(async (transaction) => {
+  await transact(sql, async (transaction) => {
     const people = await readPeople(transaction, source);
     await insertRows(transaction, 'access.consent', consents(people, calendar));
     await insertRows(transaction, 'access.delegate', [motherOf(people, calendar)], ['subject', 'patient']);
@@ -25,7 +26,7 @@ export async function decide(sql: Sql, source: string, now: Date): Promise<void>
   });
 }
 
-async function readPeople(sql: TransactionSql, source: string): Promise<People> {
+async function readPeople(sql: Queries, source: string): Promise<People> {
   const rows = await sql<{ source_id: string; record: string }[]>`
     select source_id, record from intake.source
     where source = ${source} and type = 'Patient' and source_id like 'demo-patient-%'`;
@@ -93,7 +94,7 @@ function motherOf(people: People, calendar: Calendar): Row {
 }
 
 /** The auditor looks into a few people's records, the mother's among them. */
-async function openCaseOf(sql: TransactionSql, people: People, now: Date): Promise<string> {
+async function openCaseOf(sql: Queries, people: People, now: Date): Promise<string> {
   const id = randomUUID();
   const until = new Date(now.getTime() + CASE_DAYS * 86_400_000);
   await insertRows(sql, 'access.regulatory_case', [

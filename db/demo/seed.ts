@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { transact } from '../import/connection.ts';
 import { ensureMembers, type ImportProgress, type ImportReport, importInputs } from '../import/index.ts';
 import { loadMembers } from '../import/member/members.ts';
 import { decide } from './decisions.ts';
@@ -24,7 +25,7 @@ export interface DemoOptions {
 export async function seedDemo(sql: Sql, options: DemoOptions = {}): Promise<ImportReport | null> {
   const { now = new Date(), ...importing } = options;
   if (await isSeeded(sql)) return null;
-  await sql.begin(ensureMembers);
+  await transact(sql, ensureMembers);
   const members = await loadMembers(sql, null);
   const population = makePopulation(now, members);
   const inputs = Object.entries(population).map(([name, resources]) => asInput(`demo/${name}`, resources));

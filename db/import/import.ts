@@ -1,6 +1,7 @@
-import type { ReservedSql, Sql } from 'postgres';
+import type { Sql } from 'postgres';
 import { runStep } from './batch/run-step.ts';
 import { STEPS } from './batch/steps.ts';
+import { Connection, transact } from './connection.ts';
 import type { HeldType } from './fhir/mapped.ts';
 import { lockImport, unlockImport } from './lock.ts';
 import { ensureMembers } from './member/consortium.ts';
@@ -49,21 +50,20 @@ export async function importFhir(paths: readonly string[], options: ImportOption
 
 /** The same for NDJSON that does not come from files. */
 export async function importInputs(inputs: readonly Input[], options: ImportOptions): Promise<ImportReport> {
-  const session = await options.sql.reserve();
+  const session = await Connection.open(options.sql);
   try {
-    await lockImport(session);
-    try {
-      return await run(session, inputs, options);
-    } finally {
-      await unlockImport(session);
-    }
+    await session.use(lockImport);
+    return await run(session, inputs, options);
   } finally {
-    session.release();
+    await session.close(async (sql) => {
+      await dropStaging(sql);
+      await unlockImport(sql);
+    });
   }
 }
 
 async function run(
-  session: ReservedSql,
+  session: Connection,
   inputs: readonly Input[],
   options: ImportOptions,
 ): Promise<ImportReport> {
@@ -75,38 +75,46 @@ async function run(
     now = () => new Date(),
     onProgress = () => {},
   } = options;
-  const signal = options.signal ?? new AbortController().signal;
-  await sql.begin(ensureMembers);
+  const signal = AbortSignal.any([session.lost, ...(options.signal ? [options.signal] : [])]);
+  await transact(sql, ensureMembers);
   const members = await loadMembers(sql, custodian);
   const tally = new Tally();
   const runId = await beginRun(sql, members);
   const quarantine = new Quarantine(sql, runId, tally);
-  await createStaging(session);
-  try {
-    const reading = (done: number) => onProgress({ phase: 'read', done, total: null });
-    const total = await stage({ session, inputs, tally, quarantine, signal, onProgress: reading });
-    await takeOutDuplicates(session, inputs, quarantine, tally);
-    let done = 0;
-    for (const step of STEPS) {
-      const advance = (rows: number) => {
-        done += rows;
-        onProgress({ phase: step.type, done, total });
-      };
-      const context = { members, session, treatingDays };
-      await runStep(step, { sql, context, now, inputs, tally, quarantine, signal, onProgress: advance });
-    }
-    await quarantine.flush();
-    const report = tally.report(Math.round(performance.now() - started) / 1000);
-    await endRun(sql, runId, report);
-    return report;
-  } finally {
-    await dropStaging(session);
+  await session.use(createStaging);
+  const reading = (done: number) => onProgress({ phase: 'read', done, total: null });
+  const total = await session.use((staging) =>
+    stage({ session: staging, inputs, tally, quarantine, signal, onProgress: reading }),
+  );
+  await session.use((staging) => takeOutDuplicates(staging, inputs, quarantine, tally));
+  let done = 0;
+  for (const step of STEPS) {
+    const advance = (rows: number) => {
+      done += rows;
+      onProgress({ phase: step.type, done, total });
+    };
+    const context = { members, treatingDays };
+    await runStep(step, {
+      sql,
+      session,
+      context,
+      now,
+      inputs,
+      tally,
+      quarantine,
+      signal,
+      onProgress: advance,
+    });
   }
+  await quarantine.flush();
+  const report = tally.report(Math.round(performance.now() - started) / 1000);
+  await endRun(sql, runId, report);
+  return report;
 }
 
 /** Puts the run on record, and the logs that its versions will go to. */
 async function beginRun(sql: Sql, members: Members): Promise<string> {
-  return sql.begin(async (transaction) => {
+  return transact(sql, async (transaction) => {
     const logs = members.slugs.map((slug) => ({ name: memberLog(slug), organization: slug }));
     await transaction`
       insert into provenance.log (name, organization)

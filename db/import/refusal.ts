@@ -1,5 +1,5 @@
 /** Why a line or a resource is not taken in. A closed union: what a report may say, and nothing else. */
-export const REFUSALS = {
+const REFUSALS = {
   MALFORMED_JSON: 'no JSON text',
   NOT_UTF8: 'not UTF-8',
   DUPLICATE_KEY: 'an object names a member twice',

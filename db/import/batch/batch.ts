@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ReservedSql, TransactionSql } from 'postgres';
+import type { Queries } from '../connection.ts';
 import type { Members } from '../member/members.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
 import type { StagedRow } from './staged-row.ts';
@@ -7,8 +7,6 @@ import type { StagedRow } from './staged-row.ts';
 /** What batches need besides their rows. */
 export interface BatchContext {
   readonly members: Members;
-  /** Holds the staging table. */
-  readonly session: ReservedSql;
   /** When the batch's versions are recorded: `YYYY-MM-DDTHH:MM:SS.mmmZ`. */
   readonly recordedAt: string;
   readonly treatingDays: number;
@@ -36,7 +34,7 @@ export interface BatchOutcome {
 
 /** Takes in staged resources of one type, inside the batch's transaction; none of the rows is unchanged. */
 export type TakeIn<Payload> = (
-  sql: TransactionSql,
+  sql: Queries,
   rows: readonly StagedRow<Payload>[],
   context: BatchContext,
 ) => Promise<BatchOutcome>;

@@ -1,5 +1,5 @@
-import type { TransactionSql } from 'postgres';
 import type { ClaimDetailRow, ClaimRow } from '../../records/index.ts';
+import type { Queries } from '../connection.ts';
 import { type Head, lockHeads } from '../write/heads.ts';
 import { CLAIM, type RecordKeys } from '../write/record-tables.ts';
 
@@ -22,7 +22,7 @@ type Joined = ClaimRow &
 
 /** Locks claims and reads them, by record. */
 export async function lockClaims(
-  sql: TransactionSql,
+  sql: Queries,
   records: readonly string[],
 ): Promise<Map<string, CurrentClaim>> {
   const heads = await lockHeads(sql, CLAIM.see.table, records);

@@ -1,5 +1,5 @@
-import type { TransactionSql } from 'postgres';
 import type { Coding } from '../../records/index.ts';
+import type { Queries } from '../connection.ts';
 import type { DiagnosisSource } from '../fhir/claim.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -10,7 +10,7 @@ export interface DiagnosedCondition {
 
 /** The conditions that the diagnoses of a batch refer to, by source id. */
 export async function readConditions(
-  sql: TransactionSql,
+  sql: Queries,
   source: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, DiagnosedCondition>> {

@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { Queries } from '../connection.ts';
 import type { EncounterPayload } from '../fhir/encounter.ts';
 import { lockHeads } from '../write/heads.ts';
 import { ENCOUNTER } from '../write/record-tables.ts';
@@ -42,7 +42,7 @@ export const takeEncounters: TakeIn<EncounterPayload> = async (sql, rows, contex
 
 /** The members that operate these organizations. */
 export async function operatorsOf(
-  sql: TransactionSql,
+  sql: Queries,
   organizations: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await sql<{ organization: string; member: string }[]>`

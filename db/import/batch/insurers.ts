@@ -1,7 +1,7 @@
-import type { TransactionSql } from 'postgres';
+import type { Queries } from '../connection.ts';
 
 /** Brings the insurer relation of these patients to what their claims say: whoever insures one of them insures the person. */
-export async function renewInsurers(sql: TransactionSql, patients: readonly string[]): Promise<void> {
+export async function renewInsurers(sql: Queries, patients: readonly string[]): Promise<void> {
   if (patients.length === 0) return;
   await sql`
     with insured as (

@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { Queries } from '../connection.ts';
 
 export interface KeptRecord {
   readonly patient: string;
@@ -7,7 +7,7 @@ export interface KeptRecord {
 
 /** Whose the records are and who keeps them, by record. */
 export async function keptRecords(
-  sql: TransactionSql,
+  sql: Queries,
   kind: 'patient' | 'encounter',
   records: readonly string[],
 ): Promise<ReadonlyMap<string, KeptRecord>> {

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { type Connection, transact } from '../connection.ts';
 import type { Quarantine } from '../quarantine.ts';
 import { entryOf, type Tally } from '../result.ts';
 import type { Input } from '../source/input.ts';
@@ -13,6 +14,8 @@ const STATEMENT_TIMEOUT = '300s';
 export interface StepRun {
   /** Connections for the batches' transactions. */
   readonly sql: Sql;
+  /** Holds the staging table. */
+  readonly session: Connection;
   readonly context: Omit<BatchContext, 'recordedAt'>;
   readonly now: () => Date;
   readonly inputs: readonly Input[];
@@ -28,23 +31,25 @@ export interface StepRun {
  * next one is computed: two are under way at most, and both have ended when this returns or throws.
  */
 export async function runStep(step: Step, run: StepRun): Promise<void> {
-  const { session, members } = run.context;
+  const { source } = run.context.members;
   let before: Promise<void> = Promise.resolve();
+  let batch = before;
   try {
     for (let ordinal = -1; ; ) {
-      const group = await step.read(session, members.source, ordinal);
+      const group = await run.session.use((session) => step.read(session, source, ordinal));
       const last = group.rows.at(-1);
       if (last === undefined) break;
       ordinal = last.ordinal;
-      const batch = runBatch(step, group, run);
+      batch = runBatch(step, group, run);
       // Awaited one round later; until then its failure must not count as unhandled.
       batch.catch(() => {});
       await before;
       before = batch;
       run.signal.throwIfAborted();
     }
-  } finally {
     await before;
+  } finally {
+    await Promise.allSettled([before, batch]);
   }
 }
 
@@ -67,7 +72,7 @@ async function runBatch(step: Step, group: Group, run: StepRun): Promise<void> {
 async function commit(step: Step, group: Group, run: StepRun): Promise<BatchOutcome> {
   if (group.rows.every((row) => row.unchanged)) return { taken: [], refused: [], unresolved: 0 };
   const { source } = run.context.members;
-  return run.sql.begin(async (sql) => {
+  return transact(run.sql, async (sql) => {
     await sql`select set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true)`;
     const outcome = await group.take(sql, { ...run.context, recordedAt: run.now().toISOString() });
     const known = outcome.taken.map(({ row, record }) => sourceRow(source, step, row, record));

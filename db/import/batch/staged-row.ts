@@ -27,9 +27,14 @@ export interface StagedRow<Payload = unknown> {
   readonly organization: string | null;
   readonly practitioner: string | null;
   readonly claim: string | null;
+  /** Of a patient: the member of their earliest encounter in this import. */
+  readonly keeper: string | null;
 }
 
-/** The next rows of a type after `ordinal`; references are looked up among what is already taken in. */
+/**
+ * The next rows of a type after `ordinal`; references are looked up among what is already taken in. Each is one look into an
+ * index, written as such: as joins they would be planned without figures, for tables that were empty a moment ago.
+ */
 export async function readStaged<Payload>(
   session: ReservedSql,
   source: string,
@@ -37,30 +42,32 @@ export async function readStaged<Payload>(
   ordinal: number,
   limit: number,
 ): Promise<readonly StagedRow<Payload>[]> {
+  const recordOf = (referred: HeldType, key: string) => session`(
+    select record from intake.source
+    where source = ${source} and type = ${referred} and source_id = ${session(`staged.${key}`)}) as ${session(key)}`;
   return session<StagedRow<Payload>[]>`
     select staged.ordinal, staged.source_id, staged.digest, staged.file, staged.line, staged.at,
            case when known.digest = staged.digest then null else staged.payload end as payload,
            known.record as known, coalesce(known.digest = staged.digest, false) as unchanged,
            staged.patient as patient_key, staged.encounter as encounter_key, staged.organization as organization_key,
            staged.practitioner as practitioner_key, staged.claim as claim_key,
-           patient.record as patient, encounter.record as encounter, organization.record as organization,
-           practitioner.record as practitioner, claim.record as claim
-    from staged
-    left join intake.source known
-      on known.source = ${source} and known.type = staged.type and known.source_id = staged.source_id
-    left join intake.source patient
-      on patient.source = ${source} and patient.type = 'Patient' and patient.source_id = staged.patient
-    left join intake.source encounter
-      on encounter.source = ${source} and encounter.type = 'Encounter' and encounter.source_id = staged.encounter
-    left join intake.source organization
-      on organization.source = ${source} and organization.type = 'Organization'
-      and organization.source_id = staged.organization
-    left join intake.source practitioner
-      on practitioner.source = ${source} and practitioner.type = 'Practitioner'
-      and practitioner.source_id = staged.practitioner
-    left join intake.source claim
-      on claim.source = ${source} and claim.type = 'Claim' and claim.source_id = staged.claim
-    where staged.type = ${type} and staged.ordinal > ${ordinal}
-    order by staged.ordinal
-    limit ${limit}`;
+           ${recordOf('Patient', 'patient')}, ${recordOf('Encounter', 'encounter')},
+           ${recordOf('Organization', 'organization')}, ${recordOf('Practitioner', 'practitioner')},
+           ${recordOf('Claim', 'claim')},
+           case when staged.type = 'Patient' then (
+             select operates.member
+             from staged visit
+             join intake.source place
+               on place.source = ${source} and place.type = 'Organization' and place.source_id = visit.organization
+             join access.operates on operates.organization = place.record
+             where visit.type = 'Encounter' and visit.patient = staged.source_id
+             order by visit.at nulls last, visit.ordinal
+             limit 1) end as keeper
+    from (select * from staged where type = ${type} and ordinal > ${ordinal} order by ordinal limit ${limit}) staged
+    left join lateral (
+      select record, digest from intake.source
+      where source = ${source} and type = staged.type and source_id = staged.source_id
+      limit 1
+    ) known on true
+    order by staged.ordinal`;
 }

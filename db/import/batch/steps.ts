@@ -1,4 +1,5 @@
-import type { ReservedSql, TransactionSql } from 'postgres';
+import type { ReservedSql } from 'postgres';
+import type { Queries } from '../connection.ts';
 import type { HeldType } from '../fhir/mapped.ts';
 import type { BatchContext, BatchOutcome, TakeIn } from './batch.ts';
 import { takeClaims } from './claims.ts';
@@ -13,7 +14,7 @@ import { readStaged, type StagedRow } from './staged-row.ts';
 /** Staged rows of one type, and how those that are not unchanged are taken in. */
 export interface Group {
   readonly rows: readonly StagedRow[];
-  take(sql: TransactionSql, context: BatchContext): Promise<BatchOutcome>;
+  take(sql: Queries, context: BatchContext): Promise<BatchOutcome>;
 }
 
 /** One type's part of an import. */

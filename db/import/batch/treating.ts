@@ -1,15 +1,11 @@
-import type { TransactionSql } from 'postgres';
+import type { Queries } from '../connection.ts';
 
 /**
  * Brings the treating relation of these patients to what their encounters say: a member treats while an encounter there is
  * open, and for some days after the last one ended. A planned, cancelled or mistaken encounter treats nobody. An end known to
  * the day (month, year) lasts to the end of it.
  */
-export async function renewTreating(
-  sql: TransactionSql,
-  patients: readonly string[],
-  days: number,
-): Promise<void> {
+export async function renewTreating(sql: Queries, patients: readonly string[], days: number): Promise<void> {
   if (patients.length === 0) return;
   await sql`
     with visit as (

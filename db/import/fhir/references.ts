@@ -8,7 +8,7 @@ import { resourceKey } from './reference.ts';
  * another type), `null` where there is none. A reference with a display alone names nothing and is none.
  */
 export type Key = string | null;
-export const UNKNOWN = '';
+const UNKNOWN = '';
 
 export function optionalKey(reference: Element<fhir4.Reference> | null, type: string): Key {
   const text = reference?.text('reference') ?? null;

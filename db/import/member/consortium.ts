@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { Queries } from '../connection.ts';
 
 /** A member of the consortium: its slug is its name in logs, certificates, tokens and `--custodian`. */
 export interface ConsortiumMember {
@@ -22,7 +22,7 @@ export const CONSORTIUM: readonly ConsortiumMember[] = [
  * Puts the members that are missing on record, each with its own row among the organizations, which it operates. Members
  * that are there already stay as they are.
  */
-export async function ensureMembers(sql: TransactionSql): Promise<void> {
+export async function ensureMembers(sql: Queries): Promise<void> {
   await sql`
     with missing as (
       select gen_random_uuid() as id, wanted.*

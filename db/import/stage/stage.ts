@@ -33,6 +33,8 @@ export interface Staging {
 export async function stage(staging: Staging): Promise<number> {
   const { session, inputs, signal } = staging;
   const copy = await session`copy staged from stdin`.writable();
+  // A stream that is destroyed says so to whoever listens; those who wait for it are told by what they await.
+  copy.on('error', () => {});
   const stager = new Stager(staging, copy);
   try {
     for (const [index, input] of inputs.entries()) await stager.file(index, input);

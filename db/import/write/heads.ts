@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { Queries } from '../connection.ts';
 
 /** The newest version of a record. */
 export interface Head {
@@ -8,7 +8,7 @@ export interface Head {
 
 /** The newest versions of records; a record without one is missing from the map. */
 export async function readHeads(
-  sql: TransactionSql,
+  sql: Queries,
   records: readonly string[],
 ): Promise<ReadonlyMap<string, Head>> {
   if (records.length === 0) return new Map();
@@ -27,7 +27,7 @@ export async function readHeads(
  * transactions wait for each other.
  */
 export async function lockHeads(
-  sql: TransactionSql,
+  sql: Queries,
   table: string,
   records: readonly string[],
 ): Promise<ReadonlyMap<string, Head>> {

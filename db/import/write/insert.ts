@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { Queries } from '../connection.ts';
 
 /** A row by column name, in the form that JSON carries to PostgreSQL: a `bytea` as {@link hex}, decimals as text. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ export type Row = Readonly<Record<string, unknown>>;
  * @param key - columns of the primary key; a row that is there already gets the new values. Empty: it is an error.
  */
 export async function insertRows(
-  sql: TransactionSql,
+  sql: Queries,
   table: string,
   rows: readonly Row[],
   key: readonly string[] = [],

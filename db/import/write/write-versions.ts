@@ -1,4 +1,4 @@
-import type { TransactionSql } from 'postgres';
+import type { Queries } from '../connection.ts';
 import { hex, insertRows, type Row } from './insert.ts';
 import type { RecordTables } from './record-tables.ts';
 import type { Version } from './version.ts';
@@ -8,7 +8,7 @@ import type { Version } from './version.ts';
  * and the version's node in `provenance`, which knows hashes only. Of several versions of one record the last is current.
  */
 export async function writeVersions<See, Content>(
-  sql: TransactionSql,
+  sql: Queries,
   tables: RecordTables<See, Content>,
   versions: readonly Version<See, Content>[],
 ): Promise<void> {

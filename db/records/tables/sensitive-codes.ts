@@ -1,7 +1,11 @@
 import type { Coding, Sensitivity } from '../shapes.ts';
 import { isIcd10, SNOMED } from './systems.ts';
 
-/** SNOMED CT concepts of mental health, substance use, reproductive loss, HIV and violence. */
+/**
+ * Edition 2026-11-21 of this list: a changed list makes a new schema version of Encounter and Condition.
+ *
+ * SNOMED CT concepts of mental health, substance use, reproductive loss, HIV and violence.
+ */
 const SNOMED_CODES: ReadonlyMap<string, Sensitivity> = new Map([
   ['370143000', 'R'], // major depression disorder
   ['35489007', 'R'], // depressive disorder
@@ -36,9 +40,6 @@ const ICD10_RANGES: readonly (readonly [from: string, to: string, level: Sensiti
   ['X60', 'X84', 'R'],
   ['Z30', 'Z30', 'R'],
 ];
-
-/** Edition of this list; a changed list makes a new schema version of Encounter and Condition. */
-export const SENSITIVE_CODES_EDITION = '2026-11-21';
 
 export function sensitiveCode({ system, code }: Coding): Sensitivity {
   if (code === null) return 'N';

@@ -1,6 +1,6 @@
 /** Code systems that the tables know. */
 export const SNOMED = 'http://snomed.info/sct';
-export const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
+const ICD10 = 'http://hl7.org/fhir/sid/icd-10';
 export const ICD10_CM = 'http://hl7.org/fhir/sid/icd-10-cm';
 export const CONFIDENTIALITY = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality';
 export const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
