@@ -57,7 +57,6 @@ do $$ declare found record; space text; name text; begin
   loop
     execute format('drop policy %I on %I.%I', found.policyname, found.schemaname, found.tablename);
   end loop;
-  execute format('revoke all on database %I from public', current_database());
   revoke all on schema public from public;
   foreach space in array ${array(schemas)}
   loop
@@ -70,13 +69,6 @@ do $$ declare found record; space text; name text; begin
       execute format('revoke all on all routines in schema %I from %I', space, name);
     end loop;
   end loop;
-  foreach name in array ${array(LOGINS)}
-  loop
-    execute format('revoke all on database %I from %I', current_database(), name);
-    execute format('grant connect on database %I to %I', current_database(), name);
-  end loop;
-  -- The importer stages what it reads in tables of its own session.
-  execute format('grant temporary on database %I to caretrail_import', current_database());
 end $$;
 `;
 

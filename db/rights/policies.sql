@@ -97,7 +97,6 @@ do $$ declare found record; space text; name text; begin
   loop
     execute format('drop policy %I on %I.%I', found.policyname, found.schemaname, found.tablename);
   end loop;
-  execute format('revoke all on database %I from public', current_database());
   revoke all on schema public from public;
   foreach space in array array[
     'patients',
@@ -145,19 +144,6 @@ do $$ declare found record; space text; name text; begin
       execute format('revoke all on all routines in schema %I from %I', space, name);
     end loop;
   end loop;
-  foreach name in array array[
-    'caretrail_patients',
-    'caretrail_claims',
-    'caretrail_chain',
-    'caretrail_worker',
-    'caretrail_import',
-    'caretrail_hub']
-  loop
-    execute format('revoke all on database %I from %I', current_database(), name);
-    execute format('grant connect on database %I to %I', current_database(), name);
-  end loop;
-  -- The importer stages what it reads in tables of its own session.
-  execute format('grant temporary on database %I to caretrail_import', current_database());
 end $$;
 
 alter schema patients owner to own_patients;
@@ -1638,13 +1624,13 @@ alter table access.consent enable row level security;
 alter table access.consent force row level security;
 grant select on access.consent to patients_hospital_clinician;
 create policy patients_hospital_clinician on access.consent for select to patients_hospital_clinician using (
-  (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
+  (select access.organization()) is not null and (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
 grant select on access.consent to claims_hospital_clinician;
 create policy claims_hospital_clinician on access.consent for select to claims_hospital_clinician using (
-  (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
+  (select access.organization()) is not null and (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
 grant select on access.consent to chain_hospital_clinician;
 create policy chain_hospital_clinician on access.consent for select to chain_hospital_clinician using (
-  (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
+  (select access.organization()) is not null and (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
 grant select, insert, update, delete on access.consent to caretrail_import;
 create policy caretrail_import_select on access.consent for select to caretrail_import using (true);
 create policy caretrail_import_insert on access.consent for insert to caretrail_import with check (true);

@@ -115,19 +115,3 @@ describe.each(PERSONAS.map((persona) => [persona.name, persona] as const))('%s',
         expect(await found(subgraph, persona, `${schema}.${table}`, column)).toBeNull();
   });
 });
-
-describe('a role without context', () => {
-  const nowhere = { organization: null, subject: null, case: null, purpose: null };
-  const everyone = [
-    ...new Map(PERSONAS.map((persona) => [`${persona.tier} ${persona.role}`, persona])).values(),
-  ];
-  it.each(everyone.map((persona) => [persona.tier, persona.role, persona] as const))(
-    '%s %s sees no record',
-    async (_, __, persona) => {
-      for (const [schema, table, column] of CLASSES)
-        expect(
-          (await found(schema, { ...persona, settings: nowhere }, `${schema}.${table}`, column)) ?? [],
-        ).toEqual([]);
-    },
-  );
-});

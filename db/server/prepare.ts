@@ -37,6 +37,7 @@ export async function prepareDatabase(admin: string, passwords: Passwords): Prom
   try {
     await makeLogins(sql, passwords);
     await migrate(sql);
+    await closeDatabase(sql);
   } finally {
     await sql.end();
   }
@@ -46,6 +47,19 @@ export async function prepareDatabase(admin: string, passwords: Passwords): Prom
 /** A database that has been prepared already. */
 export function databaseAt(admin: string, passwords: Passwords): Database {
   return { admin, address: (login) => withUser(admin, login, passwords[login]) };
+}
+
+/** Rights on the database as a whole, which a copy of it does not inherit: the logins may enter, and make nothing. */
+export async function closeDatabase(sql: Sql): Promise<void> {
+  const [row] = await sql<{ name: string }[]>`select current_database() as name`;
+  const name = sql(row?.name ?? '');
+  await sql`revoke all on database ${name} from public`;
+  for (const login of LOGINS) {
+    await sql`revoke all on database ${name} from ${sql(login)}`;
+    await sql`grant connect on database ${name} to ${sql(login)}`;
+  }
+  // The importer stages what it reads in tables of its own session.
+  await sql`grant temporary on database ${name} to caretrail_import`;
 }
 
 async function makeLogins(sql: Sql, passwords: Passwords): Promise<void> {

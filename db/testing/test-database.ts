@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { inject } from 'vitest';
-import { type Database, databaseAt } from '../server/prepare.ts';
+import { closeDatabase, type Database, databaseAt } from '../server/prepare.ts';
 import { TEST_PASSWORDS } from './passwords.ts';
 
 /** A migrated database of a test file's own, empty of records. */
@@ -23,6 +23,9 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   await sql`create database ${sql(name)} template ${sql(template)}`;
   const url = new URL(admin);
   url.pathname = `/${name}`;
+  const own = postgres(url.href, { max: 1, onnotice: () => {} });
+  await closeDatabase(own);
+  await own.end();
   return {
     ...databaseAt(url.href, TEST_PASSWORDS),
     async stop() {

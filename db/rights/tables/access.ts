@@ -39,7 +39,7 @@ export const ACCESS_TABLES: readonly TableRights[] = [
   fact(
     tables.consent,
     'clinician',
-    `(consent.actor is null or consent.actor in (${ORGANIZATION}, ${SUBJECT}))`,
+    `${ORGANIZATION} is not null and (consent.actor is null or consent.actor in (${ORGANIZATION}, ${SUBJECT}))`,
   ),
   fact(
     tables.regulatoryCase,
