@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           ...limits,
           name: 'rooms',
-          include: ['{db,gateway,subgraphs,test}/**/*.test.ts'],
+          include: ['{db,explorer/src,gateway,subgraphs,test}/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...SYSTEM],
           globalSetup: ['db/testing/global-setup.ts'],
         },

@@ -3,7 +3,7 @@ import { type Browser, type BrowserContextOptions, type Page, chromium as playwr
 import { inject } from 'vitest';
 
 /** A page and what went wrong on it. */
-export interface Visitor {
+interface Visitor {
   readonly page: Page;
   /** What the content security policy refused, and errors that nobody caught. */
   readonly complaints: readonly string[];
