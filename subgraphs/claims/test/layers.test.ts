@@ -84,7 +84,7 @@ describe('claims, with row-level security and without it', () => {
         "auditor": "3 2 1",
         "auditor for public health": "refused",
         "clinician": "3 2 1 5",
-        "clinician at northgate": "3 2 5 4 1",
+        "clinician at northgate": "3 2 1 4 5",
         "clinician in an emergency": "refused",
         "patient": "3 2 1",
         "privacyOfficer": "3 1",

@@ -14,12 +14,19 @@ export const placeOf = ([sort = '-', id = '']: readonly string[]): Place => ({
   sort: sort.startsWith('+') ? sort.slice(1) : null,
 });
 
-export const newestFirst = (sortKey: Fragment): Fragment => sql`${sortKey} desc nulls last, t.id`;
+/** Where a list keeps what it is ordered by. */
+export interface OrderKeys {
+  readonly sortKey: Fragment;
+  readonly idKey: Fragment;
+}
+
+export const newestFirst = ({ sortKey, idKey }: OrderKeys): Fragment =>
+  sql`${sortKey} desc nulls last, ${idKey}`;
 
 /** Rows behind a place; `null`: from the start. */
-export function behind(sortKey: Fragment, place: Place | null): Fragment {
+export function behind({ sortKey, idKey }: OrderKeys, place: Place | null): Fragment {
   if (place === null) return sql`true`;
   const { id, sort } = place;
-  if (sort === null) return sql`(${sortKey} is null and t.id > ${id}::uuid)`;
-  return sql`(${sortKey} < ${sort} or ${sortKey} is null or (${sortKey} = ${sort} and t.id > ${id}::uuid))`;
+  if (sort === null) return sql`(${sortKey} is null and ${idKey} > ${id}::uuid)`;
+  return sql`(${sortKey} < ${sort} or ${sortKey} is null or (${sortKey} = ${sort} and ${idKey} > ${id}::uuid))`;
 }

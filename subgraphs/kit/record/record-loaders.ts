@@ -46,12 +46,11 @@ export class RecordLoaders<Row extends object> {
   async list(query: ListQuery): Promise<Page<Listed<Row>>> {
     const size = pageSize(query);
     const { cursors, start } = this.#start(query);
-    const { sortKey } = this.source;
     const filter = query.filter ?? sql`true`;
     const rows =
       size === 0
         ? []
-        : await this.#query<Listed<Row>>(sql`${filter} and ${behind(sortKey, start)}`, size + 1);
+        : await this.#query<Listed<Row>>(sql`${filter} and ${behind(this.source, start)}`, size + 1);
     return this.#page(rows, size, cursors, start, async () => {
       const { visible } = this.source;
       const [row] = await this.#context.store.query<{ count: number }>(
@@ -93,8 +92,8 @@ export class RecordLoaders<Row extends object> {
   }
 
   #query<R extends object>(condition: Fragment, limit?: number): Promise<readonly R[]> {
-    const { columns, visible, sortKey } = this.source;
-    const page = limit === undefined ? sql`` : sql`order by ${newestFirst(sortKey)} limit ${limit}::int`;
+    const { columns, visible } = this.source;
+    const page = limit === undefined ? sql`` : sql`order by ${newestFirst(this.source)} limit ${limit}::int`;
     return this.#context.store.query<R>(
       sql`select ${columns} from ${this.source.from()} where ${condition} and ${visible} ${page}`,
     );
@@ -103,14 +102,14 @@ export class RecordLoaders<Row extends object> {
   #group(key: string, column: string, limit: number, start: Place | null, filter = sql`true`) {
     const known = this.#groups.get(key);
     if (known !== undefined) return known;
-    const { columns, visible, sortKey } = this.source;
+    const { columns, visible } = this.source;
     const { facts, from } = this.#ofOwner(column);
     const made = byGroup<Grouped<Row>>(
       (owners) =>
         this.#context.store.query(sql`select row.*, owner.id as owner from unnest(${owners}::uuid[]) owner(id)
           ${facts} cross join lateral (select ${columns} from ${from}
-            where t.${name(column)} = owner.id and ${filter} and ${visible} and ${behind(sortKey, start)}
-            order by ${newestFirst(sortKey)} limit ${limit}::int) row`),
+            where t.${name(column)} = owner.id and ${filter} and ${visible} and ${behind(this.source, start)}
+            order by ${newestFirst(this.source)} limit ${limit}::int) row`),
       (row) => row.owner,
     );
     this.#groups.set(key, made);

@@ -23,8 +23,11 @@ export interface RecordTables {
   readonly keys: Omit<RowKeys, 'time'>;
 }
 
-/** How lists of a type are ordered for a caller: by what they may read of its time, and no finer. */
-export type Order = 'exact' | 'mixed' | 'month' | 'id';
+/**
+ * How lists of a type are ordered for a caller: by what they may read of its time, and no finer. Where only some of the
+ * rows show the exact time, all are ordered by month: an order may not tell what a field refuses.
+ */
+export type Order = 'exact' | 'month' | 'id';
 
 /** The statements of a record type for one caller; content is joined only where their role has it at all. */
 export class RecordSource {
@@ -61,7 +64,7 @@ export class RecordSource {
     );
     if (seen === undefined || read === undefined) return 'month';
     if (read === 'any') return 'exact';
-    return seen !== 'any' && seen.every((relation) => read.includes(relation)) ? 'exact' : 'mixed';
+    return seen !== 'any' && seen.every((relation) => read.includes(relation)) ? 'exact' : 'month';
   }
 
   get columns(): Fragment {
@@ -76,9 +79,12 @@ export class RecordSource {
     const { see, content } = this.tables;
     const table = facts === null ? sql`${name(see.table)} t` : sql`${name(see.table)} t cross join ${facts}`;
     if (!this.hasContent) return table;
-    const own = sql`${table} left join ${name(content.table)} d on d.${name(content.key)} = t.id`;
-    // In exact order whoever sees a row reads it; else a row's content is fetched only where it may be read.
-    return this.order === 'exact' ? own : sql`${own} and ${this.rule.passes(content.policy)}`;
+    const own = sql`join ${name(content.table)} d on d.${name(content.key)} = t.id`;
+    // In exact order whoever sees a row reads it, and the index on the content's time leads; else a row's content is
+    // fetched only where it may be read.
+    return this.order === 'exact'
+      ? sql`${table} ${own}`
+      : sql`${table} left ${own} and ${this.rule.passes(content.policy)}`;
   }
 
   /** The rows there are for this caller. */
@@ -91,12 +97,15 @@ export class RecordSource {
     switch (this.order) {
       case 'exact':
         return sql`d.${name(time ?? '')}`;
-      case 'mixed':
-        return sql`coalesce(d.${name(time ?? '')}, t.month)`;
       case 'month':
         return sql`t.month`;
       default:
         return sql`null::text`;
     }
+  }
+
+  /** The record's id where the list's order finds it: in the table that its index is on. */
+  get idKey(): Fragment {
+    return this.order === 'exact' ? sql`d.${name(this.tables.content.key)}` : sql`t.id`;
   }
 }
