@@ -1,10 +1,10 @@
-import { openDeployment } from '../launch/deployment/open.ts';
 import { readSettings } from '../launch/settings.ts';
 import { terminal } from './output.ts';
 import { runCommand } from './program.ts';
 
 process.exitCode = await runCommand(
   process.argv.slice(2),
-  () => openDeployment(readSettings(process.env)),
+  // Loaded when a command needs it: help and `verify` answer at once.
+  async () => (await import('../launch/deployment/open.ts')).openDeployment(readSettings(process.env)),
   terminal,
 );

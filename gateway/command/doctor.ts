@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { connect } from '@caretrail/db';
 import { Command } from 'commander';
 import { homeAt } from '../launch/home/home.ts';
 import { isHeld } from '../launch/home/lock.ts';
@@ -55,6 +54,7 @@ async function hub({ url }: RunFile): Promise<Finding> {
 
 /** Versions that no anchored checkpoint covers, and logs that were stopped by a refusal. */
 async function database({ database: address }: RunFile): Promise<readonly Finding[]> {
+  const { connect } = await import('@caretrail/db');
   const sql = connect(address, { max: 1, name: 'caretrail doctor', statementTimeout: DEADLINE });
   try {
     const [{ versions, stopped } = { versions: '0', stopped: '0' }] = await sql<

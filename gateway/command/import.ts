@@ -1,5 +1,4 @@
-import { connect } from '@caretrail/db';
-import { ImportError, type ImportProgress, type ImportReport, importFhir } from '@caretrail/db/import';
+import type { ImportProgress, ImportReport } from '@caretrail/db/import';
 import { Command } from 'commander';
 import type { OpenDeployment } from '../launch/deployment/deployment.ts';
 import { readSettings } from '../launch/settings.ts';
@@ -44,6 +43,10 @@ export function importCommand(open: OpenDeployment, output: Output): Command {
     )
     .option('--json', 'print the report as JSON')
     .action(async (paths: string[], options: { custodian?: string; json?: true }) => {
+      const [{ connect }, { ImportError, importFhir }] = await Promise.all([
+        import('@caretrail/db'),
+        import('@caretrail/db/import'),
+      ]);
       await using deployment = await open();
       const sql = connect(deployment.importUrl, {
         max: 4,

@@ -1,4 +1,3 @@
-import { mintToken } from '../identity/issuer/mint.ts';
 import type { Deployment } from '../launch/deployment/deployment.ts';
 import { CommandFailure, WRONG_USAGE } from './failure.ts';
 
@@ -21,6 +20,7 @@ export async function personaToken(
       WRONG_USAGE,
     );
   if (persona.subject === null) return { token: null, caseId: null };
+  const { mintToken } = await import('../identity/issuer/mint.ts');
   const { issuer, key } = deployment.embeddedIssuer();
   const asked = { ...persona, subject: subject ?? persona.subject };
   return { token: await mintToken(asked, issuer, key, Math.floor(Date.now() / 1000)), caseId: persona.case };

@@ -1,6 +1,4 @@
-import { PURPOSES } from '@caretrail/kit';
 import { Command } from 'commander';
-import { mintToken } from '../identity/issuer/mint.ts';
 import type { Persona } from '../identity/persona.ts';
 import type { OpenDeployment } from '../launch/deployment/deployment.ts';
 import { CommandFailure, WRONG_USAGE } from './failure.ts';
@@ -20,8 +18,8 @@ function narrowed(persona: Persona, { subject, purpose }: TokenOptions): Persona
       WRONG_USAGE,
     );
   if (purpose === undefined) return { ...persona, subject: subject ?? persona.subject };
-  const chosen = PURPOSES.find((code) => code === purpose);
-  if (!chosen || !persona.purposes.includes(chosen))
+  const chosen = persona.purposes.find((code) => code === purpose);
+  if (!chosen)
     throw new CommandFailure(
       `${persona.name} has no purpose ${purpose}: choose from ${persona.purposes.join(', ')}.`,
       WRONG_USAGE,
@@ -45,6 +43,7 @@ export function tokenCommand(open: OpenDeployment, output: Output): Command {
           WRONG_USAGE,
         );
       if (persona.subject === null) throw new CommandFailure('The public asks without a token.', WRONG_USAGE);
+      const { mintToken } = await import('../identity/issuer/mint.ts');
       const { issuer, key } = deployment.embeddedIssuer();
       output.answer(await mintToken(narrowed(persona, options), issuer, key, Math.floor(Date.now() / 1000)));
     });

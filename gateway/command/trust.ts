@@ -1,8 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { trustFile } from '@caretrail/chain';
-import { readProfile } from '@caretrail/chain/ledger';
-import { SCHEMA_DOCUMENTS } from '@caretrail/db/records';
 import { Command } from 'commander';
 import { homeAt } from '../launch/home/home.ts';
 import { readSettings } from '../launch/settings.ts';
@@ -14,11 +11,15 @@ export function trustCommand(output: Output): Command {
     .description(
       'Print the trust file of this home: who may speak on its ledger, and the published record schemas.',
     )
-    .action(() => {
+    .action(async () => {
       const profile = join(homeAt(readSettings(process.env).home).ledger, 'profile.json');
       if (!existsSync(profile))
         throw new CommandFailure('This home has no ledger yet: start it once with `npm start`.');
-      const schemas = SCHEMA_DOCUMENTS;
-      output.answer(JSON.stringify(trustFile(readProfile(profile), schemas)));
+      // Loaded here and not above: the other commands need not wait for gRPC.
+      const [{ readProfile, trustFileOf }, { SCHEMA_DOCUMENTS }] = await Promise.all([
+        import('@caretrail/chain/ledger'),
+        import('@caretrail/db/records'),
+      ]);
+      output.answer(new TextDecoder().decode(trustFileOf(readProfile(profile), SCHEMA_DOCUMENTS)));
     });
 }

@@ -1,6 +1,5 @@
 export { chainSdl } from './chain-schema.ts';
 export { type ChainOptions, createChain } from './create-chain.ts';
-export { type TrustFile, trustFile } from './verification/trust-file.ts';
 export type { WorkerLog } from './worker/log.ts';
 export { type AnchorProgress, anchorProgress } from './worker/progress.ts';
 export { DEFAULT_TIMING, type WorkerTiming } from './worker/timing.ts';

@@ -1,11 +1,11 @@
 import {
   DEFAULT_TIMING,
   startWorker,
-  trustFile,
   type Worker,
   type WorkerLog,
   type WorkerOptions,
 } from '@caretrail/chain';
+import { trustFileOf } from '@caretrail/chain/ledger';
 import { type connect, connect as connectDatabase } from '@caretrail/db';
 import { SCHEMA_DOCUMENTS } from '@caretrail/db/records';
 import { startTestDatabase, type TestDatabase } from '@caretrail/db/testing';
@@ -41,7 +41,7 @@ export class AnchoringPlace {
     this.ledger = ledger;
     this.admin = connectDatabase(database.admin);
     this.pool = connectDatabase(database.address('caretrail_worker'));
-    this.trust = new TextEncoder().encode(JSON.stringify(trustFile(ledger.profile, SCHEMA_DOCUMENTS)));
+    this.trust = trustFileOf(ledger.profile, SCHEMA_DOCUMENTS);
   }
 
   static async open(): Promise<AnchoringPlace> {

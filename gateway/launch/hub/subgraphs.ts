@@ -1,12 +1,11 @@
-import { createChain, trustFile } from '@caretrail/chain';
-import { readProfile } from '@caretrail/chain/ledger';
+import { createChain } from '@caretrail/chain';
+import { readProfile, trustFileOf } from '@caretrail/chain/ledger';
 import { createClaims } from '@caretrail/claims';
 import { connect } from '@caretrail/db';
 import { AnchorCheck } from '@caretrail/db/provenance';
 import { SCHEMA_DOCUMENTS } from '@caretrail/db/records';
 import type { RequestInfo, Subgraph } from '@caretrail/kit';
 import { createPatients } from '@caretrail/patients';
-import { jcs } from '@caretrail/proof';
 import type { Logger } from 'pino';
 import type { HubConfig } from './hub-config.ts';
 import { pseudonymKeys } from './pseudonym-keys.ts';
@@ -19,7 +18,7 @@ export interface LocalSubgraphs {
 
 export function createSubgraphs(config: HubConfig, logger: Logger): LocalSubgraphs {
   const profile = readProfile(config.profile);
-  const trust = jcs(trustFile(profile, SCHEMA_DOCUMENTS));
+  const trust = trustFileOf(profile, SCHEMA_DOCUMENTS);
   const cursorKey = Buffer.from(config.cursor, 'hex');
   const anchors = new AnchorCheck(trust);
   const onFailure = (error: unknown, info: RequestInfo) =>

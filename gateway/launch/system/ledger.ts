@@ -1,14 +1,12 @@
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { chaincodeProgram } from '@caretrail/contract/program';
+import { devpeerProgram } from '@caretrail/devpeer/program';
 import { z } from 'zod';
 import type { Home } from '../home/home.ts';
 import { type Supervised, supervise } from '../process/supervise.ts';
 
 const chaincodeReady = z.object({ address: z.string().regex(/:\d+$/) });
 const ledgerReady = z.object({ profile: z.string() });
-
-/** Also where a test runner loads this file, which has no `import.meta.resolve`. */
-const packages = createRequire(import.meta.url);
 
 const READY_WITHIN = 60_000;
 const STOP_WITHIN = 10_000;
@@ -27,7 +25,7 @@ export async function startLedger(home: Home, log: (line: string) => void): Prom
   const chaincode = await supervise(
     {
       name: 'chaincode',
-      entry: packages.resolve('@caretrail/contract/main'),
+      entry: chaincodeProgram,
       config: {},
       again: (ready) => ({ port: portOf(chaincodeReady.parse(ready).address) }),
       logFile: join(home.logs, 'chaincode.log'),
@@ -40,7 +38,7 @@ export async function startLedger(home: Home, log: (line: string) => void): Prom
     const ledger = await supervise(
       {
         name: 'ledger',
-        entry: packages.resolve('@caretrail/devpeer/main'),
+        entry: devpeerProgram,
         config: { home: home.path, chaincode: chaincodeReady.parse(chaincode.ready).address },
         logFile: join(home.logs, 'ledger.log'),
         readyWithin: READY_WITHIN,

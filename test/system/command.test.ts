@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { caretrail } from './caretrail.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'caretrail-command-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the command', () => {
+  it('prints one JSON document and nothing else with --json', async () => {
+    const { code, stdout } = await caretrail(['personas', '--json']);
+    expect(code).toBe(0);
+    expect(Object.keys(JSON.parse(stdout)[0])).toEqual([
+      'name',
+      'tier',
+      'role',
+      'organization',
+      'subject',
+      'purposes',
+      'case',
+    ]);
+  });
+
+  it('prints a token alone, and narrows it to one purpose', async () => {
+    const { stdout } = await caretrail(['token', '--persona', 'clinician', '--purpose', 'ETREAT']);
+    const claims: unknown = JSON.parse(Buffer.from(stdout.split('.')[1] ?? '', 'base64url').toString());
+    expect(claims).toMatchObject({
+      aud: 'caretrail',
+      caretrail: { role: 'clinician', purposes: ['ETREAT'] },
+    });
+    expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+  });
+
+  it.each([
+    [['nonsense'], /unknown command/],
+    [['verify', 'x.json'], /--trust/],
+    [['token', '--persona', 'nobody'], /There is no persona nobody: choose from public, patient/],
+    [['token', '--persona', 'clinician', '--purpose', 'HCOMPL'], /has no purpose HCOMPL/],
+    [['prove', 'Claim/1'], /is no record/],
+  ])('%s is wrong usage: exit code 2 and a line that helps', async (args, words) => {
+    const { code, stdout, stderr } = await caretrail(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(words);
+  });
+
+  it('has help on every subcommand', async () => {
+    for (const name of ['import', 'personas', 'token', 'prove', 'verify', 'trust', 'doctor']) {
+      const { code, stdout } = await caretrail([name, '--help']);
+      expect(code).toBe(0);
+      expect(stdout).toContain(`Usage: caretrail ${name}`);
+    }
+  });
+
+  it('imports into the running system, and importing again changes nothing', async () => {
+    const path = join(folder, 'patient.ndjson');
+    const patient = {
+      resourceType: 'Patient',
+      id: 'new',
+      gender: 'female',
+      birthDate: '1980-02',
+      name: [{ family: 'Ng' }],
+    };
+    writeFileSync(path, `${JSON.stringify(patient)}\n{"resourceType":"Patient","id":1}\n`);
+    const first = JSON.parse((await caretrail(['import', path, '--json'])).stdout);
+    expect(first.resources.Patient).toEqual({ imported: 1, updated: 0, unchanged: 0, quarantined: 1 });
+    expect(first.quarantine).toMatchObject([{ file: path, line: 2 }]);
+    const second = JSON.parse((await caretrail(['import', path, '--json'])).stdout);
+    expect(second.resources.Patient).toEqual({ imported: 0, updated: 0, unchanged: 1, quarantined: 1 });
+  });
+
+  it('finds nothing to mend', async () => {
+    const { code, stdout } = await caretrail(['doctor', '--json']);
+    expect({ code, ill: JSON.parse(stdout).filter(({ ok }: { ok: boolean }) => !ok) }).toEqual({
+      code: 0,
+      ill: [],
+    });
+  });
+});
+
+describe('a second start on one home', () => {
+  it('is refused with the cure', async () => {
+    const { readSettings, startSystem } = await import('@caretrail/gateway/launch');
+    const settings = readSettings({ PORT: '0', CARETRAIL_HOME: inject('system').home });
+    await expect(startSystem(settings, { say: () => {}, advance: () => {} })).rejects.toThrow(
+      /already running on .*: stop it first/,
+    );
+  });
+
+  it('and one on a taken port too', async () => {
+    const { readSettings, startSystem } = await import('@caretrail/gateway/launch');
+    const { port } = new URL(inject('system').url);
+    const settings = readSettings({ PORT: port, CARETRAIL_HOME: join(folder, 'home') });
+    await expect(startSystem(settings, { say: () => {}, advance: () => {} })).rejects.toThrow(
+      `Port ${port} is taken: stop what uses it`,
+    );
+  });
+});
