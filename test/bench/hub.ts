@@ -54,7 +54,7 @@ function ask(url: string, count: number): Promise<number> {
         head += chunk.toString();
       });
       response.on('end', () =>
-        head.includes('"errors"') || response.statusCode !== 200
+        head.includes('"INTERNAL"') || response.statusCode !== 200
           ? reject(new Error(head.slice(0, 200)))
           : resolve(bytes),
       );

@@ -1,6 +1,7 @@
 import { createChain } from '@caretrail/chain';
 import { createClaims } from '@caretrail/claims';
 import { connect, type Pool } from '@caretrail/db';
+import { seedDemo } from '@caretrail/db/demo';
 import { startTestDatabase } from '@caretrail/db/testing';
 import { createHub, type HubOptions } from '@caretrail/gateway';
 import type { Caller, RequestInfo } from '@caretrail/kit';
@@ -48,23 +49,51 @@ export interface Graph {
   readonly url: string;
   readonly admin: Pool;
   readonly failures: readonly unknown[];
+  /** Texts of the SQL statements that the subgraphs have sent so far. */
+  readonly sent: readonly string[];
   ask(who: CallerName, query: string, variables?: Record<string, unknown>): Promise<GraphAnswer>;
   close(): Promise<void>;
 }
 
+/** Notes the texts that sessions send on the connections they reserve. */
+function noted(pool: Pool, sent: string[]): Pool {
+  const reserve = async () => {
+    const reserved = await pool.reserve();
+    return new Proxy(reserved, {
+      get: (target, key) =>
+        key === 'unsafe'
+          ? (...given: Parameters<typeof target.unsafe>) => {
+              sent.push(given[0]);
+              return target.unsafe(...given);
+            }
+          : Reflect.get(target, key),
+    });
+  };
+  return new Proxy(pool, {
+    get: (target, key) => (key === 'reserve' ? reserve : Reflect.get(target, key)),
+  });
+}
+
+async function fillDemo(address: string): Promise<void> {
+  const importer = connect(address, { max: 3 });
+  await seedDemo(importer);
+  await importer.end();
+}
+
 /** The whole hub over HTTP: the real subgraphs on a real database with a few people in it, without a ledger. */
-export async function startGraph(options: Partial<HubOptions> = {}): Promise<Graph> {
+export async function startGraph({ fill = 'clinic' }: { fill?: 'clinic' | 'demo' } = {}): Promise<Graph> {
   const database = await startTestDatabase();
   const admin = connect(database.admin, { max: 2 });
-  await fillClinic(admin);
+  await (fill === 'demo' ? fillDemo(database.address('caretrail_import')) : fillClinic(admin));
   const failures: unknown[] = [];
   const shared = {
     cursorKey: new Uint8Array(32).fill(7),
     anchors: null,
     onFailure: (error: unknown, _info: RequestInfo) => failures.push(error),
   };
+  const sent: string[] = [];
   const pool = (login: 'caretrail_patients' | 'caretrail_claims' | 'caretrail_chain') =>
-    connect(database.address(login), { max: 4 });
+    noted(connect(database.address(login), { max: 4 }), sent);
   const subgraphs = [
     createPatients({
       ...shared,
@@ -85,12 +114,12 @@ export async function startGraph(options: Partial<HubOptions> = {}): Promise<Gra
     port: 0,
     ready: () => true,
     logger: pino({ level: 'silent' }),
-    ...options,
   });
   return {
     url: hub.url,
     admin,
     failures,
+    sent,
     async ask(who, query, variables = {}) {
       const response = await fetch(`${hub.url}/graphql`, {
         method: 'POST',

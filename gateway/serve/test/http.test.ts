@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { guarded, sdlSubgraph } from '../../test/sdl-subgraph.ts';
 import { startTestHub } from '../../test/test-hub.ts';
 import type { Hub } from '../options.ts';
 
@@ -212,6 +213,47 @@ describe('beside the graph', () => {
   it('hands what lies under a mount on, whole', async () => {
     expect(await (await fetch(`${hub.url}/oidc/auth?x=1`)).text()).toBe('issuer /oidc/auth?x=1');
     expect((await fetch(`${hub.url}/oidcx`)).status).toBe(404);
+  });
+});
+
+describe('a subgraph that does not answer', () => {
+  const hanging = () =>
+    sdlSubgraph(
+      'slow',
+      `type Query { slow: Int ${guarded('open')} }`,
+      {},
+      { execute: () => new Promise(() => {}) },
+    );
+  const ask = (url: string, signal: AbortSignal | null = null) =>
+    fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ slow }"}',
+      signal,
+    });
+
+  it('is waited for until the deadline, and then the caller is told', async () => {
+    const slow = hanging();
+    const impatient = await startTestHub({ subgraphs: [slow], limits: { deadline: 60 } });
+    const response = await ask(impatient.url);
+    expect([response.status, await response.json()]).toEqual([
+      504,
+      { errors: [{ message: 'Answering took longer than is allowed.', extensions: { code: 'TIMEOUT' } }] },
+    ]);
+    expect(slow.seen.ends).toEqual(['rollback']);
+    await impatient.close();
+  });
+
+  it('is left as soon as the caller hangs up', async () => {
+    const slow = hanging();
+    const patient = await startTestHub({ subgraphs: [slow] });
+    const controller = new AbortController();
+    const asked = ask(patient.url, controller.signal);
+    await expect.poll(() => slow.seen.callers.length).toBe(1);
+    controller.abort();
+    await expect(asked).rejects.toThrow();
+    await expect.poll(() => slow.seen.ends).toEqual(['rollback']);
+    await patient.close();
   });
 });
 
