@@ -22,6 +22,7 @@ export const states = {
   anchor: { PENDING: 'Waiting for the ledger', ANCHORED: 'On the ledger', FAILED: 'Refused by the ledger' },
   loading: 'Loading',
   refused: 'Not shown',
+  refusedOf: (what: string) => `${what}: not shown`,
   why: 'Why is this not shown?',
   rule: 'Rule',
   opensWith: 'What would open it',

@@ -54,7 +54,7 @@ export const verify = {
   cures: [
     'Ask whoever gave you the file for a fresh copy.',
     'Make sure that proof and trust file are of the same network.',
-    'Tell the organization named in the proof, with the reason below.',
+    'Tell the organization named in the proof, with the reason given here.',
   ],
   shown: {
     values: (organization: string) =>

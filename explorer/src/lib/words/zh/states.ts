@@ -22,6 +22,7 @@ export const states: Words['states'] = {
   anchor: { PENDING: '等待写入账本', ANCHORED: '已写入账本', FAILED: '被账本拒绝' },
   loading: '加载中',
   refused: '不显示',
+  refusedOf: (what) => `${what}：不显示`,
   why: '为什么不显示？',
   rule: '规则',
   opensWith: '满足以下条件即可查看',

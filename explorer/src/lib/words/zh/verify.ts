@@ -55,7 +55,7 @@ export const verify: Words['verify'] = {
   cures: [
     '请提供者重新给您一份文件。',
     '确认证明与信任文件属于同一网络。',
-    '将下方原因告知证明中所列的机构。',
+    '将此处所列原因告知证明中所列的机构。',
   ],
   shown: {
     values: (organization) => `${organization} 以自己的密钥将包含这些取值和名称的校验点写入账本。`,
