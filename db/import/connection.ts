@@ -11,15 +11,9 @@ export type Queries = ISql;
 export class Connection {
   readonly #sql: ReservedSql;
   readonly #lost = new AbortController();
-  readonly #loss: Promise<never>;
 
   private constructor(sql: ReservedSql) {
     this.#sql = sql;
-    this.#loss = new Promise((_, reject) => {
-      this.lost.addEventListener('abort', () => reject(this.lost.reason), { once: true });
-    });
-    // Whoever waits for work hears of it; nobody may be waiting.
-    this.#loss.catch(() => {});
   }
 
   static async open(pool: Sql): Promise<Connection> {
@@ -35,8 +29,15 @@ export class Connection {
 
   /** Runs statements. @throws what they throw, or the reason of the loss when the connection is lost before they end */
   async use<T>(work: (sql: ReservedSql) => Promise<T>): Promise<T> {
-    this.lost.throwIfAborted();
-    return Promise.race([work(this.#sql), this.#loss]);
+    const { lost } = this;
+    lost.throwIfAborted();
+    return new Promise((resolve, reject) => {
+      const fail = () => reject(lost.reason);
+      lost.addEventListener('abort', fail, { once: true });
+      // Taken off again: a race against one long promise would keep the result of every use.
+      const done = () => lost.removeEventListener('abort', fail);
+      work(this.#sql).then(resolve, reject).finally(done);
+    });
   }
 
   /** Runs last statements, if there is still someone to run them, and gives the connection back. */

@@ -39,9 +39,9 @@ function step<Payload>(type: HeldType, size: number, takeIn: TakeIn<Payload>): S
 export const STEPS: readonly Step[] = [
   step('Organization', 1000, takeOrganizations),
   step('Practitioner', 1000, takePractitioners),
-  step('Patient', 500, takePatients),
-  step('Encounter', 1000, takeEncounters),
-  step('Condition', 1000, takeConditions),
-  step('Claim', 500, takeClaims),
-  step('ExplanationOfBenefit', 500, takeExplanations),
+  step('Patient', 250, takePatients),
+  step('Encounter', 500, takeEncounters),
+  step('Condition', 500, takeConditions),
+  step('Claim', 250, takeClaims),
+  step('ExplanationOfBenefit', 200, takeExplanations),
 ];
