@@ -1,23 +1,14 @@
 import type { Ledger } from '@caretrail/chain/ledger';
 import { startTestLedger } from '@caretrail/devpeer/testing';
+import type { Measurement } from './measurement.ts';
 
 const SECONDS = 4;
 const IN_FLIGHT = 64;
 const LONE_COMMITS = 25;
 const DECIDED_WITHIN = 30_000;
 
-/** What the embedded ledger does, with its client on the same machine. */
-export interface LedgerRates {
-  /** Transactions a second, endorsed by two organizations, ordered, validated, on disk and told, 64 in flight. */
-  readonly commits: number;
-  /** Chaincode queries a second, 64 in flight. */
-  readonly evaluates: number;
-  /** Median milliseconds from the first call to the decision of a transaction that comes alone. */
-  readonly loneCommit: number;
-}
-
-/** Measures the embedded ledger in processes and a folder of its own. */
-export async function measureLedger(): Promise<LedgerRates> {
+/** The embedded ledger in processes and a folder of its own, with its client on the same machine. */
+export async function run(): Promise<readonly Measurement[]> {
   const network = await startTestLedger();
   try {
     const administrator = network.connectAs(network.key('administrators', 'HospitalMSP'));
@@ -28,9 +19,14 @@ export async function measureLedger(): Promise<LedgerRates> {
       await commit();
       times.push(performance.now() - start);
     }
+    const lone = times.sort((a, b) => a - b)[LONE_COMMITS >> 1] ?? Number.NaN;
     const evaluates = await rate(() => administrator.evaluate('anchor:latest', ['care/lakeside']));
     const commits = await rate(commit);
-    return { commits, evaluates, loneCommit: times.sort((a, b) => a - b)[LONE_COMMITS >> 1] ?? 0 };
+    return [
+      { name: 'ledger, evaluates, 64 in flight', value: evaluates, unit: 'per second', baseline: null },
+      { name: 'ledger, submit to commit, 64 in flight', value: commits, unit: 'per second', baseline: null },
+      { name: 'ledger, a lone commit, median', value: lone, unit: 'ms', baseline: null },
+    ];
   } finally {
     await network.stop();
   }

@@ -8,7 +8,7 @@ export interface Room {
 }
 
 /** The longest folder wins, so that a room inside another one has doors of its own. */
-export const ROOMS: readonly Room[] = [
+const ROOMS: readonly Room[] = [
   { name: 'proof', folder: 'subgraphs/kit/proof', mayImport: [] },
   { name: 'kit', folder: 'subgraphs/kit', mayImport: ['proof'] },
   { name: 'db', folder: 'db', mayImport: ['proof'] },

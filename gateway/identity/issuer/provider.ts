@@ -5,7 +5,7 @@ import { AUDIENCE } from '../token.ts';
 import { TOKEN_LIFETIME } from './mint.ts';
 
 /** The one client of the embedded issuer: the explorer, public, with PKCE. */
-export const EXPLORER_CLIENT = 'caretrail-explorer';
+const EXPLORER_CLIENT = 'caretrail-explorer';
 
 /** What the access token is for; clients need not name it. */
 const RESOURCE = 'urn:caretrail';

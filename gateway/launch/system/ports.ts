@@ -15,9 +15,6 @@ function probe(port: number): Promise<number> {
   });
 }
 
-/** A port of loopback that is free now. */
-export const freePort = (): Promise<number> => probe(0);
-
 /** The port itself (a free one for 0), or {@link StartError} with the cure if it is taken. */
 export async function claimPort(port: number): Promise<number> {
   try {

@@ -1,0 +1,31 @@
+import type { Measurement } from './measurement.ts';
+
+type Bench = () => Promise<Measurement | readonly Measurement[]>;
+
+/** By name, as in `npm run bench -- hub`; one after another, since each wants the machine to itself. */
+const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: Bench }>>> = {
+  hub: () => import('./hub.ts'),
+  ledger: () => import('./ledger.ts'),
+  verify: () => import('./verify.ts'),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no bench ${unknown.join(', ')}: choose from ${Object.keys(BENCHES).join(', ')}.\n`,
+  );
+  process.exit(2);
+}
+
+function words({ name, value, unit, baseline, others = [] }: Measurement): string {
+  const against = (other: { readonly name: string; readonly value: number }) =>
+    `\n  ${(value / other.value).toFixed(2)} of ${other.name} (${other.value.toFixed(1)})`;
+  return `${name}: ${value.toFixed(1)} ${unit}${[...(baseline ? [baseline] : []), ...others].map(against).join('')}`;
+}
+
+for (const [name, load] of Object.entries(BENCHES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const { run } = await load();
+  for (const measurement of [await run()].flat()) process.stdout.write(`${words(measurement)}\n`);
+}
