@@ -33,6 +33,7 @@ describe('a question over three subgraphs', () => {
     expect(few.visits).toBeGreaterThan(0);
     expect(many.visits).toBeGreaterThan(100);
     expect(few.reads.length).toBeGreaterThan(5);
-    expect(many.reads).toEqual(few.reads);
+    // Parallel fetches sometimes meet in one batch and sometimes do not; what grew with rows would be over a hundred.
+    expect(many.reads.length).toBeLessThanOrEqual(few.reads.length + 3);
   });
 });
