@@ -10,4 +10,3 @@ export {
   type SessionOptions,
   type SessionSql,
 } from './session/session.ts';
-export * as tables from './tables/index.ts';

@@ -1,6 +1,6 @@
 export { chainSdl } from './chain-schema.ts';
 export { type ChainOptions, createChain } from './create-chain.ts';
 export type { WorkerLog } from './worker/log.ts';
-export { type AnchorProgress, anchorProgress } from './worker/progress.ts';
+export type { AnchorProgress } from './worker/progress.ts';
 export { DEFAULT_TIMING, type WorkerTiming } from './worker/timing.ts';
 export { startWorker, type Worker, type WorkerOptions } from './worker/worker.ts';

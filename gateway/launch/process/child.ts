@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
@@ -13,7 +13,10 @@ export interface ChildOptions {
   readonly name: string;
   /** Absolute path of the TypeScript entry. */
   readonly entry: string;
-  /** Sent as one JSON line on standard input; secrets never stand on a command line. */
+  /**
+   * Sent as one JSON line on standard input; secrets never stand on a command line. A promise lets the child load its
+   * code while others are still getting ready.
+   */
   readonly config: unknown;
   /** File that takes the child's standard error. */
   readonly logFile: string;
@@ -55,19 +58,21 @@ function firstLine(child: ChildProcess, stdout: Readable, options: ChildOptions)
 }
 
 export async function startChild(options: ChildOptions): Promise<Child> {
+  const log = openSync(options.logFile, 'a', 0o600);
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', options.entry], {
-    stdio: ['pipe', 'pipe', openSync(options.logFile, 'a')],
+    stdio: ['pipe', 'pipe', log],
     // A terminal's Ctrl-C reaches the whole group; only the launcher may decide in which order children stop.
     detached: true,
   });
+  closeSync(log);
   const { stdin, stdout } = child;
   if (!stdin || !stdout) throw new Error(`${options.name} was started without its pipes`);
   const ended = once(child, 'exit').then(([code, signal]) =>
     signal === null ? `exit ${String(code)}` : `signal ${String(signal)}`,
   );
   stdin.on('error', () => {}); // a child that is gone cannot be told anything: `ended` says so
-  stdin.write(`${JSON.stringify(options.config)}\n`);
   try {
+    stdin.write(`${JSON.stringify(await options.config)}\n`);
     const { ready } = readyLine.parse(JSON.parse(await firstLine(child, stdout, options)));
     stdout.resume();
     return { name: options.name, ready, ended, tell: tellOf(child), stop: () => stop(child, ended, options) };

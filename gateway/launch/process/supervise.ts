@@ -28,7 +28,7 @@ export async function supervise(
 ): Promise<Supervised> {
   let child = await startChild(options);
   const { ready } = child;
-  const later = { ...options, config: options.again ? options.again(ready) : options.config };
+  const later = { ...options, config: options.again ? options.again(ready) : await options.config };
   const announced: unknown[] = [];
   let stopping = false;
   const stopped = new AbortController();

@@ -6,14 +6,12 @@ import { z } from 'zod';
 import { connectParent } from './parent.ts';
 
 /** What the launcher tells the worker. */
-export const workerConfig = z.object({
+const workerConfig = z.object({
   home: z.string(),
   /** File of the ledger's connection profile. */
   profile: z.string(),
   /** Address of the login `caretrail_worker`. */
   database: z.string(),
-  /** Slugs of the members whose keys this deployment holds. */
-  members: z.array(z.string()).min(1),
   logLevel: z.string(),
 });
 
@@ -26,7 +24,7 @@ const log = pino(
 const pool = connect(config.database, { name: 'caretrail worker' });
 const profile = readProfile(config.profile);
 const ledgers = new Map(
-  config.members.map((member) => [member, connectLedger(profile, memberIdentity(config.home, member))]),
+  profile.organizations.map(({ id }) => [id, connectLedger(profile, memberIdentity(config.home, id))]),
 );
 const worker: Worker = startWorker({ pool, ledgers, log, signal: parent.stopping });
 parent.ready({});

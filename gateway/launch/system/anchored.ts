@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { anchorProgress } from '@caretrail/chain';
+import { anchorProgress } from '@caretrail/chain/progress';
 import { connect } from '@caretrail/db';
 import { StartError } from '../start-error.ts';
 import type { Progress } from './progress.ts';

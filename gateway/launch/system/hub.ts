@@ -1,30 +1,15 @@
 import { join } from 'node:path';
-import type { Database } from '@caretrail/db/server';
 import { z } from 'zod';
 import type { Home } from '../home/home.ts';
-import type { Secrets } from '../home/secrets.ts';
 import type { HubConfig } from '../hub/hub-config.ts';
 import { type Supervised, supervise } from '../process/supervise.ts';
-import type { Settings } from '../settings.ts';
 import { EXPLORER_BUILD } from './explorer-build.ts';
-
-export interface HubStart {
-  readonly settings: Settings;
-  readonly home: Home;
-  readonly secrets: Secrets;
-  readonly port: number;
-  /** File of the ledger's connection profile. */
-  readonly profile: string;
-  readonly address: Database['address'];
-}
+import type { Needs } from './needs.ts';
 
 const readyShape = z.object({ url: z.string() });
 
-export async function startHub(
-  { settings, home, secrets, port, profile, address }: HubStart,
-  log: (line: string) => void,
-): Promise<{ readonly process: Supervised; readonly url: string }> {
-  const config: HubConfig = {
+function configOf({ settings, secrets, port, profile, address }: Needs): HubConfig {
+  return {
     port,
     profile,
     database: {
@@ -42,13 +27,20 @@ export async function startHub(
         : { external: settings.issuer },
     logLevel: settings.logLevel,
   };
+}
+
+export async function startHub(
+  home: Home,
+  needs: Promise<Needs>,
+  log: (line: string) => void,
+): Promise<{ readonly process: Supervised; readonly url: string }> {
   const process = await supervise(
     {
       name: 'hub',
       entry: join(import.meta.dirname, '..', 'process', 'hub.ts'),
-      config,
+      config: needs.then(configOf),
       logFile: join(home.logs, 'hub.log'),
-      readyWithin: 60_000,
+      readyWithin: 180_000,
       stopWithin: 15_000,
     },
     log,

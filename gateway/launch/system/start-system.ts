@@ -13,6 +13,7 @@ import { makeDemo } from './demo.ts';
 import { buildExplorer } from './explorer-build.ts';
 import { startHub } from './hub.ts';
 import { startLedger } from './ledger.ts';
+import type { Needs } from './needs.ts';
 import { claimPort } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { startWorkerProcess } from './worker.ts';
@@ -43,7 +44,10 @@ class Cleanup {
   }
 }
 
-/** Starts everything in order; what was started is stopped again when a later part cannot be, or when `signal` asks. */
+/** What came of a part, or null where it could not be started: whatever did start must be stopped. */
+const settled = <Value>(part: Promise<Value>): Promise<Value | null> => part.catch(() => null);
+
+/** Starts everything; what was started is stopped again when a later part cannot be, or when `signal` asks. */
 export async function startSystem(
   settings: Settings,
   progress: Progress,
@@ -55,38 +59,48 @@ export async function startSystem(
   const lock = await takeLock(home.path);
   cleanup.add(() => lock.release());
   const running: Supervised[] = [];
-  const keep = (...processes: readonly Supervised[]) => {
-    for (const process of processes.toReversed()) cleanup.add(() => process.stop());
-    running.push(...processes);
+  const keep = (process: Supervised | null) => {
+    if (process === null) return;
+    cleanup.add(() => process.stop());
+    running.push(process);
   };
   const log = (line: string) => progress.say(line);
   try {
     mkdirSync(home.logs, { recursive: true });
     const secrets = await openSecrets(home.secrets, [SUPERUSER, ...LOGINS]);
     const building = buildExplorer(join(home.logs, 'explorer.log'), log);
-    const database = startDatabase(settings, home, secrets, log).then((started) => {
-      if (started.server) keep(started.server);
-      return started.database;
-    });
-    const ledger = startLedger(home, log).then((started) => {
-      keep(...started.processes);
-      return started;
-    });
-    await Promise.allSettled([building, database, ledger]);
-    const [{ admin, address }, { profile }] = await Promise.all([database, ledger, building]);
+    const database = startDatabase(settings, home, secrets, log);
+    const ledger = startLedger(home, log);
+    // Hub and worker load their code meanwhile, and are told the addresses when all that they need is there.
+    const needs = Promise.all([database, ledger, building]).then(
+      ([
+        {
+          database: { address },
+        },
+        { profile },
+      ]): Needs => ({ settings, home, secrets, port, profile, address }),
+    );
+    const hub = startHub(home, needs, log);
+    const worker = startWorkerProcess(home, needs, log);
+    await Promise.allSettled([database, ledger, hub, worker]);
+    keep(await settled(database.then(({ server }) => server)));
+    for (const process of (await settled(ledger))?.processes ?? []) keep(process);
+    keep(await settled(worker));
+    keep(await settled(hub.then((started) => started.process)));
+    const { address } = await needs;
+    const { url, process: hubProcess } = await hub;
+    await worker;
     signal?.throwIfAborted();
-    const hub = await startHub({ settings, home, secrets, port, profile, address }, log);
-    keep(hub.process);
-    writeRunFile(home, { pid: process.pid, url: hub.url, database: admin });
+    const { admin } = (await database).database;
+    writeRunFile(home, { pid: process.pid, url, database: admin });
     cleanup.add(async () => removeRunFile(home));
-    keep(await startWorkerProcess({ settings, home, profile, database: address('caretrail_worker') }, log));
     if (settings.demo) await makeDemo(settings, address('caretrail_import'), progress, signal);
     if (settings.demo) await anchored(admin, progress, signal);
-    hub.process.announce({ ready: true });
+    hubProcess.announce({ ready: true });
     return {
-      url: hub.url,
+      url,
       home: home.path,
-      lost: Promise.race(running.map((process) => process.lost)),
+      lost: Promise.race(running.map((one) => one.lost)),
       stop: () => cleanup.run(),
     };
   } catch (error) {

@@ -1,0 +1,16 @@
+import type { Database } from '@caretrail/db/server';
+import type { Home } from '../home/home.ts';
+import type { Secrets } from '../home/secrets.ts';
+import type { Settings } from '../settings.ts';
+
+/** What hub and worker are told, once database and ledger are up. */
+export interface Needs {
+  readonly settings: Settings;
+  readonly home: Home;
+  readonly secrets: Secrets;
+  /** The hub's. */
+  readonly port: number;
+  /** File of the ledger's connection profile. */
+  readonly profile: string;
+  readonly address: Database['address'];
+}
