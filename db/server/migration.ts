@@ -26,4 +26,4 @@ export function loadMigrations(
 
 /** The statement of all rights, generated from the policy catalogue. */
 export const loadRights = (): string =>
-  readFileSync(join(import.meta.dirname, '..', 'rights', 'policies.sql'), 'utf8');
+  readFileSync(join(import.meta.dirname, '..', 'rights', 'generated', 'policies.sql'), 'utf8');

@@ -14,7 +14,7 @@ export interface Artefact {
 
 export const ARTEFACTS: readonly Artefact[] = [
   {
-    path: 'db/rights/policies.sql',
+    path: 'db/rights/generated/policies.sql',
     text: () =>
       rightsSql({
         policies: CATALOGUE.policies,
