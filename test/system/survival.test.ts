@@ -16,6 +16,7 @@ let folder: string;
 let launcher: ChildProcess;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'caretrail-survival-'));
+  await importOne();
   launcher = await launch();
 }, 90_000);
 afterAll(async () => {
@@ -88,6 +89,12 @@ async function state() {
 
 const all = () => ({ patients: number, versions: number, anchored: number });
 const answers = async () => (await fetch(`${running().url}/healthz/live`).catch(() => null))?.status;
+
+describe('a home that was stopped', () => {
+  it('anchors at its next start what was imported meanwhile', async () => {
+    await expect.poll(state, { timeout: 30_000, interval: 200 }).toEqual(all());
+  }, 60_000);
+});
 
 describe('a process that is killed', () => {
   it.each(['process/hub.ts', 'process/worker.ts', 'devpeer/main.ts', 'contract/main.ts', 'server/main.ts'])(
