@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
 import { type Answer, type Asker, openAsker } from './asker.ts';
 
@@ -92,5 +92,13 @@ describe('a question over three subgraphs', () => {
     expect(text).toContain('"anchor":"ANCHORED"');
     expect(text).toMatch(/"transaction":\{"id":"[0-9a-f]{64}","block":\d+\}/);
     expect(text).toContain('"receipts":[');
+  });
+});
+
+describe('the list of personas', () => {
+  it('is read, and nothing else is done with it', async () => {
+    const address = `${inject('system').url}/personas`;
+    expect((await fetch(address)).status).toBe(200);
+    expect((await fetch(address, { method: 'POST' })).status).toBe(405);
   });
 });

@@ -19,7 +19,11 @@ export interface SignIn {
 function personasMount(personas: () => Promise<readonly Persona[]>): Mount {
   return {
     path: '/personas',
-    async handle(_request, response: ServerResponse) {
+    async handle(request, response: ServerResponse) {
+      if (request.method !== 'GET') {
+        response.writeHead(405, { allow: 'GET' }).end();
+        return;
+      }
       response.writeHead(200, {
         'content-type': 'application/json; charset=utf-8',
         'cache-control': 'no-store',

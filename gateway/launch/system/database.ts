@@ -28,7 +28,7 @@ export interface StartedDatabase {
 }
 
 async function startServer(home: Home, password: string, log: (line: string) => void): Promise<Supervised> {
-  mkdirSync(home.logs, { recursive: true });
+  mkdirSync(home.logs, { recursive: true, mode: 0o700 });
   const config = { folder: home.postgres, password };
   return supervise(
     {

@@ -66,7 +66,7 @@ export async function startSystem(
   };
   const log = (line: string) => progress.say(line);
   try {
-    mkdirSync(home.logs, { recursive: true });
+    mkdirSync(home.logs, { recursive: true, mode: 0o700 });
     const secrets = await openSecrets(home.secrets, [SUPERUSER, ...LOGINS]);
     const building = buildExplorer(join(home.logs, 'explorer.log'), log);
     const database = startDatabase(settings, home, secrets, log);
