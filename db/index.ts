@@ -1,8 +1,9 @@
 export { type SubgraphName, tierRole } from './rights/role.ts';
 export type { SessionContext, SessionSettings } from './session/context.ts';
 export type { AccessEvent } from './session/event.ts';
+export { type DatabaseFigures, databaseFigures } from './session/figures.ts';
 export { type Fragment, fragment, type Parameter } from './session/fragment.ts';
-export { connect, type Pool, type PoolOptions } from './session/pool.ts';
+export { connect, type Pool, type PoolOptions, type PoolUse, poolUse } from './session/pool.ts';
 export {
   openSession,
   type Session,

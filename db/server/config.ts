@@ -36,7 +36,8 @@ export function serverFlags(durable: boolean, port: number): readonly string[] {
     huge_pages: 'off',
     // A container's /dev/shm is small, and our statements are short.
     max_parallel_workers_per_gather: 0,
-    log_min_messages: 'warning',
+    // Below errors of statements, which quote the value they stumble over; who sent the statement logs the SQLSTATE.
+    log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     log_line_prefix: '%m [%p] %u ',

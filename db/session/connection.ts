@@ -1,7 +1,7 @@
 import type { ReservedSql } from 'postgres';
 import type { SessionContext } from './context.ts';
 import { type Fragment, numbered } from './fragment.ts';
-import type { Pool } from './pool.ts';
+import { countedUse, type Pool } from './pool.ts';
 
 /** Without `simple: false` postgres.js sends a statement that has no parameters as text, to be planned each time. */
 const PREPARED = { prepare: true, simple: false };
@@ -10,17 +10,19 @@ const PREPARED = { prepare: true, simple: false };
 export class Connection {
   readonly #sql: ReservedSql;
   readonly #role: string;
+  readonly #onFree: () => void;
   #lost = false;
   #held: object | null = null;
 
-  private constructor(sql: ReservedSql, role: string) {
+  private constructor(sql: ReservedSql, role: string, onFree: () => void) {
     this.#sql = sql;
     this.#role = role;
+    this.#onFree = onFree;
   }
 
   /** Takes a connection and sends what opens the transaction, without waiting for its answer. */
   static async begin(pool: Pool, { role, settings }: SessionContext): Promise<Connection> {
-    const connection = new Connection(await pool.reserve(), role);
+    const connection = await Connection.#reserve(pool, role);
     const { organization, subject, case: regulatoryCase, purpose } = settings;
     connection.#open();
     // Setting `role` is SET LOCAL ROLE with a parameter: PostgreSQL checks that the login may take it. Nobody waits for
@@ -31,6 +33,19 @@ export class Connection {
         set_config('caretrail.case', ${regulatoryCase ?? ''}, true),
         set_config('caretrail.purpose', ${purpose ?? ''}, true)`.catch(() => {});
     return connection;
+  }
+
+  /** A connection out of the pool, counted among those in use until it is back or lost. */
+  static async #reserve(pool: Pool, role: string): Promise<Connection> {
+    const use = countedUse(pool);
+    use.waiting += 1;
+    const sql = await pool.reserve().finally(() => {
+      use.waiting -= 1;
+    });
+    use.used += 1;
+    return new Connection(sql, role, () => {
+      use.used -= 1;
+    });
   }
 
   /** True when the server or the network has ended the connection: it can be neither asked nor given back. */
@@ -67,16 +82,23 @@ export class Connection {
     const options = {
       prepare: false,
       onexecute: (held: object) => {
-        this.#held = Object.assign(held, { onclose: () => (this.#lost = true) });
+        this.#held = Object.assign(held, { onclose: () => this.#lose() });
         return true;
       },
     };
     this.#sql.unsafe('begin isolation level repeatable read', [], options).catch(() => {});
   }
 
+  #lose(): void {
+    if (this.#lost) return;
+    this.#lost = true;
+    this.#onFree();
+  }
+
   #release(): void {
     if (this.#lost) return;
     if (this.#held) Object.assign(this.#held, { onclose: null });
     this.#sql.release();
+    this.#onFree();
   }
 }

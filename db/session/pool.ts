@@ -3,6 +3,28 @@ import postgres, { type Sql } from 'postgres';
 /** A pool of connections of one login. */
 export type Pool = Sql;
 
+/** How many connections of a pool sessions hold, and how many sessions wait for one. */
+export interface PoolUse {
+  readonly size: number;
+  readonly used: number;
+  readonly waiting: number;
+}
+
+type Counted = { -readonly [Key in keyof PoolUse]: PoolUse[Key] };
+
+const USES = new WeakMap<Pool, Counted>();
+
+/** The counters themselves, for the one that takes connections and gives them back. */
+export function countedUse(pool: Pool): Counted {
+  const known = USES.get(pool);
+  if (known) return known;
+  const made = { size: pool.options.max, used: 0, waiting: 0 };
+  USES.set(pool, made);
+  return made;
+}
+
+export const poolUse = (pool: Pool): PoolUse => countedUse(pool);
+
 export interface PoolOptions {
   /** Most connections at a time. Default 10. */
   readonly max?: number;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import type { AccessEvent } from './event.ts';
 import { fragment } from './fragment.ts';
-import { connect, type Pool } from './pool.ts';
+import { connect, type Pool, poolUse } from './pool.ts';
 import { openSession } from './session.ts';
 
 const PATIENT = '5f0c2f9e-0f5a-4d3e-8a2b-6f8f2f1c0001';
@@ -135,6 +135,23 @@ describe('a session', () => {
     await expect(session.sql`select 1`).rejects.toThrow('has ended');
     await session.rollback();
     expect(await pool`select 1 as one`).toEqual([{ one: 1 }]);
+  });
+
+  it('is counted among the connections in use, or among those who wait, until it ends', async () => {
+    const open = () => openSession(pool, clinician);
+    const [first, second, third] = [open(), open(), open()];
+    const [own] = await first.sql<{ pid: number }>`select pg_backend_pid() as pid`;
+    await second.sql`select 1`;
+    const waited = third.sql`select 1`;
+    await expect.poll(() => poolUse(pool)).toEqual({ size: 2, used: 2, waiting: 1 });
+    await second.rollback();
+    await waited;
+    expect(poolUse(pool)).toEqual({ size: 2, used: 2, waiting: 0 });
+    await third.commit(null);
+    await admin`select pg_terminate_backend(${own?.pid ?? 0}, 5000)`;
+    await expect.poll(() => poolUse(pool).used).toBe(0);
+    await first.rollback();
+    expect(poolUse(pool).used).toBe(0);
   });
 
   it('outlives the loss of its connection between two statements, and the pool with it', async () => {

@@ -34,7 +34,7 @@ function node(): Finding {
 async function port(settings: Settings, running: RunFile | null): Promise<Finding> {
   if (running) return well('port', running.url);
   try {
-    await claimPort(settings.port);
+    await claimPort('PORT', settings.port);
     return well('port', `${settings.port} is free`);
   } catch (error) {
     return ill('port', `${settings.port} is taken`, error instanceof Error ? error.message : '');

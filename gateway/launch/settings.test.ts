@@ -10,12 +10,21 @@ describe('settings', () => {
       databaseUrl: null,
       issuer: null,
       treatingDays: 365,
+      metricsPort: null,
+      collector: null,
     });
+    expect(readSettings({ METRICS_PORT: 'off' }).metricsPort).toBeNull();
+    expect(readSettings({ METRICS_PORT: '9464' }).metricsPort).toBe(9464);
   });
 
   it.each([
     [{ PORT: 'http' }, 'PORT must be a number.'],
     [{ PORT: '70000' }, 'PORT must be 0 (any free port) to 65535.'],
+    [{ METRICS_PORT: 'on' }, 'METRICS_PORT must be off, 0 (any free port) or a port to 65535.'],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' },
+      'OTEL_EXPORTER_OTLP_ENDPOINT must be the http address',
+    ],
     [{ CARETRAIL_DEMO: 'yes' }, 'CARETRAIL_DEMO must be on or off.'],
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be a postgres:// address.'],
     [{ CARETRAIL_TREATING_DAYS: '0' }, 'CARETRAIL_TREATING_DAYS must be at least 1 day.'],

@@ -15,6 +15,11 @@ const port = z.coerce
 
 const environment = z.object({
   PORT: port.default(4000),
+  METRICS_PORT: z
+    .union([z.literal('off').transform(() => null), port], {
+      error: 'must be off, 0 (any free port) or a port to 65535',
+    })
+    .default(null),
   CARETRAIL_HOME: z.string().min(1, 'must name a folder').default('.caretrail'),
   CARETRAIL_DEMO: switches.default('on'),
   CARETRAIL_TREATING_DAYS: z.coerce
@@ -29,6 +34,9 @@ const environment = z.object({
     })
     .default('warn'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be the http address of an OpenTelemetry collector' })
+    .optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the https address of an issuer' }).optional(),
 });
 
@@ -42,6 +50,10 @@ export interface Settings {
   /** Days after an encounter's end for which its organization counts as treating. */
   readonly treatingDays: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** TCP port of Prometheus metrics on loopback; 0 takes a free one, null serves none. */
+  readonly metricsPort: number | null;
+  /** Base address of an OTLP/HTTP collector that traces go to; null: nothing is traced. */
+  readonly collector: string | null;
   /** An administrator's connection to a PostgreSQL of one's own; null starts the embedded server. */
   readonly databaseUrl: string | null;
   /** An OpenID Connect issuer of one's own; null starts the embedded one. */
@@ -65,6 +77,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     demo: values.CARETRAIL_DEMO === 'on',
     treatingDays: values.CARETRAIL_TREATING_DAYS,
     logLevel: values.CARETRAIL_LOG,
+    metricsPort: values.METRICS_PORT,
+    collector: values.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     databaseUrl: values.DATABASE_URL ?? null,
     issuer: values.OIDC_ISSUER ?? null,
   };

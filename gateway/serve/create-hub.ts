@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { LIMITS } from '../guard/limits.ts';
+import { observedSubgraph } from '../observe/observed-subgraph.ts';
 import { createSelf } from '../self/self.ts';
 import { explainFor } from './explain.ts';
 import { createExplorer } from './explorer/explorer.ts';
 import { buildGeneration } from './generation.ts';
 import { createGraphqlHandler, type Generation } from './graphql.ts';
 import { PRIVATE, reply, replyJson } from './http/reply.ts';
+import { REQUEST_ID, requestId } from './http/request-id.ts';
 import type { Hub, HubOptions } from './options.ts';
 import { referenceFetcher } from './reference.ts';
 
@@ -17,10 +19,14 @@ const REQUEST_TIMEOUT = 30_000;
 const MOST_CONNECTIONS = 2_000;
 const DRAIN = 10_000;
 
-type Handler = (request: IncomingMessage, response: ServerResponse, path: string) => void | Promise<void>;
+type Handler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  about: { readonly path: string; readonly id: string },
+) => void | Promise<void>;
 
 function healthHandler(ready: HubOptions['ready'], closing: () => boolean): Handler {
-  return async (_request, response, path) => {
+  return async (_request, response, { path }) => {
     if (path === '/healthz/live') return replyJson(response, 200, { status: 'live' });
     const isReady = !closing() && (await Promise.resolve(ready()).catch(() => false));
     replyJson(response, isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' });
@@ -45,13 +51,17 @@ const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split(
 async function routesOf(options: HubOptions, generation: () => Generation, closing: () => boolean) {
   const limits = { ...LIMITS, ...options.limits };
   const health = healthHandler(options.ready, closing);
+  const graphql = createGraphqlHandler({ ...options, generation, limits });
   const exact = new Map<string, Handler>([
-    ['/graphql', createGraphqlHandler({ ...options, generation, limits })],
+    ['/graphql', (request, response, { id }) => graphql(request, response, id)],
     ['/healthz/live', health],
     ['/healthz/ready', health],
     ...(options.trust ? [['/trust.json', trustHandler(options.trust)] as const] : []),
   ]);
-  const rest: Handler = options.explorer === undefined ? notFound : await createExplorer(options.explorer);
+  const explorer = options.explorer === undefined ? null : await createExplorer(options.explorer);
+  const rest: Handler = explorer
+    ? (request, response, { path }) => explorer(request, response, path)
+    : notFound;
   return (path: string): Handler => {
     const mount = options.mounts?.find((one) => path === one.path || path.startsWith(`${one.path}/`));
     return exact.get(path) ?? mount?.handle.bind(mount) ?? rest;
@@ -95,7 +105,8 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     explain: (caller, text, variables) => explainFor(generation()[caller.tier].hub, caller, text, variables),
     onFailure: (error, info) => options.logger.error({ request: info.id, err: error }, 'self failed'),
   });
-  current = await buildGeneration([...options.subgraphs, self], {
+  const observed = options.subgraphs.map((subgraph) => observedSubgraph(subgraph, options.metrics));
+  current = await buildGeneration([...observed, self], {
     limits,
     logger: options.logger,
     ...(options.executor === 'apollo' && { fetcherFor: referenceFetcher }),
@@ -103,10 +114,11 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   let closing = false;
   const route = await routesOf(options, generation, () => closing);
   const server = createServer((request, response) => {
-    const path = pathOf(request);
+    const [path, id] = [pathOf(request), requestId(request)];
+    response.setHeader(REQUEST_ID, id);
     if (closing) response.setHeader('connection', 'close');
-    Promise.resolve(route(path)(request, response, path)).catch((error) => {
-      options.logger.error({ err: error, path }, 'a request failed');
+    Promise.resolve(route(path)(request, response, { path, id })).catch((error) => {
+      options.logger.error({ request: id, err: error }, 'a request failed');
       if (response.headersSent) response.destroy();
       else reply(response, 500, { ...PRIVATE, 'content-type': 'text/plain' }, 'Something went wrong here.\n');
     });

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Tier } from '@caretrail/kit';
-import type { Logger } from 'pino';
+import { type Tier, traced } from '@caretrail/kit';
 import type { Limits } from '../guard/limits.ts';
 import type { AuthenticationFailure, Identity } from '../identity/identity.ts';
+import { outcomeOf } from '../observe/metrics/outcome.ts';
+import { type Observers, RequestObserver } from '../observe/request-observer.ts';
 import { deadlineFor } from './http/deadline.ts';
 import { failureOf } from './http/failure.ts';
 import { HttpError } from './http/http-error.ts';
@@ -16,11 +16,10 @@ import type { Answer } from './tier/tier-hub.ts';
 /** The five tiers as one request sees them: one snapshot, whatever replaces it meanwhile. */
 export type Generation = Readonly<Record<Tier, TierServer>>;
 
-export interface GraphqlOptions {
+export interface GraphqlOptions extends Observers {
   readonly generation: () => Generation;
   readonly identity: Identity;
   readonly limits: Limits;
-  readonly logger: Logger;
 }
 
 const CHALLENGE = { 'www-authenticate': 'Bearer realm="caretrail"' };
@@ -46,34 +45,49 @@ function refuseCaller(response: ServerResponse, type: AnswerType, failure: Authe
 export function createGraphqlHandler(options: GraphqlOptions) {
   const { limits, logger } = options;
 
-  async function answer(request: IncomingMessage, response: ServerResponse, type: AnswerType, id: string) {
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    type: AnswerType,
+    id: string,
+    observer: RequestObserver,
+  ): Promise<void> {
     const question = await readQuestion(request, limits.body);
     const { caller, failure } = await options.identity.authenticate(request.headers);
-    if (failure) return refuseCaller(response, type, failure);
+    if (failure) {
+      refuseCaller(response, type, failure);
+      return observer.end('unauthenticated');
+    }
+    observer.known(caller.tier);
     const server = options.generation()[caller.tier];
-    const understood = server.hub.understand(question);
+    const understood = await traced(observer.span, 'guard', () => server.hub.understand(question));
+    const name = understood.operation.name?.value;
+    observer.understood(name, understood.checked.hash);
     if (question.readOnly && understood.operation.operation !== 'query')
       throw new HttpError(405, 'A GET request asks; to change something, use POST.', { allow: 'POST' });
     const deadline = deadlineFor(response, limits.deadline);
     try {
-      const operation = understood.operation.name?.value ?? understood.checked.hash;
-      const info = { id, operation, signal: deadline.signal };
-      send(response, 200, type, await server.run(question.text, { understood, caller, info }));
+      const operation = name ?? understood.checked.hash;
+      const info = { id, operation, signal: deadline.signal, span: observer.span };
+      const answered = await server.run(question.text, { understood, caller, info });
+      send(response, 200, type, answered);
+      observer.end(outcomeOf(answered.errors), answered.errors);
     } finally {
       deadline.clear();
     }
   }
 
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const id = randomUUID();
+  return async (request: IncomingMessage, response: ServerResponse, id: string): Promise<void> => {
+    const observer = new RequestObserver(options, id, request.headers['traceparent']);
     let type: AnswerType = 'application/json';
     try {
       type = answerType(request.headers.accept);
-      await answer(request, response, type, id);
+      await answer(request, response, type, id, observer);
     } catch (error) {
-      const { status, headers, errors, unexpected } = failureOf(error, type, id);
-      if (unexpected) logger.error({ request: id, err: error }, 'a request failed');
+      const { status, headers, errors, outcome } = failureOf(error, type, id);
+      if (outcome === 'failed') logger.error({ request: id, err: error }, 'a request failed');
       send(response, status, type, { errors }, headers);
+      observer.end(outcome);
     }
   };
 }

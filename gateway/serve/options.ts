@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Subgraph } from '@caretrail/kit';
-import type { Logger } from 'pino';
 import type { Limits } from '../guard/limits.ts';
 import type { Identity } from '../identity/identity.ts';
+import type { Observers } from '../observe/request-observer.ts';
 
 /** Answers everything under a path of the hub, for instance the embedded issuer under `/oidc`. */
 export interface Mount {
@@ -12,7 +12,7 @@ export interface Mount {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-export interface HubOptions {
+export interface HubOptions extends Observers {
   /** Opened and closed by whoever made them; the hub's own (`self`) is added by the hub. */
   readonly subgraphs: readonly Subgraph[];
   readonly identity: Identity;
@@ -30,7 +30,6 @@ export interface HubOptions {
   readonly mounts?: readonly Mount[];
   /** `apollo` runs plans with @apollo/gateway's executor, as a reference for tests; own executor unless said otherwise. */
   readonly executor?: 'own' | 'apollo';
-  readonly logger: Logger;
   /** Milliseconds that running requests are given when the hub closes (10,000). */
   readonly drain?: number;
 }

@@ -22,6 +22,7 @@ export type { Reference } from './record/references.ts';
 export * from './request/context.ts';
 export * from './request/reads.ts';
 export * from './request/session-store.ts';
+export * from './request/span.ts';
 export * from './request/store.ts';
 export * from './rows/grants.ts';
 export * from './schema/builder.ts';

@@ -4,6 +4,7 @@ import { rightsSql } from '@caretrail/db/rights';
 import { graphArtefacts } from '@caretrail/gateway/artefacts';
 import { CATALOGUE, NARROWED_BY_DENY, NARROWED_BY_SENSITIVITY, ROLES_OF } from '@caretrail/kit';
 import { patientsSdl } from '@caretrail/patients';
+import { operationsSource } from './operations.ts';
 
 /** A file that is made from other files and committed, so that reviewers read what a change does. */
 export interface Artefact {
@@ -23,6 +24,7 @@ export const ARTEFACTS: readonly Artefact[] = [
         narrowedBySensitivity: NARROWED_BY_SENSITIVITY,
       }),
   },
+  { path: 'gateway/observe/metrics/generated/operations.ts', text: operationsSource },
   { path: 'subgraphs/patients/schema.graphql', text: patientsSdl },
   { path: 'subgraphs/claims/schema.graphql', text: claimsSdl },
   { path: 'subgraphs/chain/schema.graphql', text: chainSdl },

@@ -14,7 +14,12 @@ declare module 'vitest' {
 /** Starts the whole product once for all tests that look at it from outside, on a home of its own. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), 'caretrail-system-'));
-  const settings = readSettings({ PORT: '0', CARETRAIL_HOME: home });
+  const settings = readSettings({
+    PORT: '0',
+    METRICS_PORT: '0',
+    CARETRAIL_HOME: home,
+    CARETRAIL_LOG: 'debug',
+  });
   const silent = { say: () => {}, advance: () => {} };
   const system = await startSystem(settings, silent);
   project.provide('system', { url: system.url, home });

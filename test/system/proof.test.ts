@@ -2,10 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '@caretrail/db';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Asker, openAsker } from './asker.ts';
 import { caretrail } from './caretrail.ts';
+import { runFile } from './run-file.ts';
 
 const claims = z.object({ claims: z.object({ nodes: z.array(z.object({ id: z.string() })) }) });
 const integrity = z.object({ claim: z.object({ integrity: z.string() }) });
@@ -15,10 +16,6 @@ let asker: Asker;
 let claim: string;
 
 const file = (name: string) => join(folder, name);
-const adminAddress = () =>
-  z
-    .object({ database: z.string() })
-    .parse(JSON.parse(readFileSync(join(inject('system').home, 'run.json'), 'utf8'))).database;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'caretrail-proof-'));
@@ -80,7 +77,7 @@ describe('a proof of two fields', () => {
 
 describe('a value changed behind the system’s back', () => {
   it('shows as a mismatch, and as a match when it is put back', async () => {
-    const sql = connect(adminAddress(), { max: 1 });
+    const sql = connect(runFile().database, { max: 1 });
     const ask = async () =>
       integrity.parse((await asker.ask('patient', `{ claim(id: "${claim}") { integrity } }`)).data).claim
         .integrity;

@@ -7,6 +7,8 @@ const shape = z.object({
   url: z.string(),
   /** Administrator's connection to the database of this home. */
   database: z.string(),
+  /** Address of the metrics; null where METRICS_PORT is off. */
+  metrics: z.string().nullable().default(null),
 });
 /** Where a running system can be reached; for the owner of the home only (mode 0600). */
 export type RunFile = z.infer<typeof shape>;

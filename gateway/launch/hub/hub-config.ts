@@ -18,6 +18,10 @@ export const hubConfig = z.object({
     z.object({ embedded: z.looseObject({ kid: z.string() }), cookie: z.string() }),
   ]),
   logLevel: z.string(),
+  /** Whether metrics are kept, for the launcher to ask. */
+  metrics: z.boolean(),
+  /** Base address of the collector of traces. */
+  collector: z.string().nullable(),
 });
 export type HubConfig = z.infer<typeof hubConfig>;
 

@@ -1,7 +1,7 @@
 import { createChain } from '@caretrail/chain';
 import { readProfile, trustFileOf } from '@caretrail/chain/ledger';
 import { createClaims } from '@caretrail/claims';
-import { connect } from '@caretrail/db';
+import { connect, type Pool } from '@caretrail/db';
 import { AnchorCheck } from '@caretrail/db/provenance';
 import { SCHEMA_DOCUMENTS } from '@caretrail/db/records';
 import type { RequestInfo, Subgraph } from '@caretrail/kit';
@@ -13,6 +13,8 @@ import { pseudonymKeys } from './pseudonym-keys.ts';
 /** The three subgraphs in this process, each with its own login, and the trust file that their proofs are checked with. */
 export interface LocalSubgraphs {
   readonly subgraphs: readonly Subgraph[];
+  /** By login. */
+  readonly pools: ReadonlyMap<string, Pool>;
   readonly trust: string;
 }
 
@@ -24,17 +26,27 @@ export function createSubgraphs(config: HubConfig, logger: Logger): LocalSubgrap
   const onFailure = (error: unknown, info: RequestInfo) =>
     logger.error({ err: error, request: info.id }, 'a field failed');
   const pool = (address: string) => connect(address, { name: 'caretrail hub' });
+  const [patients, claims, chain] = [
+    pool(config.database.patients),
+    pool(config.database.claims),
+    pool(config.database.chain),
+  ];
   return {
+    pools: new Map([
+      ['caretrail_patients', patients],
+      ['caretrail_claims', claims],
+      ['caretrail_chain', chain],
+    ]),
     subgraphs: [
       createPatients({
-        pool: pool(config.database.patients),
+        pool: patients,
         cursorKey,
         pseudonymKey: pseudonymKeys(config.pseudonym),
         anchors,
         onFailure,
       }),
-      createClaims({ pool: pool(config.database.claims), cursorKey, anchors, onFailure }),
-      createChain({ pool: pool(config.database.chain), profile, trust, cursorKey, onFailure }),
+      createClaims({ pool: claims, cursorKey, anchors, onFailure }),
+      createChain({ pool: chain, profile, trust, cursorKey, onFailure }),
     ],
     trust: new TextDecoder().decode(trust),
   };

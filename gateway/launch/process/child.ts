@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import { createInterface, type Interface } from 'node:readline';
 import { z } from 'zod';
 import { StartError } from '../start-error.ts';
 
 const readyLine = z.object({ ready: z.record(z.string(), z.unknown()) });
+const answerLine = z.object({ answer: z.int(), value: z.unknown() });
 
 export interface ChildOptions {
   /** Word for people and logs: `ledger`, `hub`, … */
@@ -24,6 +24,8 @@ export interface ChildOptions {
   readonly readyWithin: number;
   /** Milliseconds the child may take to stop in order before it is killed. */
   readonly stopWithin: number;
+  /** Whether it keeps metrics and answers when it is asked for them. */
+  readonly metrics?: boolean;
 }
 
 /**
@@ -32,15 +34,18 @@ export interface ChildOptions {
  */
 export interface Child {
   readonly name: string;
+  readonly pid: number;
   readonly ready: Readonly<Record<string, unknown>>;
   /** Resolves with a description of the end: `exit 0`, `signal SIGKILL`. */
   readonly ended: Promise<string>;
   /** Sends one more JSON line. */
   tell(message: unknown): void;
+  /** Sends a question and waits for its answer; null if none comes within so many milliseconds. */
+  ask(question: string, within: number): Promise<unknown>;
   stop(): Promise<void>;
 }
 
-function firstLine(child: ChildProcess, stdout: Readable, options: ChildOptions): Promise<string> {
+function firstLine(child: ChildProcess, lines: Interface, options: ChildOptions): Promise<string> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(
       () => reject(new StartError(`The ${options.name} did not start in time: see ${options.logFile}.`)),
@@ -50,11 +55,43 @@ function firstLine(child: ChildProcess, stdout: Readable, options: ChildOptions)
       clearTimeout(late);
       reject(new StartError(`The ${options.name} ended while starting: see ${options.logFile}.`));
     });
-    createInterface({ input: stdout }).once('line', (line) => {
+    lines.once('line', (line) => {
       clearTimeout(late);
       resolve(line);
     });
   });
+}
+
+/** Questions that wait for their lines; a child that says something else on standard output is not understood. */
+class Questions {
+  readonly #child: ChildProcess;
+  readonly #waiting = new Map<number, (value: unknown) => void>();
+  #last = 0;
+
+  constructor(child: ChildProcess, lines: Interface) {
+    this.#child = child;
+    lines.on('line', (line) => this.#answer(line));
+  }
+
+  ask(question: string, within: number): Promise<unknown> {
+    const id = ++this.#last;
+    return new Promise((resolve) => {
+      const late = setTimeout(() => settle(null), within);
+      const settle = (value: unknown) => {
+        clearTimeout(late);
+        this.#waiting.delete(id);
+        resolve(value);
+      };
+      this.#waiting.set(id, settle);
+      this.#child.stdin?.write(`${JSON.stringify({ ask: question, id })}\n`);
+    });
+  }
+
+  #answer(line: string): void {
+    if (this.#waiting.size === 0 || !line.startsWith('{"answer"')) return;
+    const { data } = answerLine.safeParse(JSON.parse(line));
+    if (data) this.#waiting.get(data.answer)?.(data.value);
+  }
 }
 
 export async function startChild(options: ChildOptions): Promise<Child> {
@@ -71,11 +108,20 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     signal === null ? `exit ${String(code)}` : `signal ${String(signal)}`,
   );
   stdin.on('error', () => {}); // a child that is gone cannot be told anything: `ended` says so
+  const lines = createInterface({ input: stdout });
   try {
     stdin.write(`${JSON.stringify(await options.config)}\n`);
-    const { ready } = readyLine.parse(JSON.parse(await firstLine(child, stdout, options)));
-    stdout.resume();
-    return { name: options.name, ready, ended, tell: tellOf(child), stop: () => stop(child, ended, options) };
+    const { ready } = readyLine.parse(JSON.parse(await firstLine(child, lines, options)));
+    const questions = new Questions(child, lines);
+    return {
+      name: options.name,
+      pid: child.pid ?? 0,
+      ready,
+      ended,
+      tell: tellOf(child),
+      ask: (question, within) => questions.ask(question, within),
+      stop: () => stop(child, ended, options),
+    };
   } catch (error) {
     await stop(child, ended, options);
     throw error;

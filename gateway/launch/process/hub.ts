@@ -1,25 +1,24 @@
 import { connect } from '@caretrail/db';
 import { personas } from '@caretrail/db/demo';
-import pino from 'pino';
+import { createLogger } from '../../observe/log/logger.ts';
 import { createHub } from '../../serve/create-hub.ts';
 import { hubConfig, readyMessage } from '../hub/hub-config.ts';
+import { createObservers } from '../hub/observers.ts';
 import { createSignIn } from '../hub/sign-in.ts';
 import { createSubgraphs } from '../hub/subgraphs.ts';
 import { connectParent } from './parent.ts';
 
 const parent = await connectParent();
 const config = hubConfig.parse(parent.config);
-const logger = pino(
-  { level: config.logLevel, base: { process: 'hub' } },
-  pino.destination({ dest: 2, sync: true }),
-);
+const logger = createLogger('hub', config.logLevel);
 let ready = false;
 parent.onMessage((message) => {
   ready ||= readyMessage.safeParse(message).success;
 });
 
 const own = connect(config.database.hub, { max: 2, name: 'caretrail hub' });
-const { subgraphs, trust } = createSubgraphs(config, logger);
+const { subgraphs, pools, trust } = createSubgraphs(config, logger);
+const { metrics, tracer } = await createObservers(config, parent, pools);
 const { identity, mounts } = await createSignIn(config, () => personas(own));
 const hub = await createHub({
   subgraphs,
@@ -30,6 +29,8 @@ const hub = await createHub({
   trust: async () => trust,
   explorer: config.explorer,
   logger,
+  metrics,
+  tracer,
 });
 parent.ready({ url: hub.url });
 if (!parent.stopping.aborted)
@@ -37,4 +38,5 @@ if (!parent.stopping.aborted)
 await hub.close();
 await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
 await own.end();
+await tracer?.close();
 process.exit(0);

@@ -1,4 +1,7 @@
 import { createInterface } from 'node:readline';
+import { z } from 'zod';
+
+const questionLine = z.object({ ask: z.string(), id: z.int() });
 
 /** A child's view of its launcher: the configuration, later messages, and the moment to stop. */
 export interface Parent {
@@ -6,6 +9,8 @@ export interface Parent {
   /** Aborted when the launcher's pipe closes or a stop signal arrives. */
   readonly stopping: AbortSignal;
   onMessage(listener: (message: unknown) => void): void;
+  /** Answers a question of the launcher; what it throws is answered with null. */
+  onQuestion(question: string, answer: () => Promise<unknown>): void;
   ready(details: Readonly<Record<string, unknown>>): void;
 }
 
@@ -31,8 +36,18 @@ export function connectParent(): Promise<Parent> {
         config: message,
         stopping: stopping.signal,
         onMessage: (listener) => listeners.push(listener),
+        onQuestion: (question, answer) =>
+          listeners.push((message) => {
+            const { data } = questionLine.safeParse(message);
+            if (data?.ask === question) void reply(data.id, answer);
+          }),
         ready: (details) => process.stdout.write(`${JSON.stringify({ ready: details })}\n`),
       });
     });
   });
+}
+
+async function reply(id: number, answer: () => Promise<unknown>): Promise<void> {
+  const value = await answer().catch(() => null);
+  process.stdout.write(`${JSON.stringify({ answer: id, value })}\n`);
 }

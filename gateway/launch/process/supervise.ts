@@ -19,6 +19,10 @@ export interface Supervised {
   announce(message: unknown): void;
   /** Resolves, with a sentence, when the process ended too often; never otherwise. */
   readonly lost: Promise<string>;
+  /** The process as it is now: its id, null between an end and the next start, and how often it was started again. */
+  state(): { readonly pid: number | null; readonly restarts: number };
+  /** Its metrics as prom-client's JSON; null if it keeps none or does not tell them within so many milliseconds. */
+  metrics(within: number): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -30,6 +34,7 @@ export async function supervise(
   const { ready } = child;
   const later = { ...options, config: options.again ? options.again(ready) : await options.config };
   const announced: unknown[] = [];
+  let [up, restarts] = [true, 0];
   let stopping = false;
   const stopped = new AbortController();
   let giveUp: (sentence: string) => void = () => {};
@@ -41,6 +46,7 @@ export async function supervise(
     const ends: number[] = [];
     for (;;) {
       const end = await child.ended;
+      up = false;
       if (stopping) return;
       const now = Date.now();
       ends.push(now);
@@ -52,6 +58,7 @@ export async function supervise(
       if (stopping) return;
       try {
         child = await startChild(later);
+        [up, restarts] = [true, restarts + 1];
         for (const message of announced) child.tell(message);
       } catch {
         // `child` is still the ended one: the loop counts this try too, and goes on.
@@ -64,6 +71,8 @@ export async function supervise(
     name: options.name,
     ready,
     lost,
+    state: () => ({ pid: up ? child.pid : null, restarts }),
+    metrics: async (within) => (up && options.metrics ? child.ask('metrics', within) : null),
     announce(message) {
       announced.push(message);
       child.tell(message);

@@ -26,6 +26,8 @@ function configOf({ settings, secrets, port, profile, address }: Needs): HubConf
         ? { embedded: secrets.issuer, cookie: secrets.cookie }
         : { external: settings.issuer },
     logLevel: settings.logLevel,
+    metrics: settings.metricsPort !== null,
+    collector: settings.collector,
   };
 }
 
@@ -42,6 +44,7 @@ export async function startHub(
       logFile: join(home.logs, 'hub.log'),
       readyWithin: 180_000,
       stopWithin: 15_000,
+      metrics: true,
     },
     log,
   );

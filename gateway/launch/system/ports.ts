@@ -16,11 +16,11 @@ function probe(port: number): Promise<number> {
 }
 
 /** The port itself (a free one for 0), or {@link StartError} with the cure if it is taken. */
-export async function claimPort(port: number): Promise<number> {
+export async function claimPort(setting: string, port: number): Promise<number> {
   try {
     return await probe(port);
   } catch (cause) {
-    throw new StartError(`Port ${port} is taken: stop what uses it, or start with PORT=<another>.`, {
+    throw new StartError(`Port ${port} is taken: stop what uses it, or start with ${setting}=<another>.`, {
       cause,
     });
   }

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOGINS } from '@caretrail/db/server';
-import { openHome } from '../home/home.ts';
+import type { MetricsServer } from '../../observe/metrics/serve-metrics.ts';
+import { type Home, openHome } from '../home/home.ts';
 import { takeLock } from '../home/lock.ts';
 import { removeRunFile, writeRunFile } from '../home/run-file.ts';
 import { openSecrets, SUPERUSER } from '../home/secrets.ts';
@@ -47,13 +48,25 @@ class Cleanup {
 /** What came of a part, or null where it could not be started: whatever did start must be stopped. */
 const settled = <Value>(part: Promise<Value>): Promise<Value | null> => part.catch(() => null);
 
+/** Serves the metrics of all processes, if METRICS_PORT says so; only then is their code loaded. */
+async function startMetrics(
+  { metricsPort }: Settings,
+  home: Home,
+  running: readonly Supervised[],
+): Promise<MetricsServer | null> {
+  if (metricsPort === null) return null;
+  const { serveSystemMetrics } = await import('../observe/system-metrics.ts');
+  return serveSystemMetrics(metricsPort, home.path, running);
+}
+
 /** Starts everything; what was started is stopped again when a later part cannot be, or when `signal` asks. */
 export async function startSystem(
   settings: Settings,
   progress: Progress,
   signal?: AbortSignal,
 ): Promise<System> {
-  const port = await claimPort(settings.port);
+  const port = await claimPort('PORT', settings.port);
+  if (settings.metricsPort !== null) await claimPort('METRICS_PORT', settings.metricsPort);
   const home = openHome(settings.home);
   const cleanup = new Cleanup();
   const lock = await takeLock(home.path);
@@ -92,7 +105,9 @@ export async function startSystem(
     await worker;
     signal?.throwIfAborted();
     const { admin } = (await database).database;
-    writeRunFile(home, { pid: process.pid, url, database: admin });
+    const metrics = await startMetrics(settings, home, running);
+    if (metrics) cleanup.add(() => metrics.close());
+    writeRunFile(home, { pid: process.pid, url, database: admin, metrics: metrics?.url ?? null });
     cleanup.add(async () => removeRunFile(home));
     if (settings.demo) await makeDemo(settings, address('caretrail_import'), progress, signal);
     if (settings.demo) await anchored(admin, progress, signal);

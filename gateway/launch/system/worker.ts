@@ -18,10 +18,12 @@ export function startWorkerProcess(
         profile,
         database: address('caretrail_worker'),
         logLevel: settings.logLevel,
+        metrics: settings.metricsPort !== null,
       })),
       logFile: join(home.logs, 'worker.log'),
       readyWithin: 180_000,
       stopWithin: 15_000,
+      metrics: true,
     },
     log,
   );

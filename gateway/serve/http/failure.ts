@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { internalError } from '../../execute/faults.ts';
 import { Refusal } from '../../guard/refusal.ts';
+import type { Outcome } from '../../observe/metrics/outcome.ts';
 import { HttpError } from './http-error.ts';
 import type { AnswerType } from './media-type.ts';
 
@@ -9,8 +10,8 @@ export interface Failure {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly errors: readonly GraphQLFormattedError[];
-  /** Whether the cause is ours and belongs into the log. */
-  readonly unexpected: boolean;
+  /** `failed`: the cause is ours and belongs into the log. */
+  readonly outcome: Outcome;
 }
 
 const alone = (message: string, code: string): GraphQLFormattedError[] => [{ message, extensions: { code } }];
@@ -18,8 +19,11 @@ const alone = (message: string, code: string): GraphQLFormattedError[] => [{ mes
 const DEADLINE: Omit<Failure, 'headers'> = {
   status: 504,
   errors: alone('Answering took longer than is allowed.', 'TIMEOUT'),
-  unexpected: false,
+  outcome: 'timeout',
 };
+
+/** Nobody reads it: the status is the one that proxies write for a client that has closed its request. */
+const GONE: Omit<Failure, 'headers'> = { status: 499, errors: [], outcome: 'abandoned' };
 
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
@@ -35,22 +39,23 @@ export function failureOf(error: unknown, type: AnswerType, id: string): Failure
       status: type === 'application/json' ? 200 : 400,
       headers,
       errors: error.errors,
-      unexpected: false,
+      outcome: 'rejected',
     };
   if (error instanceof HttpError)
     return {
       status: error.status,
       headers: error.headers,
       errors: alone(error.message, error.status === 413 ? 'LIMIT_EXCEEDED' : 'BAD_USER_INPUT'),
-      unexpected: false,
+      outcome: 'rejected',
     };
   if (error instanceof DOMException && error.name === 'TimeoutError') return { ...DEADLINE, headers };
+  if (error instanceof DOMException && error.name === 'AbortError') return { ...GONE, headers };
   if (codeOf(error) === 'UNAVAILABLE')
     return {
       status: 503,
       headers: { 'retry-after': '5' },
       errors: alone('A part of this system does not answer.', 'UNAVAILABLE'),
-      unexpected: true,
+      outcome: 'failed',
     };
-  return { status: 500, headers, errors: [internalError(id)], unexpected: true };
+  return { status: 500, headers, errors: [internalError(id)], outcome: 'failed' };
 }

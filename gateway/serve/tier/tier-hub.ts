@@ -1,5 +1,5 @@
 import type { QueryPlan } from '@apollo/query-planner';
-import type { Caller, RequestInfo, Subgraph } from '@caretrail/kit';
+import { type Caller, type RequestInfo, type Subgraph, traced } from '@caretrail/kit';
 import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { Logger } from 'pino';
 import { authorise, refusalKey } from '../../authorise/authorise.ts';
@@ -86,18 +86,20 @@ export class TierHub {
   /** The decisions for a caller, without a row. `now` in Unix seconds. */
   decisionsFor = (caller: Caller, now: number) => this.#decisions(caller, now);
 
-  #prepare(understood: Understood, caller: Caller): Prepared {
+  async #prepare(understood: Understood, caller: Caller, { span }: RequestInfo): Promise<Prepared> {
     const { checked, expanded, operation } = understood;
     const decide = this.#decisions(caller, Math.floor(Date.now() / 1000));
-    const refusals = refusalKey(expanded.selections, decide);
-    return this.memory.prepared(expanded, refusals, checked.length, () =>
-      prepare(this.view, operation, authorise(expanded.selections, decide)),
+    const refusals = await traced(span, 'authorise', () => refusalKey(expanded.selections, decide));
+    return traced(span, 'plan', () =>
+      this.memory.prepared(expanded, refusals, checked.length, () =>
+        prepare(this.view, operation, authorise(expanded.selections, decide)),
+      ),
     );
   }
 
   /** Answers an understood question; every subgraph has recorded the access before the promise resolves. */
   async answer(understood: Understood, caller: Caller, info: RequestInfo): Promise<Answer> {
-    const prepared = this.#prepare(understood, caller);
+    const prepared = await this.#prepare(understood, caller, info);
     const { denials, mutation, shape, introspection } = prepared;
     if (mutation && denials.length > 0) return { data: null, errors: denials };
     const { variables } = understood;

@@ -2,6 +2,7 @@ import { connect, hash } from '@hyperledger/fabric-gateway';
 import { signerOf } from '../membership/index.ts';
 import { blockStream } from './client/block-stream.ts';
 import { DEFAULT_DEADLINES, type Deadlines } from './client/deadlines.ts';
+import { chainHeight } from './client/height.ts';
 import { gatewayClient } from './client/peer-client.ts';
 import { ReceiptCollector } from './client/receipts.ts';
 import { Transactor } from './client/transact.ts';
@@ -48,6 +49,7 @@ export function connectLedger(
     send: (prepared) => transactor.send(prepared),
     status: (transactionId, milliseconds) => transactor.status(transactionId, milliseconds),
     evaluate: (name, args) => transactor.evaluate(name, args),
+    height: (within) => chainHeight(gateway, profile.channel, within),
     blocks: ({ signal, ...position }) =>
       blockStream(gateway, profile, trust, {
         ...position,

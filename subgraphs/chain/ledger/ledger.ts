@@ -69,6 +69,8 @@ export interface Ledger {
   status(transactionId: string, within: number): Promise<TransactionStatus>;
   /** Asks the contract without a transaction. */
   evaluate(name: string, args: readonly (string | Uint8Array)[]): Promise<Uint8Array>;
+  /** Blocks of the peer's chain; one word of one peer, for gauges and not for proofs. Waits so many milliseconds. */
+  height(within: number): Promise<number>;
   /** Verified blocks in order, waiting for those to come; survives restarts of the peer. */
   blocks(position: BlockPosition): AsyncIterable<LedgerBlock>;
   /** Signed testimony that the transaction is VALID, one receipt per MSP of `profile.receipts`, ascending by MSP id. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Pool } from '@caretrail/db/provenance';
 import { indexBlocks } from '../indexer/indexer.ts';
 import { LedgerDiffers } from '../indexer/store-block.ts';
@@ -20,14 +21,15 @@ export interface IndexTenderOptions {
 export async function tendIndex({ pool, ledger, timing, log, signal }: IndexTenderOptions): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
+    const job = randomUUID();
     try {
       await indexBlocks({ pool, ledger, signal, onBlock: () => (failures = 0) });
     } catch (error) {
       if (signal.aborted) return;
       failures++;
       if (isAlarming(error))
-        log.error({ err: error, alarm: 'LEDGER_DIFFERS' }, 'the ledger is not the one that was indexed');
-      else log.warn({ err: error }, 'blocks cannot be read now');
+        log.error({ job, err: error, alarm: 'LEDGER_DIFFERS' }, 'the ledger is not the one that was indexed');
+      else log.warn({ job, err: error }, 'blocks cannot be read now');
       await pause(backoff(failures, timing.backoff, Math.random()), signal);
     }
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { extendLog, type Pool } from '@caretrail/db/provenance';
 import { type AnchorOutcome, type AnchorPort, anchorNext, stopLog } from '../outbox/anchor.ts';
 import { backoff } from '../outbox/backoff.ts';
@@ -30,6 +31,8 @@ export class LogTender {
   #refusals = 0;
   #waitingSince: number | null = null;
   #stopReported = false;
+  /** Id of the round under way, for the log: its lines belong together. */
+  #job = '';
   /** The last round found nothing to anchor, so there is nothing until versions wait. */
   #idle = false;
 
@@ -39,7 +42,10 @@ export class LogTender {
 
   async run(): Promise<void> {
     const { signal } = this.#options;
-    while (!signal.aborted) await pause(await this.#round(), signal);
+    while (!signal.aborted) {
+      this.#job = randomUUID();
+      await pause(await this.#round(), signal);
+    }
   }
 
   /** One step; answers how many milliseconds to wait before the next. */
@@ -49,7 +55,7 @@ export class LogTender {
     try {
       return await this.#follow(await breaker.run(() => anchorNext(port, name)));
     } catch (error) {
-      log.warn({ log: name, err: error }, 'the log cannot be anchored now');
+      log.warn({ job: this.#job, log: name, err: error }, 'the log cannot be anchored now');
       return this.#backoff();
     }
   }
@@ -65,7 +71,10 @@ export class LogTender {
         return this.#idle ? timing.poll : 0;
       case 'ANCHORED':
         this.#failures = 0;
-        log.info({ log: name, size: outcome.checkpoint.size, transaction: outcome.transaction }, 'anchored');
+        log.info(
+          { job: this.#job, log: name, size: outcome.checkpoint.size, transaction: outcome.transaction },
+          'anchored',
+        );
         return 0;
       case 'REFUSED':
         if (++this.#refusals < REFUSALS_THAT_STOP) return this.#backoff();
@@ -73,14 +82,20 @@ export class LogTender {
       case 'STOPPED':
         if (!this.#stopReported)
           log.error(
-            { log: name, size: outcome.checkpoint.size, reason: outcome.reason, alarm: 'LOG_STOPPED' },
+            {
+              job: this.#job,
+              log: name,
+              size: outcome.checkpoint.size,
+              reason: outcome.reason,
+              alarm: 'LOG_STOPPED',
+            },
             'the ledger refused a checkpoint: nothing of this log is anchored until someone has looked',
           );
         this.#stopReported = true;
         return timing.backoff.longest;
       case 'INVALID':
       case 'UNDECIDED':
-        log.warn({ log: name, ...outcome }, 'sent, but not anchored yet');
+        log.warn({ job: this.#job, log: name, ...outcome }, 'sent, but not anchored yet');
         return this.#backoff();
     }
   }
@@ -93,7 +108,7 @@ export class LogTender {
     this.#waitingSince = null;
     const batch = await pool.begin((sql) => extendLog(sql, name));
     if (batch.state === 'GROWN')
-      log.info({ log: name, size: batch.size, versions: batch.versions }, 'checkpoint');
+      log.info({ job: this.#job, log: name, size: batch.size, versions: batch.versions }, 'checkpoint');
     return batch.state === 'GROWN';
   }
 

@@ -2,6 +2,7 @@ import type { Caller } from '../caller/caller.ts';
 import type { Parameter } from '../sql/fragment.ts';
 import type { RequestInfo } from '../subgraph/subgraph.ts';
 import type { ReadEvent } from './reads.ts';
+import type { Span } from './span.ts';
 import type { Store } from './store.ts';
 
 /** An access event as the database keeps it; the transaction's settings add who asked, for what and in which case. */
@@ -42,13 +43,26 @@ export function sessionStore(
 ): Store {
   const { tier, role } = caller;
   const common = { request: info.id, operation: info.operation, subgraph, tier, role };
+  let transaction: Span | undefined;
+  const ended = async (end: Promise<void>): Promise<void> => {
+    await end.then(
+      () => transaction?.end(),
+      (error: unknown) => {
+        transaction?.end(error);
+        throw error;
+      },
+    );
+  };
   return {
-    query: (statement) => session.sql(statement.template, ...statement.values),
+    query(statement) {
+      transaction ??= info.span?.child('database transaction', { subgraph });
+      return session.sql(statement.template, ...statement.values);
+    },
     // The public has no relation to any row: there is nothing of anybody to put on record.
     commit(events) {
       const [event = null, ...more] = tier === 'public' ? [] : events.map((one) => ({ ...common, ...one }));
-      return session.commit(event, ...more);
+      return ended(session.commit(event, ...more));
     },
-    rollback: () => session.rollback(),
+    rollback: () => ended(session.rollback()),
   };
 }

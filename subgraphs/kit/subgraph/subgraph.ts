@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { Caller } from '../caller/caller.ts';
+import type { Span } from '../request/span.ts';
 
 /** What the hub tells a subgraph about the request that a fetch belongs to. */
 export interface RequestInfo {
@@ -8,6 +9,8 @@ export interface RequestInfo {
   /** Operation name or hash, as recorded in the access event. */
   readonly operation: string;
   readonly signal: AbortSignal;
+  /** Where its work shows in a trace; absent: the request is not traced. */
+  readonly span?: Span | undefined;
 }
 
 /**

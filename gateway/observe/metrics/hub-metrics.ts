@@ -1,0 +1,121 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { Outcome } from './outcome.ts';
+
+/** A request that has ended. */
+interface Ended {
+  /** `none` where no caller was found. */
+  readonly tier: string;
+  /** See `operationLabel`; `none` where there was no operation. */
+  readonly operation: string;
+  readonly outcome: Outcome;
+  readonly seconds: number;
+}
+
+/** Where the hub counts what it does. Every label is one of a set that callers cannot make grow. */
+export interface HubMetrics {
+  ended(request: Ended): void;
+  /** Counts the refusals among an answer's errors, by policy. */
+  denied(tier: string, errors: readonly GraphQLFormattedError[]): void;
+  fetched(subgraph: string, seconds: number, failed: boolean): void;
+  /** A subgraph's transaction and its access event are on disk. */
+  committed(subgraph: string, seconds: number): void;
+  streamOpened(tier: string): void;
+  streamEnded(tier: string, reason: string): void;
+  eventsSent(tier: string, count: number): void;
+}
+
+/** Seconds; the hub answers in 3 to 300 ms, and gives up at 30 s. */
+const BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+const text = (error: GraphQLFormattedError, member: string): string => {
+  const value = error.extensions?.[member];
+  return typeof value === 'string' ? value : 'none';
+};
+
+export function createHubMetrics(registry: Registry): HubMetrics {
+  const registers = [registry];
+  const requests = new Counter({
+    name: 'caretrail_requests_total',
+    help: 'GraphQL requests, by the tier that asked, the operation and how they ended.',
+    labelNames: ['tier', 'operation', 'outcome'] as const,
+    registers,
+  });
+  const durations = new Histogram({
+    name: 'caretrail_request_duration_seconds',
+    help: 'Time from a request to the end of its answer.',
+    labelNames: ['tier'] as const,
+    buckets: BUCKETS,
+    registers,
+  });
+  const denials = new Counter({
+    name: 'caretrail_denials_total',
+    help: 'Fields and rows refused to callers, by the policy that refused.',
+    labelNames: ['tier', 'policy', 'code'] as const,
+    registers,
+  });
+  const fetches = new Histogram({
+    name: 'caretrail_subgraph_fetch_duration_seconds',
+    help: 'Time a subgraph took for one fetch of a plan.',
+    labelNames: ['subgraph'] as const,
+    buckets: BUCKETS,
+    registers,
+  });
+  const failures = new Counter({
+    name: 'caretrail_subgraph_failures_total',
+    help: 'Fetches and commits that a subgraph broke off.',
+    labelNames: ['subgraph'] as const,
+    registers,
+  });
+  const commits = new Histogram({
+    name: 'caretrail_subgraph_commit_duration_seconds',
+    help: 'Time to make a request’s access event durable.',
+    labelNames: ['subgraph'] as const,
+    buckets: BUCKETS,
+    registers,
+  });
+  const streams = new Gauge({
+    name: 'caretrail_event_streams',
+    help: 'Open streams of live events.',
+    labelNames: ['tier'] as const,
+    registers,
+  });
+  const ends = new Counter({
+    name: 'caretrail_event_streams_ended_total',
+    help: 'Streams of live events that have ended, by reason.',
+    labelNames: ['tier', 'reason'] as const,
+    registers,
+  });
+  const events = new Counter({
+    name: 'caretrail_events_sent_total',
+    help: 'Live events sent.',
+    labelNames: ['tier'] as const,
+    registers,
+  });
+  return {
+    ended({ tier, operation, outcome, seconds }) {
+      requests.inc({ tier, operation, outcome });
+      durations.observe({ tier }, seconds);
+    },
+    denied(tier, errors) {
+      for (const error of errors) {
+        const policy = text(error, 'policy');
+        if (policy === 'none') continue;
+        // The last error of a long list stands for the rest.
+        const more = Number(error.extensions?.['more'] ?? error.extensions?.['omitted'] ?? 1);
+        denials.inc({ tier, policy, code: text(error, 'code') }, more);
+      }
+    },
+    fetched(subgraph, seconds, failed) {
+      fetches.observe({ subgraph }, seconds);
+      if (failed) failures.inc({ subgraph });
+    },
+    committed: (subgraph, seconds) => commits.observe({ subgraph }, seconds),
+    streamOpened: (tier) => streams.inc({ tier }),
+    streamEnded(tier, reason) {
+      streams.dec({ tier });
+      ends.inc({ tier, reason });
+    },
+    eventsSent: (tier, count) => events.inc({ tier }, count),
+  };
+}
