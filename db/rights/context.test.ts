@@ -24,6 +24,7 @@ const OPEN = [
   'patients.practitioner',
   'provenance.block',
   'provenance.checkpoint',
+  'provenance.feed_head',
   'provenance.indexer',
   'provenance.log',
   'provenance.receipt',

@@ -5,6 +5,7 @@ export * from './consent.ts';
 export * from './directory.ts';
 export * from './encounter.ts';
 export * from './event.ts';
+export * from './feed.ts';
 export * from './intake.ts';
 export * from './log.ts';
 export * from './member.ts';

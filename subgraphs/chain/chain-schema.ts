@@ -1,4 +1,5 @@
 import { Connections, newBuilder, subgraphSchema } from '@caretrail/kit';
+import { addChanges } from './changes/changes.ts';
 import { addBlockQueries } from './explorer/block-queries.ts';
 import { addBlock } from './explorer/block-type.ts';
 import { addNetwork } from './explorer/network.ts';
@@ -30,6 +31,7 @@ export function chainSchema({ profile, trust, cursorKey }: ChainSchemaOptions) {
   addNetwork(builder, profile, organization);
   addBlockQueries(builder, connections, addBlock(builder, transaction), cursorKey);
   addTransactionQueries(builder, connections, transaction, cursorKey);
+  addChanges(builder, cursorKey);
   addVerification(builder, trust);
   return subgraphSchema(builder);
 }

@@ -2763,6 +2763,77 @@ grant select, insert on provenance.receipt to caretrail_worker;
 create policy caretrail_worker_select on provenance.receipt for select to caretrail_worker using (true);
 create policy caretrail_worker_insert on provenance.receipt for insert to caretrail_worker with check (true);
 
+-- provenance.feed
+alter table provenance.feed owner to own_provenance;
+alter table provenance.feed enable row level security;
+alter table provenance.feed force row level security;
+grant select (id, position, kind, type, record, version, log, size, previous_size, transaction) on provenance.feed to chain_patient;
+create policy chain_patient on provenance.feed for select to chain_patient using (
+  exists (select from provenance.version v
+  where v.record = feed.record and v.number = feed.version) or exists (select from provenance.version v
+  where v.log = feed.log and v.position >= feed.previous_size and v.position < feed.size));
+grant select (id, position, kind, type, record, version, log, size, previous_size, transaction) on provenance.feed to chain_hospital_clinician;
+create policy chain_hospital_clinician on provenance.feed for select to chain_hospital_clinician using (
+  feed.kind = 'ANCHOR' or exists (select from provenance.version v
+  where v.record = feed.record and v.number = feed.version));
+grant select (id, position, kind, type, record, version, log, size, previous_size, transaction) on provenance.feed to chain_hospital_registrar;
+create policy chain_hospital_registrar on provenance.feed for select to chain_hospital_registrar using (
+  feed.kind = 'ANCHOR' or exists (select from provenance.version v
+  where v.record = feed.record and v.number = feed.version));
+grant select (id, position, kind, type, record, version, log, size, previous_size, transaction) on provenance.feed to chain_hospital_analyst;
+create policy chain_hospital_analyst on provenance.feed for select to chain_hospital_analyst using (
+  feed.kind = 'ANCHOR');
+grant select (id, position, kind, type, record, version, log, size, previous_size, transaction) on provenance.feed to chain_hospital_privacy_officer;
+create policy chain_hospital_privacy_officer on provenance.feed for select to chain_hospital_privacy_officer using (
+  feed.kind = 'ANCHOR' or exists (select from provenance.version v
+  where v.record = feed.record and v.number = feed.version));
+grant select (id, position, kind, type, record, version, log, size, previous_size, transaction) on provenance.feed to chain_payer_adjudicator;
+create policy chain_payer_adjudicator on provenance.feed for select to chain_payer_adjudicator using (
+  feed.kind = 'ANCHOR' or exists (select from provenance.version v
+  where v.record = feed.record and v.number = feed.version));
+grant select (id, position, kind, type, record, version, log, size, previous_size, transaction) on provenance.feed to chain_regulator_auditor;
+create policy chain_regulator_auditor on provenance.feed for select to chain_regulator_auditor using (
+  feed.kind = 'ANCHOR' or exists (select from provenance.version v
+  where v.record = feed.record and v.number = feed.version));
+grant select, insert, update (position), delete on provenance.feed to caretrail_worker;
+create policy caretrail_worker_select on provenance.feed for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on provenance.feed for insert to caretrail_worker with check (true);
+create policy caretrail_worker_update on provenance.feed for update to caretrail_worker using (true) with check (true);
+create policy caretrail_worker_delete on provenance.feed for delete to caretrail_worker using (true);
+grant insert on provenance.feed to caretrail_import;
+create policy caretrail_import_insert on provenance.feed for insert to caretrail_import with check (true);
+
+-- provenance.feed_head
+alter table provenance.feed_head owner to own_provenance;
+alter table provenance.feed_head enable row level security;
+alter table provenance.feed_head force row level security;
+grant select on provenance.feed_head to chain_patient;
+create policy chain_patient on provenance.feed_head for select to chain_patient using (
+  true);
+grant select on provenance.feed_head to chain_hospital_clinician;
+create policy chain_hospital_clinician on provenance.feed_head for select to chain_hospital_clinician using (
+  true);
+grant select on provenance.feed_head to chain_hospital_registrar;
+create policy chain_hospital_registrar on provenance.feed_head for select to chain_hospital_registrar using (
+  true);
+grant select on provenance.feed_head to chain_hospital_analyst;
+create policy chain_hospital_analyst on provenance.feed_head for select to chain_hospital_analyst using (
+  true);
+grant select on provenance.feed_head to chain_hospital_privacy_officer;
+create policy chain_hospital_privacy_officer on provenance.feed_head for select to chain_hospital_privacy_officer using (
+  true);
+grant select on provenance.feed_head to chain_payer_adjudicator;
+create policy chain_payer_adjudicator on provenance.feed_head for select to chain_payer_adjudicator using (
+  true);
+grant select on provenance.feed_head to chain_regulator_auditor;
+create policy chain_regulator_auditor on provenance.feed_head for select to chain_regulator_auditor using (
+  true);
+grant select, update on provenance.feed_head to caretrail_worker;
+create policy caretrail_worker_select on provenance.feed_head for select to caretrail_worker using (true);
+create policy caretrail_worker_update on provenance.feed_head for update to caretrail_worker using (true) with check (true);
+grant select on provenance.feed_head to caretrail_hub;
+create policy caretrail_hub_select on provenance.feed_head for select to caretrail_hub using (true);
+
 -- provenance.outbox
 alter table provenance.outbox owner to own_provenance;
 alter table provenance.outbox enable row level security;

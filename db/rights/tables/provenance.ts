@@ -35,6 +35,17 @@ const OWN_RECORD = `exists (select from provenance.checkpoint c
   join provenance.version v on v.log = c.log and v.position >= c.previous_size and v.position < c.size
   where c.transaction = transaction.id)`;
 
+/** Whoever sees a version is told of it; the inner rows are the caller's alone. */
+const FED_RECORD = `exists (select from provenance.version v
+  where v.record = feed.record and v.number = feed.version)`;
+
+/** Roles that may see a record of anybody at all. */
+const SEEING_RECORDS = ['clinician', 'registrar', 'privacy_officer', 'adjudicator', 'auditor'];
+
+/** As with the transaction that anchors: it takes in a version of a record of the caller. */
+const FED_OWN_ANCHOR = `exists (select from provenance.version v
+  where v.log = feed.log and v.position >= feed.previous_size and v.position < feed.size)`;
+
 /** A certificate without a member's attribute stands for an MSP that is one member. */
 const OWN_TRANSACTION = `(transaction_content.creator_organization = ${ORGANIZATION}
   or ${ORGANIZATION} = any (transaction_content.endorsers))`;
@@ -60,6 +71,26 @@ export const PROVENANCE_TABLES: readonly TableRights[] = [
   shared(tables.tile, ['select', 'insert', 'update']),
   shared(tables.checkpoint, ['select', 'insert', 'update']),
   shared(tables.receipt, ['select', 'insert']),
+  {
+    table: tables.feed,
+    plain: [
+      { subgraphs: ['chain'], roles: SEEING_RECORDS, condition: `feed.kind = 'ANCHOR' or ${FED_RECORD}` },
+      { subgraphs: ['chain'], roles: ['analyst'], condition: "feed.kind = 'ANCHOR'" },
+      { subgraphs: ['chain'], tiers: ['patient'], condition: `${FED_RECORD} or ${FED_OWN_ANCHOR}` },
+    ],
+    hidden: ['at'],
+    logins: {
+      caretrail_import: ['insert'],
+      caretrail_worker: ['select', 'insert', 'update (position)', 'delete'],
+    },
+  },
+  {
+    table: tables.feedHead,
+    plain: [
+      { subgraphs: ['chain'], tiers: ['patient', 'hospital', 'payer', 'regulator'], condition: 'true' },
+    ],
+    logins: { caretrail_worker: ['select', 'update'], caretrail_hub: ['select'] },
+  },
   { table: tables.outbox, logins: { caretrail_worker: ['select', 'insert', 'update'] } },
   open(tables.block, { caretrail_worker: ['select', 'insert'] }),
   open(tables.indexer, { caretrail_worker: ['select', 'insert', 'update'] }),

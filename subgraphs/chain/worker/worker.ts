@@ -6,6 +6,7 @@ import type { WorkerLog } from './log.ts';
 import { type LogState, readLogs } from './logs.ts';
 import { pause } from './pause.ts';
 import { type AnchorProgress, anchorProgress } from './progress.ts';
+import { tendFeed } from './tend-feed.ts';
 import { tendIndex } from './tend-index.ts';
 import { LogTender } from './tend-log.ts';
 import { DEFAULT_TIMING, type WorkerTiming } from './timing.ts';
@@ -45,6 +46,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const timing = options.timing ?? DEFAULT_TIMING;
   const tasks = [
     watchLogs({ ...options, timing }),
+    tendFeed({ pool, timing, log: options.log, signal }),
     tendIndex({ pool, ledger: indexing, timing, log: options.log, signal }),
   ];
   return { anchored: () => anchorProgress(pool), stopped: stop(tasks, ledgers, signal) };
