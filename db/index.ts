@@ -1,6 +1,7 @@
 export { type SubgraphName, tierRole } from './rights/role.ts';
 export type { SessionContext, SessionSettings } from './session/context.ts';
 export type { AccessEvent } from './session/event.ts';
+export { feedPosition } from './session/feed-position.ts';
 export { type DatabaseFigures, databaseFigures } from './session/figures.ts';
 export { type Fragment, fragment, type Parameter } from './session/fragment.ts';
 export { connect, type Pool, type PoolOptions, type PoolUse, poolUse } from './session/pool.ts';

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { LIMITS } from '../guard/limits.ts';
 import { observedSubgraph } from '../observe/observed-subgraph.ts';
 import { createSelf } from '../self/self.ts';
+import { createEvents, type Events } from './events/events.ts';
 import { explainFor } from './explain.ts';
 import { createExplorer } from './explorer/explorer.ts';
 import { buildGeneration } from './generation.ts';
@@ -48,12 +49,24 @@ const notFound: Handler = (_request, response) =>
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
 
-async function routesOf(options: HubOptions, generation: () => Generation, closing: () => boolean) {
+async function routesOf(
+  options: HubOptions,
+  generation: () => Generation,
+  { events, closing }: { readonly events: Events | null; readonly closing: () => boolean },
+) {
   const limits = { ...LIMITS, ...options.limits };
   const health = healthHandler(options.ready, closing);
   const graphql = createGraphqlHandler({ ...options, generation, limits });
   const exact = new Map<string, Handler>([
     ['/graphql', (request, response, { id }) => graphql(request, response, id)],
+    ...(events
+      ? [
+          [
+            '/events',
+            ((request, response, { id }) => events.handle(request, response, id)) as Handler,
+          ] as const,
+        ]
+      : []),
     ['/healthz/live', health],
     ['/healthz/ready', health],
     ...(options.trust ? [['/trust.json', trustHandler(options.trust)] as const] : []),
@@ -112,7 +125,8 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ...(options.executor === 'apollo' && { fetcherFor: referenceFetcher }),
   });
   let closing = false;
-  const route = await routesOf(options, generation, () => closing);
+  const events = options.live ? createEvents({ ...options, live: options.live, generation }) : null;
+  const route = await routesOf(options, generation, { events, closing: () => closing });
   const server = createServer((request, response) => {
     const [path, id] = [pathOf(request), requestId(request)];
     response.setHeader(REQUEST_ID, id);
@@ -131,6 +145,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     url,
     async close() {
       closing = true;
+      events?.close();
       await drain(server, options.drain ?? DRAIN);
       await Promise.all(Object.values(generation()).map((tier) => tier.stop()));
       await self.close();

@@ -3,6 +3,7 @@ import type { Subgraph } from '@caretrail/kit';
 import type { Limits } from '../guard/limits.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Observers } from '../observe/request-observer.ts';
+import type { LiveOptions } from './events/events.ts';
 
 /** Answers everything under a path of the hub, for instance the embedded issuer under `/oidc`. */
 export interface Mount {
@@ -25,6 +26,8 @@ export interface HubOptions extends Observers {
   readonly ready: () => boolean | Promise<boolean>;
   /** The JSON text of `GET /trust.json`: the ledger identities that proofs of this deployment are checked against. */
   readonly trust?: () => Promise<string>;
+  /** What live events (`GET /events`) need besides the graph; absent: there are none. */
+  readonly live?: LiveOptions;
   /** Folder of the built explorer (`200.html` and its files); absent: the hub answers the graph alone. */
   readonly explorer?: string;
   readonly mounts?: readonly Mount[];

@@ -20,6 +20,8 @@ export type Answer = z.infer<typeof answerShape> & { readonly status: number };
 /** Asks the running system as its personas, over HTTP, as any client would. */
 export interface Asker {
   readonly personas: readonly Persona[];
+  /** Token and case of a persona; `issued` in Unix seconds, now unless said otherwise. */
+  headersOf(persona: string, issued?: number): Promise<Record<string, string>>;
   ask(
     persona: string,
     query: string,
@@ -33,11 +35,14 @@ export async function openAsker(): Promise<Asker> {
   const personas = await deployment.personas();
   const { issuer, key } = deployment.embeddedIssuer();
 
-  async function headersOf(name: string): Promise<Record<string, string>> {
+  async function headersOf(
+    name: string,
+    issued = Math.floor(Date.now() / 1000),
+  ): Promise<Record<string, string>> {
     const persona = personas.find((one) => one.name === name);
     if (!persona) throw new Error(`There is no persona ${name}`);
     if (persona.subject === null) return {};
-    const token = await mintToken(persona, issuer, key, Math.floor(Date.now() / 1000));
+    const token = await mintToken(persona, issuer, key, issued);
     return {
       authorization: `Bearer ${token}`,
       ...(persona.case !== null && { 'caretrail-case': persona.case }),
@@ -46,6 +51,7 @@ export async function openAsker(): Promise<Asker> {
 
   return {
     personas,
+    headersOf,
     async ask(persona, query, { variables = {}, headers = {} } = {}) {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',

@@ -1,4 +1,4 @@
-import { connect } from '@caretrail/db';
+import { connect, feedPosition } from '@caretrail/db';
 import { personas } from '@caretrail/db/demo';
 import { createLogger } from '../../observe/log/logger.ts';
 import { createHub } from '../../serve/create-hub.ts';
@@ -28,6 +28,7 @@ const hub = await createHub({
   ready: () => ready,
   trust: async () => trust,
   explorer: config.explorer,
+  live: { head: () => feedPosition(own) },
   logger,
   metrics,
   tracer,

@@ -1,0 +1,109 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Identity } from '../../identity/identity.ts';
+import type { Observers } from '../../observe/request-observer.ts';
+import type { Generation } from '../graphql.ts';
+import { PRIVATE, replyJson, SECURITY_HEADERS } from '../http/reply.ts';
+import type { Changes } from './format.ts';
+import { Head } from './head.ts';
+import { type PlaceLimits, Places } from './places.ts';
+import { ChangeReader, StreamEnded } from './reader.ts';
+import { EventStream, type Pace } from './stream.ts';
+import { Turns } from './turns.ts';
+
+/** Questions of streams that run at a time: some of a pool's ten connections, never most of them. */
+const AT_A_TIME = 3;
+const PACE: Pace = { heartbeat: 15_000, patience: 10_000 };
+const LIMITS: PlaceLimits = { caller: 5, all: 500 };
+
+export interface LiveOptions {
+  /** The last position of the feed, by whatever login the hub has. */
+  readonly head: () => Promise<number>;
+  readonly limits?: PlaceLimits;
+  readonly pace?: Pace;
+}
+
+interface EventsOptions extends Observers {
+  readonly live: LiveOptions;
+  readonly identity: Identity;
+  readonly generation: () => Generation;
+}
+
+/** `GET /events` and its end. */
+export interface Events {
+  handle(request: IncomingMessage, response: ServerResponse, id: string): Promise<void>;
+  /** Ends all streams in order; their clients come back, to another hub if this one is gone. */
+  close(): void;
+}
+
+const refuse = (response: ServerResponse, { status, code, message }: StreamEnded): void => {
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer realm="caretrail"');
+  if (status === 429 || status === 503) response.setHeader('retry-after', '5');
+  replyJson(response, status, { errors: [{ message, extensions: { code } }] });
+};
+
+/** A place to resume at that is not this caller's, or not one at all, begins anew: a client could not mend it. */
+async function firstPage(reader: ChangeReader, last: string | null, signal: AbortSignal): Promise<Changes> {
+  try {
+    return await reader.after(last, signal);
+  } catch (error) {
+    if (last === null || !(error instanceof StreamEnded) || error.code !== 'BAD_USER_INPUT') throw error;
+    return { ...(await reader.after(null, signal)), missed: true };
+  }
+}
+
+/** Server-sent events of what changes, for callers who are signed in. */
+export function createEvents({ live, identity, generation, logger, metrics }: EventsOptions): Events {
+  const head = new Head({ read: live.head, logger });
+  const places = new Places(live.limits ?? LIMITS);
+  const turns = new Turns(AT_A_TIME);
+  const closing = new AbortController();
+
+  async function stream(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
+    if (request.method !== 'GET') throw new StreamEnded('BAD_USER_INPUT', 405, 'Ask with GET.');
+    const reader = new ChangeReader({ identity, generation, turns }, request.headers, id);
+    const caller = await reader.caller();
+    const leave = places.take(caller);
+    if (!leave) throw new StreamEnded('LIMIT_EXCEEDED', 429, 'There are too many streams: close one.');
+    const gone = new AbortController();
+    response.once('close', () => gone.abort(new StreamEnded('GONE', 499, 'The client has gone.')));
+    const signal = AbortSignal.any([closing.signal, gone.signal]);
+    const { tier } = caller;
+    metrics?.streamOpened(tier);
+    let reason = 'FAILED';
+    try {
+      const seen = head.position;
+      const last = request.headers['last-event-id'];
+      const first = await firstPage(reader, typeof last === 'string' && last !== '' ? last : null, signal);
+      response.writeHead(200, {
+        ...SECURITY_HEADERS,
+        ...PRIVATE,
+        'content-type': 'text/event-stream; charset=utf-8',
+        // Proxies that gather answers would hold events back.
+        'x-accel-buffering': 'no',
+      });
+      const options = {
+        ...{ response, reader, head, signal },
+        pace: live.pace ?? PACE,
+        onSent: (events: number) => metrics?.eventsSent(tier, events),
+      };
+      reason = await new EventStream(options, first.cursor).run(first, seen);
+    } finally {
+      leave();
+      metrics?.streamEnded(tier, reason);
+      logger.info({ request: id, tier, reason }, 'a stream has ended');
+    }
+  }
+
+  return {
+    async handle(request, response, id) {
+      try {
+        await stream(request, response, id);
+      } catch (error) {
+        if (error instanceof StreamEnded) return refuse(response, error);
+        logger.error({ request: id, err: error }, 'a stream failed');
+        refuse(response, new StreamEnded('UNAVAILABLE', 503, 'A part of this system does not answer.'));
+      }
+    },
+    close: () => closing.abort(new StreamEnded('CLOSING', 503, 'This hub closes.')),
+  };
+}
