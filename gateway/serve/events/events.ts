@@ -78,6 +78,8 @@ export function createEvents({ live, identity, generation, logger, metrics }: Ev
         ...SECURITY_HEADERS,
         ...PRIVATE,
         'content-type': 'text/event-stream; charset=utf-8',
+        // A stream is a connection's last answer: when it ends, nothing of it keeps a closing hub waiting.
+        connection: 'close',
         // Proxies that gather answers would hold events back.
         'x-accel-buffering': 'no',
       });

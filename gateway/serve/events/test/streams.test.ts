@@ -1,0 +1,140 @@
+import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { HubMetrics } from '../../../observe/metrics/hub-metrics.ts';
+import { clinic } from '../../../test/clinic.ts';
+import { guarded, sdlSubgraph, type TestSubgraph } from '../../../test/sdl-subgraph.ts';
+import { startTestHub } from '../../../test/test-hub.ts';
+import type { Hub } from '../../options.ts';
+
+const FEED = `
+  type Query { changes(first: Int, after: String): Changes ${guarded('ledger.open')} }
+  type Changes { changes: [Change!]!  cursor: String!  more: Boolean!  missed: Boolean! }
+  type Change { cursor: String!  kind: String!  type: String  record: ID  version: Int  log: String  size: Int  transaction: ID }
+`;
+
+/** A feed that is as long as it is told; every page has a hundred changes of half a kilobyte. */
+class Feed {
+  length = 0;
+  failing = false;
+  asked = 0;
+
+  readonly subgraph: TestSubgraph = sdlSubgraph('feed', FEED, {
+    Query: { changes: (_: unknown, { after }: { after?: string | null }) => this.#page(after) },
+  });
+
+  #page(after: string | null | undefined) {
+    this.asked += 1;
+    if (this.failing) throw new Error('the database has gone');
+    const start = after == null ? this.length : Number(after);
+    const end = Math.min(start + 100, this.length);
+    const changes = Array.from({ length: end - start }, (_, index) => ({
+      ...{ cursor: String(start + index + 1), kind: 'RECORD', type: 'Claim', version: 1 },
+      record: 'r'.repeat(500),
+    }));
+    return { changes, cursor: String(end), more: end < this.length, missed: false };
+  }
+}
+
+interface Ends {
+  readonly ended: string[];
+  sent: number;
+}
+
+let hub: Hub;
+afterEach(() => hub.close());
+
+async function start(feed: Feed, pace = { heartbeat: 200, patience: 300 }): Promise<Ends> {
+  const ends: Ends = { ended: [], sent: 0 };
+  const metrics: HubMetrics = {
+    ...{ ended() {}, denied() {}, fetched() {}, committed() {}, streamOpened() {} },
+    streamEnded: (_, reason) => ends.ended.push(reason),
+    eventsSent: (_, count) => {
+      ends.sent += count;
+    },
+  };
+  hub = await startTestHub({
+    subgraphs: [...Object.values(clinic()), feed.subgraph],
+    live: { head: async () => feed.length, pace, limits: { caller: 2, all: 3 } },
+    metrics,
+  });
+  return ends;
+}
+
+const headers = (caller: string) => ({ authorization: `Bearer ${caller}` });
+const listen = (caller = 'clinician', more = {}) =>
+  fetch(`${hub.url}/events`, { headers: { ...headers(caller), ...more } });
+
+describe('a stream', () => {
+  it('is held open by signs of life, and each of them asks anew', async () => {
+    const feed = new Feed();
+    await start(feed);
+    const reader = (await listen()).body?.getReader();
+    let text = '';
+    while (text.split(': here').length < 4) text += new TextDecoder().decode((await reader?.read())?.value);
+    expect(text).toMatch(/^retry: \d+\n\n: here\nid: 0\n\n/);
+    expect(feed.asked).toBeGreaterThanOrEqual(3);
+    await reader?.cancel();
+  });
+
+  it('that is not read is dropped, and holds no more than a page or two', async () => {
+    const feed = new Feed();
+    feed.length = 1_000_000;
+    const ends = await start(feed);
+    const { hostname, port } = new URL(hub.url);
+    const socket = connect({ host: hostname, port: Number(port) });
+    socket.pause();
+    socket.write(
+      `GET /events HTTP/1.1\r\nhost: hub\r\nauthorization: Bearer clinician\r\nlast-event-id: 0\r\n\r\n`,
+    );
+    await expect.poll(() => ends.ended, { timeout: 10_000 }).toEqual(['SLOW']);
+    expect(ends.sent).toBeLessThan(100_000); // what fits into the system's own buffers
+    socket.destroy();
+  });
+
+  it('goes on by itself while there is more, and tells each change once', async () => {
+    const feed = new Feed();
+    feed.length = 1_050;
+    await start(feed);
+    const reader = (await listen('clinician', { 'last-event-id': '100' })).body?.getReader();
+    let text = '';
+    while (!text.includes('id: 1050\n\n')) text += new TextDecoder().decode((await reader?.read())?.value);
+    const ids = [...text.matchAll(/id: (\d+)\nevent: record/g)].map(([, id]) => Number(id));
+    expect(ids).toEqual(Array.from({ length: 950 }, (_, index) => index + 101));
+    await reader?.cancel();
+  });
+
+  it('ends with a word when the hub closes, so that its client goes to another', async () => {
+    const ends = await start(new Feed());
+    const response = await listen();
+    const text = response.text();
+    await wait(50);
+    await hub.close();
+    expect(await text).toMatch(/event: end\ndata: \{"code":"CLOSING"\}\n\n$/);
+    expect(ends.ended).toEqual(['CLOSING']);
+  });
+
+  it('ends when a part does not answer, and does not begin while it does not', async () => {
+    const feed = new Feed();
+    await start(feed);
+    const text = (await listen()).text();
+    feed.failing = true;
+    feed.length = 1;
+    expect(await text).toMatch(/event: end\ndata: \{"code":"[A-Z]+"\}\n\n$/);
+    const refused = await listen();
+    expect(refused.status).toBe(503);
+    expect(await refused.text()).not.toContain('database');
+  });
+
+  it('takes one of few places, which are free again when it ends', async () => {
+    const ends = await start(new Feed());
+    const streams = [await listen(), await listen(), await listen('patient')];
+    expect((await listen()).status).toBe(429);
+    expect((await listen('adjudicator')).status).toBe(429);
+    for (const stream of streams) await stream.body?.cancel();
+    await expect.poll(() => ends.ended).toEqual(['GONE', 'GONE', 'GONE']);
+    const again = await listen();
+    expect(again.status).toBe(200);
+    await again.body?.cancel();
+  });
+});
