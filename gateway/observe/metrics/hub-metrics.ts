@@ -34,64 +34,43 @@ const text = (error: GraphQLFormattedError, member: string): string => {
 };
 
 export function createHubMetrics(registry: Registry): HubMetrics {
-  const registers = [registry];
-  const requests = new Counter({
-    name: 'caretrail_requests_total',
-    help: 'GraphQL requests, by the tier that asked, the operation and how they ended.',
-    labelNames: ['tier', 'operation', 'outcome'] as const,
-    registers,
+  const options = <Label extends string>(name: string, help: string, labelNames: readonly Label[]) => ({
+    ...{ name: `caretrail_${name}`, help, labelNames: [...labelNames] },
+    registers: [registry],
   });
-  const durations = new Histogram({
-    name: 'caretrail_request_duration_seconds',
-    help: 'Time from a request to the end of its answer.',
-    labelNames: ['tier'] as const,
-    buckets: BUCKETS,
-    registers,
-  });
-  const denials = new Counter({
-    name: 'caretrail_denials_total',
-    help: 'Fields and rows refused to callers, by the policy that refused.',
-    labelNames: ['tier', 'policy', 'code'] as const,
-    registers,
-  });
-  const fetches = new Histogram({
-    name: 'caretrail_subgraph_fetch_duration_seconds',
-    help: 'Time a subgraph took for one fetch of a plan.',
-    labelNames: ['subgraph'] as const,
-    buckets: BUCKETS,
-    registers,
-  });
-  const failures = new Counter({
-    name: 'caretrail_subgraph_failures_total',
-    help: 'Fetches and commits that a subgraph broke off.',
-    labelNames: ['subgraph'] as const,
-    registers,
-  });
-  const commits = new Histogram({
-    name: 'caretrail_subgraph_commit_duration_seconds',
-    help: 'Time to make a request’s access event durable.',
-    labelNames: ['subgraph'] as const,
-    buckets: BUCKETS,
-    registers,
-  });
-  const streams = new Gauge({
-    name: 'caretrail_event_streams',
-    help: 'Open streams of live events.',
-    labelNames: ['tier'] as const,
-    registers,
-  });
-  const ends = new Counter({
-    name: 'caretrail_event_streams_ended_total',
-    help: 'Streams of live events that have ended, by reason.',
-    labelNames: ['tier', 'reason'] as const,
-    registers,
-  });
-  const events = new Counter({
-    name: 'caretrail_events_sent_total',
-    help: 'Live events sent.',
-    labelNames: ['tier'] as const,
-    registers,
-  });
+  const counter = <Label extends string>(name: string, help: string, ...labels: readonly Label[]) =>
+    new Counter(options(name, help, labels));
+  const times = <Label extends string>(name: string, help: string, ...labels: readonly Label[]) =>
+    new Histogram({ ...options(name, help, labels), buckets: BUCKETS });
+  const requests = counter(
+    'requests_total',
+    'GraphQL requests, by the tier that asked, the operation and how they ended.',
+    'tier',
+    'operation',
+    'outcome',
+  );
+  const durations = times(
+    'request_duration_seconds',
+    'Time from a request to the end of its answer.',
+    'tier',
+  );
+  const denials = counter(
+    'denials_total',
+    'Fields and rows refused to callers, by the policy that refused.',
+    'tier',
+    'policy',
+    'code',
+  );
+  const fetches = times('subgraph_fetch_duration_seconds', 'Time a subgraph took for a fetch.', 'subgraph');
+  const failures = counter('subgraph_failures_total', 'Fetches that a subgraph broke off.', 'subgraph');
+  const commits = times(
+    'subgraph_commit_duration_seconds',
+    'Time to make a request’s access event durable.',
+    'subgraph',
+  );
+  const streams = new Gauge(options('event_streams', 'Open streams of live events.', ['tier']));
+  const ends = counter('event_streams_ended_total', 'Streams that have ended, by reason.', 'tier', 'reason');
+  const events = counter('events_sent_total', 'Live events sent.', 'tier');
   return {
     ended({ tier, operation, outcome, seconds }) {
       requests.inc({ tier, operation, outcome });

@@ -2,7 +2,6 @@ import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HubMetrics } from '../../../observe/metrics/hub-metrics.ts';
-import { clinic } from '../../../test/clinic.ts';
 import { guarded, sdlSubgraph, type TestSubgraph } from '../../../test/sdl-subgraph.ts';
 import { startTestHub } from '../../../test/test-hub.ts';
 import type { Hub } from '../../options.ts';
@@ -54,7 +53,7 @@ async function start(feed: Feed, pace = { heartbeat: 200, patience: 300 }): Prom
     },
   };
   hub = await startTestHub({
-    subgraphs: [...Object.values(clinic()), feed.subgraph],
+    subgraphs: [feed.subgraph],
     live: { head: async () => feed.length, pace, limits: { caller: 2, all: 3 } },
     metrics,
   });
