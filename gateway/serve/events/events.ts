@@ -16,8 +16,8 @@ const PACE: Pace = { heartbeat: 15_000, patience: 10_000 };
 const LIMITS: PlaceLimits = { caller: 5, all: 500 };
 
 export interface LiveOptions {
-  /** The last position of the feed, by whatever login the hub has. */
-  readonly head: () => Promise<number>;
+  /** The last position of the feed, where the hub has a login of the database; else streams ask on their own. */
+  readonly head?: () => Promise<number>;
   readonly limits?: PlaceLimits;
   readonly pace?: Pace;
 }

@@ -3,10 +3,12 @@ import type { Logger } from 'pino';
 
 /** Milliseconds between two looks at the feed's end; one look serves all streams of a hub. */
 const INTERVAL = 400;
+/** Milliseconds between two questions of a stream where the hub cannot look itself. */
+const ALONE = 2_000;
 
 export interface HeadOptions {
-  /** The last position that has been given. */
-  readonly read: () => Promise<number>;
+  /** The last position that has been given; absent: this hub has no way to know, and streams ask on their own. */
+  readonly read?: (() => Promise<number>) | undefined;
   readonly logger: Logger;
 }
 
@@ -30,6 +32,7 @@ export class Head {
   /** Resolves when the feed has gone beyond `position`, or with the signal. */
   beyond(position: number, signal: AbortSignal): Promise<void> {
     if (this.#position > position || signal.aborted) return Promise.resolve();
+    if (!this.#options.read) return wait(ALONE, undefined, { signal }).catch(() => undefined);
     return new Promise((resolve) => {
       const done = () => {
         this.#waiting.delete(done);
@@ -57,9 +60,9 @@ export class Head {
 
   async #read(): Promise<number | null> {
     try {
-      const position = await this.#options.read();
+      const position = await this.#options.read?.();
       this.#failing = false;
-      return position;
+      return position ?? null;
     } catch (error) {
       if (!this.#failing) this.#options.logger.warn({ err: error }, 'live events cannot be looked for now');
       this.#failing = true;

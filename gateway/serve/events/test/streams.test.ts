@@ -76,6 +76,17 @@ describe('a stream', () => {
     await reader?.cancel();
   });
 
+  it('asks on its own where the hub cannot see the end of the feed', async () => {
+    const feed = new Feed();
+    hub = await startTestHub({ subgraphs: [feed.subgraph], live: {} });
+    const reader = (await listen()).body?.getReader();
+    feed.length = 1;
+    let text = '';
+    while (!text.includes('event: record')) text += new TextDecoder().decode((await reader?.read())?.value);
+    expect(text).toContain('id: 1\nevent: record');
+    await reader?.cancel();
+  });
+
   it('that is not read is dropped, and holds no more than a page or two', async () => {
     const feed = new Feed();
     feed.length = 1_000_000;
@@ -128,8 +139,11 @@ describe('a stream', () => {
   it('takes one of few places, which are free again when it ends', async () => {
     const ends = await start(new Feed());
     const streams = [await listen(), await listen(), await listen('patient')];
-    expect((await listen()).status).toBe(429);
-    expect((await listen('adjudicator')).status).toBe(429);
+    for (const caller of ['clinician', 'adjudicator']) {
+      const refused = await listen(caller);
+      expect(refused.status).toBe(429);
+      expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'LIMIT_EXCEEDED' } }] });
+    }
     for (const stream of streams) await stream.body?.cancel();
     await expect.poll(() => ends.ended).toEqual(['GONE', 'GONE', 'GONE']);
     const again = await listen();
