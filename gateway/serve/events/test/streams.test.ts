@@ -55,6 +55,7 @@ async function start(feed: Feed, pace = { heartbeat: 200, patience: 300 }): Prom
   hub = await startTestHub({
     subgraphs: [feed.subgraph],
     live: { head: async () => feed.length, pace, limits: { caller: 2, all: 3 } },
+    drain: 1_000,
     metrics,
   });
   return ends;
