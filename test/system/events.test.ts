@@ -136,7 +136,7 @@ describe('live events', () => {
       values (${id}, ${person ?? ''}, 'lakeside', false, now(), now() + interval '1 day')`;
     try {
       const [denied] = await bring(visit('denied'));
-      const [other] = await bring(
+      const [, other] = await bring(
         patient('other'),
         encounter('other-1', 'other', 'clinic', { period: { start: yesterday, end: yesterday } }),
       );
