@@ -10,7 +10,8 @@ import { Refusal } from './refusal.ts';
 
 const SCHEMA = buildSchema(`
   type Query { patients(first: Int, after: String): PatientConnection  search(text: String!, first: Int): [Patient!]!
-    lineage(of: ID!, depth: Int! = 1): Patient  verify(proof: String): Patient }
+    lineage(of: ID!, depth: Int! = 1): Patient  verify(proof: JSON): Patient }
+  scalar JSON
   type PatientConnection { edges: [PatientEdge!]!  nodes: [Patient!]!  pageInfo: PageInfo!  totalCount: Int! }
   type PatientEdge { node: Patient!  cursor: String! }
   type PageInfo { hasNextPage: Boolean! }
@@ -66,11 +67,23 @@ describe('size', () => {
     ['unknown directives', `{ __typename ${'@x '.repeat(101)} }`],
     ['tokens', `{ ${'__typename '.repeat(5_000)} }`],
     ['a fragment bomb', bomb(16)],
+    ['lists in lists', `{ verify(proof: ${'['.repeat(9)}${']'.repeat(9)}) { id } }`],
+    ['objects in objects', `{ verify(proof: ${'{ a: '.repeat(9)}1${' }'.repeat(9)}) { id } }`],
+    [
+      'lists in a variable’s default',
+      `query ($proof: JSON = ${'['.repeat(9)}${']'.repeat(9)}) { verify(proof: $proof) { id } }`,
+    ],
+    ['lists deeper than the stack', `{ verify(proof: ${'['.repeat(2_490)}${']'.repeat(2_490)}) { id } }`],
     ['brackets without end', '{ patients '.repeat(1_500)],
   ])('%s is limited', (_, text) => {
     expect(['LIMIT_EXCEEDED', 'GRAPHQL_PARSE_FAILED']).toContain(
       refusal(() => parseOperation(text, SCHEMA, LIMITS)).code,
     );
+  });
+
+  it('lets values through that questions are made of', () => {
+    const text = '{ verify(proof: { leaves: [{ path: [["a", "b"], { c: 1 }] }, { path: [] }] }) { id } }';
+    expect(() => parseOperation(text, SCHEMA, LIMITS)).not.toThrow();
   });
 
   it.each([

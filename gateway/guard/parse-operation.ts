@@ -9,6 +9,7 @@ import {
   validate,
 } from 'graphql';
 import type { Limits } from './limits.ts';
+import { literalDepth } from './literal-depth.ts';
 import { measure, type Size } from './measure.ts';
 import { Refusal, refuse } from './refusal.ts';
 
@@ -28,6 +29,8 @@ function parseText(text: string, limits: Limits): DocumentNode {
   try {
     return parse(text, { maxTokens: limits.tokens });
   } catch (error) {
+    // The parser goes one call deeper for each bracket: what nests until the stack ends is refused like what nests too deep.
+    if (error instanceof RangeError) throw refuse('LIMIT_EXCEEDED', `The operation ${WORDS.depth}.`);
     if (!(error instanceof GraphQLError)) throw error;
     if (error.message.includes('Parsing aborted'))
       throw refuse('LIMIT_EXCEEDED', 'The document has more tokens than are allowed.');
@@ -48,6 +51,9 @@ export function parseOperation(text: string, schema: GraphQLSchema, limits: Limi
   const size = measure(document);
   for (const what of MEASURED)
     if (size[what] > limits[what]) throw refuse('LIMIT_EXCEEDED', `The operation ${WORDS[what]}.`);
+  // The query planner walks a list within lists twice at each level: thirty of them would keep it busy for minutes.
+  if (literalDepth(document) > limits.literals)
+    throw refuse('LIMIT_EXCEEDED', 'A value in the document nests deeper than is allowed: send it as a variable.');
   for (const { operation } of document.definitions.filter(isOperation))
     if (!schema.getRootType(operation))
       throw refuse('GRAPHQL_VALIDATION_FAILED', `There is no ${operation} here.`);

@@ -144,6 +144,19 @@ describe('a request that is not one', () => {
   });
 });
 
+describe('a small question', () => {
+  it.each([
+    ['lists in lists, which a planner walks in 2^n steps', 24],
+    ['lists in lists, deeper than the stack', 2_400],
+  ])('stops nobody else: %s', async (_, levels) => {
+    const value = `${'['.repeat(levels)}${']'.repeat(levels)}`;
+    const before = performance.now();
+    const { codes } = await post({ query: `{ explain(operation: "{ me { tier } }", variables: { a: ${value} }) { path } }` });
+    expect(codes).toEqual(['LIMIT_EXCEEDED']);
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+});
+
 describe('a GET', () => {
   const get = (query: string, headers = {}) =>
     fetch(`${hub.url}/graphql?${new URLSearchParams({ query })}`, { headers });
