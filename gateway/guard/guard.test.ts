@@ -161,6 +161,7 @@ describe('price', () => {
       'a proof 20 and integrity 5',
       '{ patients(first: 2) { nodes { proof integrity } } }',
     ],
+    [200, 'a verification 200', 'query ($p: JSON) { verify(proof: $p) { id } }'],
     [80, 'lineage 20 for a step', '{ lineage(of: "x", depth: 4) { id } }'],
     [3 + 3, 'a list with a size', '{ search(text: "x", first: 3) { friend { id } } }'],
     [
