@@ -67,6 +67,8 @@ describe('size', () => {
     ['unknown directives', `{ __typename ${'@x '.repeat(101)} }`],
     ['tokens', `{ ${'__typename '.repeat(5_000)} }`],
     ['a fragment bomb', bomb(16)],
+    ['an alias that every object repeats', `{ patients { nodes { ${'a'.repeat(201)}: id } } }`],
+    ['an operation’s name, which the access log keeps', `query ${'a'.repeat(201)} { __typename }`],
     ['lists in lists', `{ verify(proof: ${'['.repeat(9)}${']'.repeat(9)}) { id } }`],
     ['objects in objects', `{ verify(proof: ${'{ a: '.repeat(9)}1${' }'.repeat(9)}) { id } }`],
     [

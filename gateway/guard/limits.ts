@@ -14,6 +14,8 @@ export interface Limits {
   readonly fields: number;
   /** Lists and objects written in each other; larger values go into variables, which no planner walks. */
   readonly literals: number;
+  /** Characters of a name; an alias of 90 kB would come back with each of thousands of objects. */
+  readonly name: number;
   /** Largest `first` or `last`. */
   readonly page: number;
   /** 1 an object × the enclosing `first`. */
@@ -33,6 +35,7 @@ export const LIMITS: Limits = {
   directives: 100,
   fields: 2_000,
   literals: 8,
+  name: 200,
   page: 200,
   cost: 20_000,
   publicCost: 2_000,

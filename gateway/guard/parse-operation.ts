@@ -9,18 +9,23 @@ import {
   validate,
 } from 'graphql';
 import type { Limits } from './limits.ts';
-import { literalDepth } from './literal-depth.ts';
 import { measure, type Size } from './measure.ts';
 import { Refusal, refuse } from './refusal.ts';
+import { type TextSize, textSize } from './text-size.ts';
 
-const MEASURED: readonly (keyof Size & keyof Limits)[] = ['depth', 'aliases', 'directives', 'fields'];
+type Measured = keyof (Size & TextSize) & keyof Limits;
 
-const WORDS: Readonly<Record<keyof Size, string>> = {
+const WORDS: Readonly<Record<Measured, string>> = {
   depth: 'nests deeper than is allowed',
   aliases: 'uses more aliases than are allowed',
   directives: 'uses more directives than are allowed',
   fields: 'selects more fields than are allowed',
+  // The query planner walks a list within lists twice at each level: thirty of them would keep it busy for minutes.
+  literals: 'holds a value that nests deeper than is allowed: send it as a variable',
+  name: 'has a longer name than is allowed',
 };
+
+const MEASURED: readonly Measured[] = ['depth', 'aliases', 'directives', 'fields', 'literals', 'name'];
 
 /** Enough for a person to correct a document; a document made of mistakes is not read to its end. */
 const MOST_ERRORS = 20;
@@ -48,12 +53,9 @@ const isOperation = (node: DefinitionNode): node is OperationDefinitionNode =>
 export function parseOperation(text: string, schema: GraphQLSchema, limits: Limits): DocumentNode {
   const document = parseText(text, limits);
   // Before validation, whose comparison of overlapping fields grows with the square of what is written out.
-  const size = measure(document);
+  const size = { ...measure(document), ...textSize(document) };
   for (const what of MEASURED)
     if (size[what] > limits[what]) throw refuse('LIMIT_EXCEEDED', `The operation ${WORDS[what]}.`);
-  // The query planner walks a list within lists twice at each level: thirty of them would keep it busy for minutes.
-  if (literalDepth(document) > limits.literals)
-    throw refuse('LIMIT_EXCEEDED', 'A value in the document nests deeper than is allowed: send it as a variable.');
   for (const { operation } of document.definitions.filter(isOperation))
     if (!schema.getRootType(operation))
       throw refuse('GRAPHQL_VALIDATION_FAILED', `There is no ${operation} here.`);
