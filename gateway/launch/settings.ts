@@ -13,8 +13,16 @@ const port = z.coerce
   .min(0, 'must be 0 (any free port) to 65535')
   .max(65535, 'must be 0 (any free port) to 65535');
 
+const hostNames = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()))
+  .pipe(
+    z.array(z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'must be host names, parted by commas')),
+  );
+
 const environment = z.object({
   PORT: port.default(4000),
+  CARETRAIL_HOSTS: hostNames.default([]),
   CARETRAIL_HOME: z.string().min(1, 'must name a folder').default('.caretrail'),
   CARETRAIL_DEMO: switches.default('on'),
   CARETRAIL_TREATING_DAYS: z.coerce
@@ -36,6 +44,8 @@ const environment = z.object({
 export interface Settings {
   /** TCP port of the hub on loopback; 0 takes a free one. */
   readonly port: number;
+  /** Names by which the hub may be asked besides addresses and `localhost`, as behind a proxy that keeps them. */
+  readonly hosts: readonly string[];
   /** Absolute path of the folder that holds database, ledger and keys. */
   readonly home: string;
   readonly demo: boolean;
@@ -61,6 +71,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const values = parsed.data;
   return {
     port: values.PORT,
+    hosts: values.CARETRAIL_HOSTS,
     home: resolve(values.CARETRAIL_HOME),
     demo: values.CARETRAIL_DEMO === 'on',
     treatingDays: values.CARETRAIL_TREATING_DAYS,

@@ -26,6 +26,7 @@ const hub = await createHub({
   identity,
   mounts,
   port: config.port,
+  names: config.hosts,
   ready: () => ready,
   trust: async () => trust,
   explorer: config.explorer,
