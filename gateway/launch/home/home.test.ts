@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -17,6 +17,13 @@ describe('a home', () => {
     const path = join(folder, 'deep', 'home');
     openHome(path);
     expect(openHome(path).path).toBe(path);
+  });
+
+  it('that holds something else is refused, and its rights stay as they are', () => {
+    mkdirSync(join(folder, 'letters'));
+    chmodSync(folder, 0o750);
+    expect(() => openHome(folder)).toThrow(/holds something else: choose a new or empty folder/);
+    expect(statSync(folder).mode & 0o777).toBe(0o750);
   });
 
   it('of a newer program is refused', () => {

@@ -4,6 +4,7 @@ import {
   constants,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   writeFileSync,
 } from 'node:fs';
@@ -34,15 +35,29 @@ export function homeAt(path: string): Home {
   };
 }
 
-/** Makes the folder if need be (owner only), and refuses one that cannot be written or that a newer program made. */
+/** What file systems and desktops put into a folder that is otherwise empty. */
+const NOBODYS = ['lost+found', '.DS_Store'];
+
+const isForeign = (entries: readonly string[]): boolean =>
+  !entries.includes('version') && entries.some((entry) => !NOBODYS.includes(entry));
+
+/**
+ * Makes the folder if need be (owner only), and refuses one that cannot be written, that a newer program made, or that
+ * holds something else: its rights are not ours to change.
+ */
 export function openHome(path: string): Home {
   const home = homeAt(path);
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
+    if (isForeign(readdirSync(path)))
+      throw new StartError(
+        `CARETRAIL_HOME ${path} holds something else: choose a new or empty folder, or the home of a deployment.`,
+      );
     // PostgreSQL refuses to run as root; started by root it runs as a user of its own, who must pass through here.
     chmodSync(path, 0o711);
     accessSync(path, constants.W_OK | constants.X_OK);
   } catch (cause) {
+    if (cause instanceof StartError) throw cause;
     throw new StartError(
       `CARETRAIL_HOME ${path} cannot be written: choose another folder or change its rights.`,
       { cause },

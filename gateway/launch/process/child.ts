@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { StartError } from '../start-error.ts';
+import { childEnvironment } from './environment.ts';
 
 const readyLine = z.object({ ready: z.record(z.string(), z.unknown()) });
 
@@ -61,6 +62,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   const log = openSync(options.logFile, 'a', 0o600);
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', options.entry], {
     stdio: ['pipe', 'pipe', log],
+    env: childEnvironment(process.env),
     // A terminal's Ctrl-C reaches the whole group; only the launcher may decide in which order children stop.
     detached: true,
   });
