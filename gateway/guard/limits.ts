@@ -34,7 +34,7 @@ export const LIMITS: Limits = {
   aliases: 30,
   directives: 100,
   fields: 2_000,
-  literals: 8,
+  literals: 6,
   name: 200,
   page: 200,
   cost: 20_000,
