@@ -20,6 +20,8 @@ export interface Home {
   readonly postgres: string;
   readonly ledger: string;
   readonly logs: string;
+  /** Sockets between our processes, where nobody else may go. */
+  readonly sockets: string;
   readonly secrets: string;
   readonly run: string;
 }
@@ -30,6 +32,7 @@ export function homeAt(path: string): Home {
     postgres: join(path, 'postgres'),
     ledger: join(path, 'ledger'),
     logs: join(path, 'log'),
+    sockets: join(path, 'socket'),
     secrets: join(path, 'secrets.json'),
     run: join(path, 'run.json'),
   };
