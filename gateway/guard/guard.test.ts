@@ -30,7 +30,7 @@ function refusal(run: () => unknown): Refusal {
 }
 
 function price(text: string, given: Record<string, unknown> = {}): number {
-  const checked = checkedDocument('hash', text.length, parseOperation(text, SCHEMA, LIMITS));
+  const checked = checkedDocument('hash', text, parseOperation(text, SCHEMA, LIMITS));
   const operation = chooseOperation(checked, null);
   const variables = coerceVariables(SCHEMA, operation, given);
   const query = SCHEMA.getQueryType();
@@ -127,7 +127,7 @@ describe('words for a name that is not there', () => {
   });
 
   it('suggest nothing near in variables either', () => {
-    const operation = chooseOperation(checkedDocument('', 0, parse('query ($s: Sex) { __typename }')), null);
+    const operation = chooseOperation(checkedDocument('', '', parse('query ($s: Sex) { __typename }')), null);
     const { errors, code } = refusal(() => coerceVariables(SCHEMA, operation, { s: 'FEMAL' }));
     expect(code).toBe('BAD_USER_INPUT');
     expect(JSON.stringify(errors)).not.toMatch(/did you mean/i);

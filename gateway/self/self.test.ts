@@ -110,7 +110,10 @@ describe('explain', () => {
   });
 
   it('says once what is asked for twice at one place', async () => {
-    const found = await decisions('public', '{ me { tier tier } ...F } fragment F on Query { me { tier role } }');
+    const found = await decisions(
+      'public',
+      '{ me { tier tier } ...F } fragment F on Query { me { tier role } }',
+    );
     expect(found.map(({ path }) => path.join('.'))).toEqual(['me', 'me.tier', 'me.role']);
   });
 

@@ -43,8 +43,7 @@ export async function startLedger(home: Home, log: (line: string) => void): Prom
       name: 'chaincode',
       entry: chaincodeProgram,
       config: place,
-      again: (ready) =>
-        'socket' in place ? place : { port: portOf(chaincodeReady.parse(ready).address) },
+      again: (ready) => ('socket' in place ? place : { port: portOf(chaincodeReady.parse(ready).address) }),
       logFile: join(home.logs, 'chaincode.log'),
       readyWithin: READY_WITHIN,
       stopWithin: STOP_WITHIN,

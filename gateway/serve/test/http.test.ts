@@ -49,23 +49,25 @@ async function post(body: unknown, headers: Record<string, string> = {}) {
 
 /** A request with header lines as they are, also twice: name, value, name, value, …  */
 function raw(path: string, lines: readonly string[], body?: unknown) {
-  return new Promise<{ status: number; headers: Record<string, unknown>; text: string }>((resolve, reject) => {
-    const request = httpRequest(`${hub.url}${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: [...lines],
-    });
-    request.on('error', reject);
-    request.on('response', (response) => {
-      let text = '';
-      response.on('data', (chunk) => {
-        text += String(chunk);
+  return new Promise<{ status: number; headers: Record<string, unknown>; text: string }>(
+    (resolve, reject) => {
+      const request = httpRequest(`${hub.url}${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: [...lines],
       });
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
-      );
-    });
-    request.end(body === undefined ? undefined : JSON.stringify(body));
-  });
+      request.on('error', reject);
+      request.on('response', (response) => {
+        let text = '';
+        response.on('data', (chunk) => {
+          text += String(chunk);
+        });
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
+        );
+      });
+      request.end(body === undefined ? undefined : JSON.stringify(body));
+    },
+  );
 }
 
 describe('a request for another name', () => {
@@ -202,7 +204,9 @@ describe('a small question', () => {
   ])('stops nobody else: %s', async (_, levels) => {
     const value = `${'['.repeat(levels)}${']'.repeat(levels)}`;
     const before = performance.now();
-    const { codes } = await post({ query: `{ explain(operation: "{ me { tier } }", variables: { a: ${value} }) { path } }` });
+    const { codes } = await post({
+      query: `{ explain(operation: "{ me { tier } }", variables: { a: ${value} }) { path } }`,
+    });
     expect(codes).toEqual(['LIMIT_EXCEEDED']);
     expect(performance.now() - before).toBeLessThan(500);
   });
