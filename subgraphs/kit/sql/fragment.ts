@@ -59,7 +59,7 @@ export const sql = (strings: TemplateStringsArray, ...parts: readonly Part[]): F
 /** Fragments in a row, with SQL between them. */
 export function join(
   fragments: readonly Fragment[],
-  separator: ' and ' | ' or ' | ', ' | ' union all ',
+  separator: ' and ' | ' or ' | ', ' | ' || ' | ' ',
 ): Fragment {
   const between = fragments.map((_, index) => (index === 0 ? '' : separator));
   return new Fragment([...between, ''], fragments);
