@@ -54,24 +54,31 @@ const askedOf = (ruled: readonly Ruled[]): AskedFacts => {
   };
 };
 
-const isOf = (types: readonly KnownType[]): Fragment => sql`t.type = any(${types}::text[])`;
-
 /**
- * Those of the records with these ids that are there for the caller, each judged by its newest version under its own
- * type's see policy: `id`, `type`, `grants`. The version graph is read once, since row-level security is the greater
- * part of what reading it costs, and what is to be known of a person is looked up once for all their records.
+ * All versions of the records with these ids, as a query to be selected from: `record`, `type`, `number`, and `grants` on
+ * the newest version of a record that is there for the caller under its own type's see policy, else null. The version
+ * graph is read once, since row-level security is the greater part of what reading it costs, and what is to be known
+ * of a person is looked up once for all their records.
+ *
+ * @param columns further columns of `provenance.version`, a comma before each
  */
-export function knownRecords(context: RequestContext, ids: readonly string[]): Fragment {
+export function judgedVersions(
+  context: RequestContext,
+  ids: readonly string[],
+  columns: Fragment = sql``,
+): Fragment {
   const ruled = ruledTypes(context);
   const facts = personFacts(askedOf(ruled), sql`p.subject`, context.caller);
-  const passes = ruled.map(({ types, policy, rule }) => sql`(${isOf(types)} and ${rule.passes(policy)})`);
-  const grants = ruled.map(({ types, rule }) => sql`when ${isOf(types)} then ${rule.grants}`);
-  return sql`
-    with newest as materialized (
-      select distinct on (record) record, type, subject, custodian, provider_member, insurer_member, sensitivity, month
-      from provenance.version where record = any(${ids}::uuid[]) order by record, number desc),
-    person as materialized (
-      select * from (select distinct subject from newest) p cross join ${facts})
-    select t.record as id, t.type, case ${join(grants, ' ')} end as grants
-    from newest t join person f on f.subject = t.subject where ${join(passes, ' or ')}`;
+  const grants = ruled.map(
+    ({ types, policy, rule }) =>
+      sql`when t.newest and t.type = any(${types}::text[]) and ${rule.passes(policy)} then ${rule.grants}`,
+  );
+  return sql`(
+    with t as materialized (
+      select record, type, number, subject, custodian, provider_member, insurer_member, sensitivity, month,
+        number = max(number) over (partition by record) as newest ${columns}
+      from provenance.version where record = any(${ids}::uuid[])),
+    f as materialized (
+      select * from (select distinct subject from t where newest) p cross join ${facts})
+    select t.*, case ${join(grants, ' ')} end as grants from t left join f on f.subject = t.subject)`;
 }
