@@ -15,6 +15,7 @@ export class RowRule {
   readonly #type: string;
   readonly #keys: RowKeys;
   readonly #policies: readonly PolicyId[];
+  readonly #wanted = new Map<PolicyId, 'any' | readonly Relation[]>();
 
   /** @param policies all that are asked of these rows */
   constructor(context: RequestContext, type: string, keys: RowKeys, policies: readonly PolicyId[]) {
@@ -26,8 +27,12 @@ export class RowRule {
 
   /** Relations of which one must hold; `any`: no row is asked. */
   wanted(id: PolicyId): 'any' | readonly Relation[] {
+    const known = this.#wanted.get(id);
+    if (known !== undefined) return known;
     const { caller, now } = this.#context;
-    return relationsFor(CATALOGUE.get(id), caller, { now, type: this.#type });
+    const wanted = relationsFor(CATALOGUE.get(id), caller, { now, type: this.#type });
+    this.#wanted.set(id, wanted);
+    return wanted;
   }
 
   /** Whether a row passes a policy. A caller who passes no admit gets `false`. */
