@@ -1,6 +1,9 @@
 import postgres, { type Sql } from 'postgres';
+import { claimDatabase, type Deployment } from './deployment.ts';
+import { fitnessOf, requireFitness } from './fitness.ts';
 import { LOGINS, type Login, type Passwords } from './login.ts';
 import { migrate } from './migrate.ts';
+import { withCure } from './refusal.ts';
 
 /** A migrated database and the addresses of its logins. */
 export interface Database {
@@ -13,7 +16,8 @@ export interface Database {
 /** The database that an embedded server keeps everything in. */
 const DATABASE = 'caretrail';
 
-const quiet = { max: 1, onnotice: () => {} };
+/** `connect_timeout` in seconds. */
+const quiet = { max: 1, onnotice: () => {}, connect_timeout: 10 };
 
 /** Makes the database of an embedded server, unless it is there, and returns an administrator's address for it. */
 export async function openDatabase(admin: string, name: string = DATABASE): Promise<string> {
@@ -30,14 +34,23 @@ export async function openDatabase(admin: string, name: string = DATABASE): Prom
 /**
  * Migrates a database and makes the logins with these passwords.
  * @param admin - address of an administrator (superuser, or owner of the database who may create roles)
- * @throws DatabaseRefused when a newer program made it
+ * @param deployment - whose database it must be, or become
+ * @throws DatabaseRefused with the cure when it cannot be reached or used, or when another program made it
  */
-export async function prepareDatabase(admin: string, passwords: Passwords): Promise<Database> {
+export async function prepareDatabase(
+  admin: string,
+  passwords: Passwords,
+  deployment?: Deployment,
+): Promise<Database> {
   const sql = postgres(admin, quiet);
   try {
+    requireFitness(await fitnessOf(sql));
+    if (deployment) await claimDatabase(sql, admin, passwords, deployment);
     await makeLogins(sql, passwords);
     await migrate(sql);
     await closeDatabase(sql);
+  } catch (error) {
+    throw withCure(error);
   } finally {
     await sql.end();
   }

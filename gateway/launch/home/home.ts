@@ -23,6 +23,7 @@ export interface Home {
   /** Sockets between our processes, where nobody else may go. */
   readonly sockets: string;
   readonly secrets: string;
+  readonly identity: string;
   readonly run: string;
 }
 
@@ -34,47 +35,52 @@ export function homeAt(path: string): Home {
     logs: join(path, 'log'),
     sockets: join(path, 'socket'),
     secrets: join(path, 'secrets.json'),
+    identity: join(path, 'deployment.json'),
     run: join(path, 'run.json'),
   };
 }
 
+/** Whether a program has made a home here. */
+export const isHome = (path: string): boolean => existsSync(join(path, 'version'));
+
 /** What file systems and desktops put into a folder that is otherwise empty. */
 const NOBODYS = ['lost+found', '.DS_Store'];
 
-const isForeign = (entries: readonly string[]): boolean =>
-  !entries.includes('version') && entries.some((entry) => !NOBODYS.includes(entry));
+const isForeign = (name: string): boolean => !NOBODYS.includes(name);
 
-/**
- * Makes the folder if need be (owner only), and refuses one that cannot be written, that a newer program made, or that
- * holds something else: its rights are not ours to change.
- */
-export function openHome(path: string): Home {
-  const home = homeAt(path);
+function makeFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
-    if (isForeign(readdirSync(path)))
-      throw new StartError(
-        `CARETRAIL_HOME ${path} holds something else: choose a new or empty folder, or the home of a deployment.`,
-      );
-    // PostgreSQL refuses to run as root; started by root it runs as a user of its own, who must pass through here.
-    chmodSync(path, 0o711);
     accessSync(path, constants.W_OK | constants.X_OK);
   } catch (cause) {
-    if (cause instanceof StartError) throw cause;
     throw new StartError(
       `CARETRAIL_HOME ${path} cannot be written: choose another folder or change its rights.`,
       { cause },
     );
   }
+}
+
+/**
+ * Makes the folder if need be (owner only). The rights of a folder that holds something else are not ours to change.
+ * @throws StartError for one that cannot be written, holds something else, or was made by a newer program
+ */
+export function openHome(path: string): Home {
+  const home = homeAt(path);
+  makeFolder(path);
   const file = join(path, 'version');
-  if (!existsSync(file)) {
+  if (!isHome(path)) {
+    if (readdirSync(path).some(isForeign))
+      throw new StartError(`CARETRAIL_HOME ${path} holds other files: choose an empty folder, or a new one.`);
     writeFileSync(file, `${HOME_VERSION}\n`);
-    return home;
   }
   const found = Number(readFileSync(file, 'utf8').trim());
-  if (!Number.isInteger(found) || found < 1 || found > HOME_VERSION)
+  if (!Number.isInteger(found) || found < 1)
+    throw new StartError(`${file} is damaged: write ${HOME_VERSION} into it, or restore it from a backup.`);
+  if (found > HOME_VERSION)
     throw new StartError(
-      `CARETRAIL_HOME ${path} was made by a newer Caretrail (version ${readFileSync(file, 'utf8').trim()}): update the program.`,
+      `CARETRAIL_HOME ${path} was made by a newer Caretrail (version ${found}): update the program.`,
     );
+  // PostgreSQL refuses to run as root; started by root it runs as a user of its own, who must pass through here.
+  chmodSync(path, 0o711);
   return home;
 }
