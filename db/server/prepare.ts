@@ -1,8 +1,9 @@
 import postgres, { type Sql } from 'postgres';
 import { claimDatabase, type Deployment } from './deployment.ts';
-import { fitnessOf, requireFitness } from './fitness.ts';
+import { type Fitness, fitnessOf, requireFitness } from './fitness.ts';
 import { LOGINS, type Login, type Passwords } from './login.ts';
 import { migrate } from './migrate.ts';
+import { reach } from './reach.ts';
 import { withCure } from './refusal.ts';
 
 /** A migrated database and the addresses of its logins. */
@@ -16,8 +17,10 @@ export interface Database {
 /** The database that an embedded server keeps everything in. */
 const DATABASE = 'caretrail';
 
-/** `connect_timeout` in seconds. */
-const quiet = { max: 1, onnotice: () => {}, connect_timeout: 10 };
+const quiet = { max: 1, onnotice: () => {} };
+
+/** Milliseconds a server of one's own may take to answer the network. */
+const PATIENCE = 10_000;
 
 /** Makes the database of an embedded server, unless it is there, and returns an administrator's address for it. */
 export async function openDatabase(admin: string, name: string = DATABASE): Promise<string> {
@@ -31,30 +34,46 @@ export async function openDatabase(admin: string, name: string = DATABASE): Prom
   return withPath(admin, name);
 }
 
+/** Connects as an administrator who has what it takes; whatever is wrong is a {@link DatabaseRefused} with the cure. */
+async function asAdministrator<Value>(admin: string, use: (sql: Sql, fitness: Fitness) => Promise<Value>) {
+  const sql = postgres(admin, quiet);
+  try {
+    await reach(admin, PATIENCE);
+    const fitness = await fitnessOf(sql);
+    requireFitness(fitness);
+    return await use(sql, fitness);
+  } catch (error) {
+    throw withCure(error);
+  } finally {
+    await sql.end();
+  }
+}
+
+/**
+ * Looks at a database without changing it; answers the server's version, such as `15.4`.
+ * @throws DatabaseRefused with the cure when it cannot be reached or used
+ */
+export const examineDatabase = (admin: string): Promise<string> =>
+  asAdministrator(admin, async (_, { version }) => `${Math.floor(version / 10_000)}.${version % 10_000}`);
+
 /**
  * Migrates a database and makes the logins with these passwords.
  * @param admin - address of an administrator (superuser, or owner of the database who may create roles)
  * @param deployment - whose database it must be, or become
  * @throws DatabaseRefused with the cure when it cannot be reached or used, or when another program made it
  */
-export async function prepareDatabase(
+export function prepareDatabase(
   admin: string,
   passwords: Passwords,
   deployment?: Deployment,
 ): Promise<Database> {
-  const sql = postgres(admin, quiet);
-  try {
-    requireFitness(await fitnessOf(sql));
+  return asAdministrator(admin, async (sql) => {
     if (deployment) await claimDatabase(sql, admin, passwords, deployment);
     await makeLogins(sql, passwords);
     await migrate(sql);
     await closeDatabase(sql);
-  } catch (error) {
-    throw withCure(error);
-  } finally {
-    await sql.end();
-  }
-  return databaseAt(admin, passwords);
+    return databaseAt(admin, passwords);
+  });
 }
 
 /** A database that has been prepared already. */

@@ -21,7 +21,6 @@ const CURES: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'PostgreSQL does not answer in time: check host, port and firewall of DATABASE_URL.',
   EHOSTUNREACH: 'The host in DATABASE_URL cannot be reached: check the network.',
   ENETUNREACH: 'The host in DATABASE_URL cannot be reached: check the network.',
-  CONNECT_TIMEOUT: 'PostgreSQL does not answer in time: check host, port and firewall of DATABASE_URL.',
 };
 
 const isCertificate = (code: string) => /CERT|SELF_SIGNED|ERR_TLS|ERR_SSL/.test(code);

@@ -8,7 +8,7 @@ export class SettingError extends Error {
 
 const switches = z.enum(['on', 'off'], { error: 'must be on or off' });
 const port = z.coerce
-  .number({ error: 'must be a number' })
+  .number({ error: 'must be 0 (any free port) to 65535' })
   .int('must be a whole number')
   .min(0, 'must be 0 (any free port) to 65535')
   .max(65535, 'must be 0 (any free port) to 65535');
@@ -19,6 +19,9 @@ const hostNames = z
   .pipe(
     z.array(z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'must be host names, parted by commas')),
   );
+
+const isComplete = ({ hostname, username, pathname }: URL) =>
+  hostname !== '' && username !== '' && pathname.length > 1;
 
 const environment = z.object({
   PORT: port.default(4000),
@@ -36,7 +39,14 @@ const environment = z.object({
       error: 'must be silent, error, warn, info or debug',
     })
     .default('warn'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
+    // Each process gets the address under its own name: without a host the URL could not carry one.
+    .refine(
+      (address) => isComplete(new URL(address)),
+      'must read postgres://user:password@host:port/database',
+    )
+    .optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the https address of an issuer' }).optional(),
 });
 

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -48,31 +49,24 @@ const NOBODYS = ['lost+found', '.DS_Store'];
 
 const isForeign = (name: string): boolean => !NOBODYS.includes(name);
 
-function makeFolder(path: string): void {
+/**
+ * @throws StartError for a folder that cannot be written, holds something else, or was made by a newer program
+ */
+export function requireHome(path: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
     accessSync(path, constants.W_OK | constants.X_OK);
+    if (!statSync(path).isDirectory()) throw new Error('not a folder');
   } catch (cause) {
     throw new StartError(
       `CARETRAIL_HOME ${path} cannot be written: choose another folder or change its rights.`,
       { cause },
     );
   }
-}
-
-/**
- * Makes the folder if need be (owner only). The rights of a folder that holds something else are not ours to change.
- * @throws StartError for one that cannot be written, holds something else, or was made by a newer program
- */
-export function openHome(path: string): Home {
-  const home = homeAt(path);
-  makeFolder(path);
-  const file = join(path, 'version');
   if (!isHome(path)) {
-    if (readdirSync(path).some(isForeign))
-      throw new StartError(`CARETRAIL_HOME ${path} holds other files: choose an empty folder, or a new one.`);
-    writeFileSync(file, `${HOME_VERSION}\n`);
+    if (!readdirSync(path).some(isForeign)) return;
+    throw new StartError(`CARETRAIL_HOME ${path} holds other files: choose an empty folder, or a new one.`);
   }
+  const file = join(path, 'version');
   const found = Number(readFileSync(file, 'utf8').trim());
   if (!Number.isInteger(found) || found < 1)
     throw new StartError(`${file} is damaged: write ${HOME_VERSION} into it, or restore it from a backup.`);
@@ -80,7 +74,18 @@ export function openHome(path: string): Home {
     throw new StartError(
       `CARETRAIL_HOME ${path} was made by a newer Caretrail (version ${found}): update the program.`,
     );
+}
+
+/** Makes the folder if need be, for the owner only; throws as {@link requireHome} does. */
+export function openHome(path: string): Home {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch {
+    // The reason is told next: it cannot be written.
+  }
+  requireHome(path);
+  if (!isHome(path)) writeFileSync(join(path, 'version'), `${HOME_VERSION}\n`);
   // PostgreSQL refuses to run as root; started by root it runs as a user of its own, who must pass through here.
   chmodSync(path, 0o711);
-  return home;
+  return homeAt(path);
 }
