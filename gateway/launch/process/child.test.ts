@@ -59,6 +59,14 @@ describe('a child process', () => {
     }
   });
 
+  it('that refuses to start says why in its own words', async () => {
+    const refusing = `
+      import { connectParent } from ${JSON.stringify(parent)};
+      await (await connectParent()).refuse('OIDC_ISSUER does not answer: correct it.');`;
+    const started = startChild(options('refusing', refusing));
+    await expect(started).rejects.toThrow(/^OIDC_ISSUER does not answer: correct it\.$/);
+  });
+
   it('is killed when it will not stop', async () => {
     const child = await startChild({
       ...options(
