@@ -97,7 +97,7 @@ describe('a second start on one home', () => {
     const { readSettings, startSystem } = await import('@caretrail/gateway/launch');
     const settings = readSettings({ PORT: '0', CARETRAIL_HOME: inject('system').home });
     await expect(startSystem(settings, { say: () => {}, advance: () => {} })).rejects.toThrow(
-      /already running on .*: stop it first/,
+      /already running on .*, at http.*: use it, stop it first/,
     );
   });
 
