@@ -8,10 +8,20 @@ export class SettingError extends Error {
 
 const switches = z.enum(['on', 'off'], { error: 'must be on or off' });
 const port = z.coerce
-  .number({ error: 'must be a number' })
+  .number({ error: 'must be 0 (any free port) to 65535' })
   .int('must be a whole number')
   .min(0, 'must be 0 (any free port) to 65535')
   .max(65535, 'must be 0 (any free port) to 65535');
+
+const hostNames = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()))
+  .pipe(
+    z.array(z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'must be host names, parted by commas')),
+  );
+
+const isComplete = ({ hostname, username, pathname }: URL) =>
+  hostname !== '' && username !== '' && pathname.length > 1;
 
 const environment = z.object({
   PORT: port.default(4000),
@@ -20,6 +30,7 @@ const environment = z.object({
       error: 'must be off, 0 (any free port) or a port to 65535',
     })
     .default(null),
+  CARETRAIL_HOSTS: hostNames.default([]),
   CARETRAIL_HOME: z.string().min(1, 'must name a folder').default('.caretrail'),
   CARETRAIL_DEMO: switches.default('on'),
   CARETRAIL_TREATING_DAYS: z.coerce
@@ -33,7 +44,14 @@ const environment = z.object({
       error: 'must be silent, error, warn, info or debug',
     })
     .default('warn'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
+    // Each process gets the address under its own name: without a host the URL could not carry one.
+    .refine(
+      (address) => isComplete(new URL(address)),
+      'must read postgres://user:password@host:port/database',
+    )
+    .optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/, error: 'must be the http address of an OpenTelemetry collector' })
     .optional(),
@@ -44,6 +62,8 @@ const environment = z.object({
 export interface Settings {
   /** TCP port of the hub on loopback; 0 takes a free one. */
   readonly port: number;
+  /** Names by which the hub may be asked besides addresses and `localhost`, as behind a proxy that keeps them. */
+  readonly hosts: readonly string[];
   /** Absolute path of the folder that holds database, ledger and keys. */
   readonly home: string;
   readonly demo: boolean;
@@ -73,6 +93,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const values = parsed.data;
   return {
     port: values.PORT,
+    hosts: values.CARETRAIL_HOSTS,
     home: resolve(values.CARETRAIL_HOME),
     demo: values.CARETRAIL_DEMO === 'on',
     treatingDays: values.CARETRAIL_TREATING_DAYS,

@@ -8,7 +8,8 @@ import { explainFor } from './explain.ts';
 import { createExplorer } from './explorer/explorer.ts';
 import { buildGeneration } from './generation.ts';
 import { createGraphqlHandler, type Generation } from './graphql.ts';
-import { PRIVATE, reply, replyJson } from './http/reply.ts';
+import { isOwnHost } from './http/host-names.ts';
+import { PRIVATE, reply, replyJson, SECURITY_HEADERS } from './http/reply.ts';
 import { REQUEST_ID, requestId } from './http/request-id.ts';
 import type { Hub, HubOptions } from './options.ts';
 import { referenceFetcher } from './reference.ts';
@@ -46,6 +47,14 @@ const trustHandler =
 
 const notFound: Handler = (_request, response) =>
   reply(response, 404, { 'content-type': 'text/plain; charset=utf-8' }, 'Not found.\n');
+
+const misdirected = (response: ServerResponse): void =>
+  reply(
+    response,
+    421,
+    { ...PRIVATE, 'content-type': 'text/plain; charset=utf-8' },
+    'This server is asked by its address, by localhost, or by a name in CARETRAIL_HOSTS.\n',
+  );
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
 
@@ -127,10 +136,13 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   let closing = false;
   const events = options.live ? createEvents({ ...options, live: options.live, generation }) : null;
   const route = await routesOf(options, generation, { events, closing: () => closing });
-  const server = createServer((request, response) => {
+  // Node would drop a second Authorization or Content-Type and leave us the first: joined, they are malformed.
+  const server = createServer({ joinDuplicateHeaders: true }, (request, response) => {
     const [path, id] = [pathOf(request), requestId(request)];
+    response.setHeaders(SECURITY_HEADERS);
     response.setHeader(REQUEST_ID, id);
     if (closing) response.setHeader('connection', 'close');
+    if (!isOwnHost(request.headers.host, options.names ?? [])) return misdirected(response);
     Promise.resolve(route(path)(request, response, { path, id })).catch((error) => {
       options.logger.error({ request: id, err: error }, 'a request failed');
       if (response.headersSent) response.destroy();

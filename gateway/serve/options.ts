@@ -21,6 +21,8 @@ export interface HubOptions extends Observers {
   readonly port: number;
   /** Address to listen on; loopback unless said otherwise. */
   readonly host?: string;
+  /** Names by which callers may ask for the hub, besides addresses and `localhost`; lower case. */
+  readonly names?: readonly string[];
   readonly limits?: Partial<Limits>;
   /** Whether `GET /healthz/ready` says 200: the demo is imported and anchored, database and ledger answer. */
   readonly ready: () => boolean | Promise<boolean>;

@@ -4,9 +4,19 @@ import { closeSync, openSync } from 'node:fs';
 import { createInterface, type Interface } from 'node:readline';
 import { z } from 'zod';
 import { StartError } from '../start-error.ts';
+import { childEnvironment } from './environment.ts';
 
 const readyLine = z.object({ ready: z.record(z.string(), z.unknown()) });
 const answerLine = z.object({ answer: z.int(), value: z.unknown() });
+const refusedLine = z.object({ refused: z.string() });
+
+/** What a child is ready with; throws {@link StartError} with the line of one that refuses to start. */
+function readyOf(line: string): Child['ready'] {
+  const message: unknown = JSON.parse(line);
+  const { success, data } = refusedLine.safeParse(message);
+  if (success) throw new StartError(data.refused);
+  return readyLine.parse(message).ready;
+}
 
 export interface ChildOptions {
   /** Word for people and logs: `ledger`, `hub`, … */
@@ -98,6 +108,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   const log = openSync(options.logFile, 'a', 0o600);
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', options.entry], {
     stdio: ['pipe', 'pipe', log],
+    env: childEnvironment(process.env),
     // A terminal's Ctrl-C reaches the whole group; only the launcher may decide in which order children stop.
     detached: true,
   });
@@ -111,7 +122,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   const lines = createInterface({ input: stdout });
   try {
     stdin.write(`${JSON.stringify(await options.config)}\n`);
-    const { ready } = readyLine.parse(JSON.parse(await firstLine(child, lines, options)));
+    const ready = readyOf(await firstLine(child, lines, options));
     const questions = new Questions(child, lines);
     return {
       name: options.name,

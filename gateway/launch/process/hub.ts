@@ -1,5 +1,6 @@
 import { connect, feedPosition } from '@caretrail/db';
 import { personas } from '@caretrail/db/demo';
+import { IssuerRefused } from '../../identity/issuer-refused.ts';
 import { createLogger } from '../../observe/log/logger.ts';
 import { createHub } from '../../serve/create-hub.ts';
 import { hubConfig, readyMessage } from '../hub/hub-config.ts';
@@ -19,12 +20,16 @@ parent.onMessage((message) => {
 const own = connect(config.database.hub, { max: 2, name: 'caretrail hub' });
 const { subgraphs, pools, trust } = createSubgraphs(config, logger);
 const { metrics, tracer } = await createObservers(config, parent, pools);
-const { identity, mounts } = await createSignIn(config, () => personas(own));
+const { identity, mounts } = await createSignIn(config, () => personas(own)).catch((error: unknown) => {
+  if (error instanceof IssuerRefused) return parent.refuse(error.message);
+  throw error;
+});
 const hub = await createHub({
   subgraphs,
   identity,
   mounts,
   port: config.port,
+  names: config.hosts,
   ready: () => ready,
   trust: async () => trust,
   explorer: config.explorer,

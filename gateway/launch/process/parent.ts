@@ -12,6 +12,8 @@ export interface Parent {
   /** Answers a question of the launcher; what it throws is answered with null. */
   onQuestion(question: string, answer: () => Promise<unknown>): void;
   ready(details: Readonly<Record<string, unknown>>): void;
+  /** Ends this process for a reason that a person can mend, told in one line. */
+  refuse(line: string): Promise<never>;
 }
 
 /** Waits for the line of configuration on standard input; counterpart of {@link startChild}. */
@@ -42,6 +44,10 @@ export function connectParent(): Promise<Parent> {
             if (data?.ask === question) void reply(data.id, answer);
           }),
         ready: (details) => process.stdout.write(`${JSON.stringify({ ready: details })}\n`),
+        refuse: (line) =>
+          new Promise(() => {
+            process.stdout.write(`${JSON.stringify({ refused: line })}\n`, () => process.exit(1));
+          }),
       });
     });
   });

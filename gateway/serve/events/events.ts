@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Identity } from '../../identity/identity.ts';
 import type { Observers } from '../../observe/request-observer.ts';
 import type { Generation } from '../graphql.ts';
-import { PRIVATE, replyJson, SECURITY_HEADERS } from '../http/reply.ts';
+import { PRIVATE, replyJson } from '../http/reply.ts';
 import type { Changes } from './format.ts';
 import { Head } from './head.ts';
 import { type PlaceLimits, Places } from './places.ts';
@@ -75,7 +75,6 @@ export function createEvents({ live, identity, generation, logger, metrics }: Ev
       const last = request.headers['last-event-id'];
       const first = await firstPage(reader, typeof last === 'string' && last !== '' ? last : null, signal);
       response.writeHead(200, {
-        ...SECURITY_HEADERS,
         ...PRIVATE,
         'content-type': 'text/event-stream; charset=utf-8',
         // A stream is a connection's last answer: when it ends, nothing of it keeps a closing hub waiting.

@@ -91,7 +91,7 @@ export class TierHub {
     const decide = this.#decisions(caller, Math.floor(Date.now() / 1000));
     const refusals = await traced(span, 'authorise', () => refusalKey(expanded.selections, decide));
     return traced(span, 'plan', () =>
-      this.memory.prepared(expanded, refusals, checked.length, () =>
+      this.memory.prepared(expanded, refusals, checked.weight, () =>
         prepare(this.view, operation, authorise(expanded.selections, decide)),
       ),
     );

@@ -219,4 +219,11 @@ describe('the ledger from outside', () => {
       doesNotShow: expect.arrayContaining([expect.stringContaining('hub’s own')]),
     });
   });
+
+  it.each(['proof', 'trust'])('refuses a %s that nests until the stack ends', async (name) => {
+    const deep = JSON.parse(`${'['.repeat(40_000)}${']'.repeat(40_000)}`);
+    const text = 'query ($proof: JSON!, $trust: JSON) { verify(proof: $proof, trust: $trust) { ok } }';
+    const { errors } = await ask(byRows, PUBLIC_CALLER, text, { proof: {}, trust: {}, [name]: deep });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
 });

@@ -96,7 +96,7 @@ describe('a stream', () => {
     const socket = connect({ host: hostname, port: Number(port) });
     socket.pause();
     socket.write(
-      `GET /events HTTP/1.1\r\nhost: hub\r\nauthorization: Bearer clinician\r\nlast-event-id: 0\r\n\r\n`,
+      `GET /events HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer clinician\r\nlast-event-id: 0\r\n\r\n`,
     );
     await expect.poll(() => ends.ended, { timeout: 10_000 }).toEqual(['SLOW']);
     expect(ends.sent).toBeLessThan(100_000); // what fits into the system's own buffers
