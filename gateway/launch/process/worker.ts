@@ -15,7 +15,7 @@ const workerConfig = z.object({
   database: z.string(),
   logLevel: z.string(),
   /** Whether metrics are kept, for the launcher to ask. */
-  metrics: z.boolean(),
+  metrics: z.boolean().default(false),
 });
 
 const parent = await connectParent();
