@@ -37,7 +37,7 @@ export const ACCESS_TABLES: readonly TableRights[] = [
   fact(tables.delegate, 'patient', `delegate.subject = ${SUBJECT}`),
   fact(tables.breakGlass, 'clinician', `break_glass.subject = ${SUBJECT}`),
   fact(
-    tables.consent,
+    tables.provision,
     'clinician',
     `${ORGANIZATION} is not null and (consent.actor is null or consent.actor in (${ORGANIZATION}, ${SUBJECT}))`,
   ),
