@@ -42,17 +42,7 @@ export class Tally {
   unresolved = 0;
 
   constructor() {
-    const none = () => ({ imported: 0, updated: 0, unchanged: 0, quarantined: 0 });
-    const [organization, practitioner, patient] = [none(), none(), none()];
-    this.resources = {
-      Organization: organization,
-      Practitioner: practitioner,
-      Patient: patient,
-      Encounter: none(),
-      Condition: none(),
-      Claim: none(),
-      ExplanationOfBenefit: none(),
-    };
+    this.resources = counts();
   }
 
   notHeld(type: string): void {
@@ -75,6 +65,11 @@ export class Tally {
       seconds,
     };
   }
+}
+
+function counts(): Record<HeldType, TypeCount> {
+  const none = HELD_TYPES.map((type) => [type, { imported: 0, updated: 0, unchanged: 0, quarantined: 0 }]);
+  return Object.fromEntries(none) as Record<HeldType, TypeCount>;
 }
 
 export function entryOf(

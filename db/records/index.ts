@@ -21,6 +21,7 @@ export { month } from './month.ts';
 export { type ObservationDetailRow, type ObservationRow, observation } from './observation.ts';
 export { type PatientIdentityRow, type PatientRow, patient } from './patient.ts';
 export {
+  type Fields,
   HEADER_LEAVES,
   type KeyKind,
   type PolicyClass,
@@ -30,6 +31,7 @@ export {
 export { RECORD_TYPES, SCHEMA_DOCUMENTS } from './record-types.ts';
 export * from './shapes.ts';
 export { codeGroup } from './tables/code-group.ts';
+export { reportCategory } from './tables/report-category.ts';
 export { sensitivity } from './tables/sensitivity.ts';
 export { claimTypeGroup, encounterTypeGroup } from './tables/type-group.ts';
 export { safeZip3 } from './zip3.ts';

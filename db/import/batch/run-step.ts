@@ -75,12 +75,19 @@ async function commit(step: Step, group: Group, run: StepRun): Promise<BatchOutc
   return transact(run.sql, async (sql) => {
     await sql`select set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true)`;
     const outcome = await group.take(sql, { ...run.context, recordedAt: run.now().toISOString() });
-    const known = outcome.taken.map(({ row, record }) => sourceRow(source, step, row, record));
-    await insertRows(sql, 'intake.source', known, ['source', 'type', 'source_id']);
+    const known = outcome.taken.map(({ row, record }) => sourceRow(source, step, row, record, row.source_id));
+    await insertRows(sql, 'intake.source', known, SOURCE_KEY);
+    const further = outcome.taken.flatMap(({ row, record }) =>
+      (row.aliases ?? []).map((alias) => sourceRow(source, step, row, record, alias)),
+    );
+    // Whoever had an identifier first keeps it.
+    await insertRows(sql, 'intake.source', further, SOURCE_KEY, 'keep');
     return outcome;
   });
 }
 
-function sourceRow(source: string, step: Step, row: StagedRow, record: string) {
-  return { source, type: step.type, source_id: row.source_id, record, digest: hex(row.digest) };
+const SOURCE_KEY = ['source', 'type', 'source_id'];
+
+function sourceRow(source: string, step: Step, row: StagedRow, record: string, id: string) {
+  return { source, type: step.type, source_id: id, record, digest: hex(row.digest) };
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { mapResource } from '../fhir/map-resource.ts';
-import { type HeldType, isHeldType, type Keys } from '../fhir/mapped.ts';
+import { CONSULTED_TYPE, isHeldType, type Keys, type StagedType } from '../fhir/mapped.ts';
 import { FHIR_ID } from '../fhir/reference.ts';
 import { canonicalText } from '../json/canonical.ts';
 import { isObject, parseSource, type SourceJson, type SourceObject } from '../json/source-json.ts';
@@ -10,9 +10,11 @@ import { sniff } from './sniff.ts';
 
 /** A line's resource, ready to be staged. */
 export interface HeldResource {
-  readonly type: HeldType;
+  readonly type: StagedType;
   readonly id: string;
-  /** SHA-256 of the whole source resource in one canonical form. */
+  /** Further keys by which others refer to it. */
+  readonly aliases: readonly string[];
+  /** SHA-256 of the whole source resource in one canonical form; of reference data, of what is kept of it. */
   readonly digest: Uint8Array;
   readonly keys: Keys;
   readonly at: Date | null;
@@ -33,6 +35,7 @@ export type Reading =
 
 /** Values beyond 512 KiB could be committed but never proved; what is joined to a claim later comes on top of this. */
 const PAYLOAD_LIMIT = 384 * 1024;
+const REFERENCE_DATA: readonly StagedType[] = ['Organization', 'Practitioner'];
 const TYPE = /^[A-Z][A-Za-z]{0,63}$/;
 
 /** Reads one line; what is wrong with it is part of the answer. */
@@ -56,15 +59,21 @@ function read(line: Line): Reading {
   const object = asResource(value);
   const type = object['resourceType'];
   if (typeof type !== 'string' || !TYPE.test(type)) throw new Refusal('NOT_A_RESOURCE', 'resourceType');
-  if (!isHeldType(type)) return { kind: 'not-held', type };
+  if (!isStaged(type)) return { kind: 'not-held', type };
   const id = Object.hasOwn(object, 'id') ? object['id'] : undefined;
   if (typeof id !== 'string' || !FHIR_ID.test(id)) throw new Refusal('BAD_ID', `${type}.id`);
-  const { keys, at, payload: parts } = mapResource(type, object);
+  const mapped = mapResource(type, object);
+  if (mapped === null) return { kind: 'not-held', type: `${type} (of another category)` };
+  const { keys, at, payload: parts, aliases = [] } = mapped;
   const payload = JSON.stringify(parts);
   if (payload.length > PAYLOAD_LIMIT) throw new Refusal('TOO_LARGE', type);
-  const digest = hash('sha256', canonicalText(value), 'buffer');
-  return { kind: 'held', resource: { type, id, digest, keys, at, payload } };
+  // The same organization stands in many files, each with figures of its own about it.
+  const said = REFERENCE_DATA.includes(type) ? payload + aliases.join() : canonicalText(value);
+  const digest = hash('sha256', said, 'buffer');
+  return { kind: 'held', resource: { type, id, aliases, digest, keys, at, payload } };
 }
+
+const isStaged = (type: string): type is StagedType => isHeldType(type) || type === CONSULTED_TYPE;
 
 function asResource(value: SourceJson): SourceObject {
   if (!isObject(value) || !Object.hasOwn(value, 'resourceType')) throw new Refusal('NOT_A_RESOURCE');

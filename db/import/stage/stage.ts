@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { ReservedSql } from 'postgres';
+import { isHeldType, REFERRED_NAMES } from '../fhir/mapped.ts';
 import type { Quarantine } from '../quarantine.ts';
 import { Refusal } from '../refusal.ts';
 import { entryOf, type Tally } from '../result.ts';
@@ -96,6 +97,7 @@ class Stager {
     const reading = readLine(line);
     switch (reading.kind) {
       case 'held':
+        if (!isHeldType(reading.resource.type)) this.#staging.tally.notHeld(reading.resource.type);
         this.#text += copyRow(this.staged, index, line.number, reading.resource);
         this.staged += 1;
         return;
@@ -115,21 +117,11 @@ function copyRow(
   ordinal: number,
   file: number,
   line: number,
-  { type, id, digest, keys, at, payload }: HeldResource,
+  { type, id, aliases, digest, keys, at, payload }: HeldResource,
 ): string {
   return copyLine([
-    ordinal,
-    type,
-    id,
-    digest,
-    file,
-    line,
-    at,
-    keys.patient,
-    keys.encounter,
-    keys.organization,
-    keys.practitioner,
-    keys.claim,
-    payload,
+    ...[ordinal, type, id, digest, file, line, at],
+    ...REFERRED_NAMES.map((name) => keys[name]),
+    ...[keys.medication, aliases.length === 0 ? null : JSON.stringify(aliases), payload],
   ]);
 }
