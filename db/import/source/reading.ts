@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { mapResource } from '../fhir/map-resource.ts';
 import { CONSULTED_TYPE, isHeldType, type Keys, type StagedType } from '../fhir/mapped.ts';
-import { FHIR_ID } from '../fhir/reference.ts';
 import { canonicalText } from '../json/canonical.ts';
 import { isObject, parseSource, type SourceJson, type SourceObject } from '../json/source-json.ts';
 import { Refusal } from '../refusal.ts';
+import { type Entry, idIn, readEntry } from './entry.ts';
 import type { Line } from './lines.ts';
 import { sniff } from './sniff.ts';
 
@@ -55,25 +55,32 @@ export function readLine(line: Line): Reading {
 
 function read(line: Line): Reading {
   if (!line.whole) throw new Refusal('TOO_LARGE', 'line');
-  const value = parseSource(line.bytes);
-  const object = asResource(value);
+  const { resource, id, aliases } = entryOf(line);
+  const object = asResource(resource);
   const type = object['resourceType'];
   if (typeof type !== 'string' || !TYPE.test(type)) throw new Refusal('NOT_A_RESOURCE', 'resourceType');
   if (!isStaged(type)) return { kind: 'not-held', type };
-  const id = Object.hasOwn(object, 'id') ? object['id'] : undefined;
-  if (typeof id !== 'string' || !FHIR_ID.test(id)) throw new Refusal('BAD_ID', `${type}.id`);
+  if (id === null) throw new Refusal('BAD_ID', `${type}.id`);
   const mapped = mapResource(type, object);
   if (mapped === null) return { kind: 'not-held', type: `${type} (of another category)` };
-  const { keys, at, payload: parts, aliases = [] } = mapped;
+  const { keys, at, payload: parts } = mapped;
+  const names = [...aliases, ...(mapped.aliases ?? [])].filter((name) => name !== id);
   const payload = JSON.stringify(parts);
   if (payload.length > PAYLOAD_LIMIT) throw new Refusal('TOO_LARGE', type);
   // The same organization stands in many files, each with figures of its own about it.
-  const said = REFERENCE_DATA.includes(type) ? payload + aliases.join() : canonicalText(value);
+  const said = REFERENCE_DATA.includes(type) ? payload + names.join() : canonicalText(resource);
   const digest = hash('sha256', said, 'buffer');
-  return { kind: 'held', resource: { type, id, aliases, digest, keys, at, payload } };
+  return { kind: 'held', resource: { type, id, aliases: names, digest, keys, at, payload } };
 }
 
 const isStaged = (type: string): type is StagedType => isHeldType(type) || type === CONSULTED_TYPE;
+
+/** A line of NDJSON is a resource that is known by its id; an entry of a Bundle says more. */
+function entryOf(line: Line): Entry {
+  const value = parseSource(line.bytes);
+  if (line.entry === true) return readEntry(value);
+  return { resource: value, id: isObject(value) ? idIn(value) : null, aliases: [] };
+}
 
 function asResource(value: SourceJson): SourceObject {
   if (!isObject(value) || !Object.hasOwn(value, 'resourceType')) throw new Refusal('NOT_A_RESOURCE');

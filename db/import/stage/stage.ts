@@ -70,7 +70,8 @@ class Stager {
       const group = await lines.next().catch(async (error: unknown) => {
         if (!(error instanceof Error)) throw error;
         const place = { file: input.file, line: last };
-        await this.#staging.quarantine.add(entryOf(place, null, new Refusal('UNREADABLE_FILE')));
+        const refusal = error instanceof Refusal ? error : new Refusal('UNREADABLE_FILE');
+        await this.#staging.quarantine.add(entryOf(place, null, refusal));
         return null;
       });
       if (group === null || group.done === true) return;
