@@ -4,6 +4,7 @@ import { LIMITS } from '../guard/limits.ts';
 import { createSelf } from '../self/self.ts';
 import { explainFor } from './explain.ts';
 import { createExplorer } from './explorer/explorer.ts';
+import { createFhirHandler } from './fhir/fhir.ts';
 import { buildGeneration } from './generation.ts';
 import { createGraphqlHandler, type Generation } from './graphql.ts';
 import { isOwnHost } from './http/host-names.ts';
@@ -58,6 +59,9 @@ async function routesOf(options: HubOptions, generation: () => Generation, closi
     ['/graphql', createGraphqlHandler({ ...options, generation, limits })],
     ['/healthz/live', health],
     ['/healthz/ready', health],
+    ...(options.intake
+      ? [['/fhir', createFhirHandler({ ...options, intake: options.intake })] as const]
+      : []),
     ...(options.trust ? [['/trust.json', trustHandler(options.trust)] as const] : []),
   ]);
   const rest: Handler = options.explorer === undefined ? notFound : await createExplorer(options.explorer);

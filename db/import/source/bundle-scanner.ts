@@ -1,3 +1,4 @@
+import { Refusal } from '../refusal.ts';
 import type { Line } from './lines.ts';
 
 /** How much of an entry that is too long is kept, to say what it was. */
@@ -29,6 +30,7 @@ export class BundleScanner {
   #name: string | null = null;
   #last = '';
   #inEntries = false;
+  #listed = false;
   #number = 0;
   #parts: Uint8Array[] = [];
   #length = 0;
@@ -62,7 +64,7 @@ export class BundleScanner {
         case OPEN_ARRAY:
           this.#depth += 1;
           this.#started = true;
-          if (byte === OPEN_ARRAY && this.#depth === 2) this.#inEntries = this.#last === 'entry';
+          if (byte === OPEN_ARRAY && this.#depth === 2 && this.#last === 'entry') this.#openEntries();
           if (byte === OPEN_OBJECT && this.#inEntry && this.#depth === 3) start = at;
           break;
         case CLOSE_OBJECT:
@@ -82,6 +84,13 @@ export class BundleScanner {
     }
     if (this.#inEntry && start >= 0) this.#keep(chunk.subarray(start));
     return lines;
+  }
+
+  /** @throws Refusal DUPLICATE_KEY: other readers would know one of two lists alone */
+  #openEntries(): void {
+    if (this.#listed) throw new Refusal('DUPLICATE_KEY', 'Bundle.entry');
+    this.#listed = true;
+    this.#inEntries = true;
   }
 
   /** Inside one object of the list of entries. */

@@ -61,6 +61,11 @@ describe('a Bundle', () => {
     await expect(read(bundle([{}], { type }))).rejects.toMatchObject({ code: 'BUNDLE_TYPE' });
   });
 
+  it('with two lists of entries is refused', async () => {
+    const text = '{"resourceType":"Bundle","type":"batch","entry":[{}],"entry":[{}]}';
+    await expect(read(text)).rejects.toMatchObject({ code: 'DUPLICATE_KEY' });
+  });
+
   it('that breaks off is refused after what came', async () => {
     const lines: number[] = [];
     const text = bundle([{ a: 1 }, { b: 2 }]).slice(0, -4);

@@ -98,12 +98,13 @@ class Stager {
     const reading = readLine(line);
     switch (reading.kind) {
       case 'held':
-        if (!isHeldType(reading.resource.type)) this.#staging.tally.notHeld(reading.resource.type);
+        if (!isHeldType(reading.resource.type))
+          this.#staging.tally.notHeld(reading.resource.type, line.number);
         this.#text += copyRow(this.staged, index, line.number, reading.resource);
         this.staged += 1;
         return;
       case 'not-held':
-        this.#staging.tally.notHeld(reading.type);
+        this.#staging.tally.notHeld(reading.type, line.number);
         return;
       case 'refused': {
         const { type, id, refusal } = reading;

@@ -3445,6 +3445,8 @@ create policy chain_regulator_auditor_insert on access.event for insert to chain
   and event.organization is not distinct from (select access.organization())
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
+grant insert on access.event to caretrail_import;
+create policy caretrail_import_insert on access.event for insert to caretrail_import with check (true);
 
 -- provenance.version
 alter table provenance.version owner to own_provenance;
@@ -4551,6 +4553,16 @@ create policy caretrail_import_select on intake.run for select to caretrail_impo
 create policy caretrail_import_insert on intake.run for insert to caretrail_import with check (true);
 create policy caretrail_import_update on intake.run for update to caretrail_import using (true) with check (true);
 create policy caretrail_import_delete on intake.run for delete to caretrail_import using (true);
+
+-- intake.taken_file
+alter table intake.taken_file owner to own_intake;
+alter table intake.taken_file enable row level security;
+alter table intake.taken_file force row level security;
+grant select, insert, update, delete, truncate on intake.taken_file to caretrail_import;
+create policy caretrail_import_select on intake.taken_file for select to caretrail_import using (true);
+create policy caretrail_import_insert on intake.taken_file for insert to caretrail_import with check (true);
+create policy caretrail_import_update on intake.taken_file for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on intake.taken_file for delete to caretrail_import using (true);
 
 -- intake.quarantine
 alter table intake.quarantine owner to own_intake;
