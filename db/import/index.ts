@@ -6,3 +6,4 @@ export type { Requester } from './requester.ts';
 export type { ImportReport, QuarantineEntry, TypeCount } from './result.ts';
 export { documentKind, readDocument } from './source/documents.ts';
 export type { Input } from './source/input.ts';
+export { type WatchOptions, watchFolder } from './watch/watch.ts';
