@@ -4,6 +4,6 @@ export { ImportError, type ImportErrorCode } from './import-error.ts';
 export { CONSORTIUM, type ConsortiumMember, ensureMembers } from './member/consortium.ts';
 export type { Requester } from './requester.ts';
 export type { ImportReport, QuarantineEntry, TypeCount } from './result.ts';
-export { documentKind, readDocument } from './source/documents.ts';
+export { readDocument } from './source/documents.ts';
 export type { Input } from './source/input.ts';
 export { type WatchOptions, watchFolder } from './watch/watch.ts';

@@ -6,13 +6,13 @@ import { LINE_LIMIT, type Line } from './lines.ts';
 const TAKEN_IN = ['transaction', 'batch', 'collection'];
 
 /** What a JSON text is, as far as its outermost object says. */
-export interface DocumentKind {
+interface DocumentKind {
   readonly resourceType: string | null;
   readonly type: string | null;
 }
 
 /** Reads no further than it must: both members stand at the beginning of all Bundles that we know of. */
-export async function documentKind(chunks: AsyncIterable<Uint8Array>): Promise<DocumentKind> {
+async function documentKind(chunks: AsyncIterable<Uint8Array>): Promise<DocumentKind> {
   const scanner = new BundleScanner(0);
   for await (const chunk of chunks) {
     scanner.push(chunk);

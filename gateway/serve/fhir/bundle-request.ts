@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { HttpError } from '../http/http-error.ts';
 
 /** More entries than any patient's whole record has; a larger export is for the command. */
-export const MOST_ENTRIES = 5_000;
+const MOST_ENTRIES = 5_000;
 
 /** A resource nests 64 levels at most; its Bundle adds some. */
 const DEPTH = 72;
