@@ -59,8 +59,8 @@ const STATEMENT = `
            join intake.source place
              on place.source = $1 and place.type = 'Organization' and place.source_id = visit.organization
            join access.operates on operates.organization = place.record
-           where visit.type = 'Encounter' and visit.patient in (
-             select staged.source_id union all select json_array_elements_text(staged.aliases))
+           where visit.type = 'Encounter' and visit.patient = any(array(
+             select staged.source_id union all select json_array_elements_text(staged.aliases)))
            order by visit.at nulls last, visit.ordinal
            limit 1) end as keeper
   from (select * from staged where type = $2 and ordinal > $3 order by ordinal limit $4) staged
