@@ -2,6 +2,8 @@ import type { Members } from '../import/member/members.ts';
 import { type Answer, makeBill } from './billing.ts';
 import { Calendar } from './calendar.ts';
 import { type Clinic, idFor, makeClinics } from './clinics.ts';
+import { makeConsents, makeCoverage } from './documents.ts';
+import { makeFindings } from './findings.ts';
 import { makePerson, type Person } from './people.ts';
 import { Random } from './random.ts';
 import { CHECKUP, INPATIENT, PSYCHIATRY } from './visit-kinds.ts';
@@ -14,6 +16,12 @@ export interface Population {
   readonly patients: readonly object[];
   readonly encounters: readonly object[];
   readonly conditions: readonly object[];
+  readonly observations: readonly object[];
+  readonly reports: readonly object[];
+  readonly studies: readonly object[];
+  readonly requests: readonly object[];
+  readonly coverages: readonly object[];
+  readonly consents: readonly object[];
   readonly claims: readonly object[];
   readonly explanations: readonly object[];
 }
@@ -23,6 +31,8 @@ export const MOTHER = 'demo-patient-1';
 export const CHILD = 'demo-patient-2';
 
 const SEED = 20_260_301;
+/** Of what was found, by numbers of its own: who came for what does not depend on it. */
+const FINDINGS_SEED = 20_261_124;
 const PEOPLE = 224;
 /** Every so many people lie in one of the hospitals on the day the population is made. */
 const ADMITTED_EVERY = 7;
@@ -43,6 +53,7 @@ class Maker {
   readonly #insurances: readonly string[];
   readonly #people: Person[] = [];
   readonly #visits: Visit[] = [];
+  readonly #coverages: object[] = [];
   readonly #claims: object[] = [];
   readonly #explanations: object[] = [];
 
@@ -62,6 +73,7 @@ class Maker {
     const family = 'Márquez';
     const mother = this.#person(1, { gender: 'female', age: 38, name: named('Elena', family) });
     const child = this.#person(2, { gender: 'female', age: 7, name: named('Lucía', family) });
+    for (const { resource } of [mother, child]) this.#cover(resource, insurance);
     const visit = (person: Person, plan: VisitPlan, answer: Answer) =>
       this.#visit(person, plan, insurance, answer);
     visit(mother, { kind: CHECKUP, clinic: main, daysAgo: 400 }, 'paid');
@@ -77,6 +89,7 @@ class Maker {
     const random = this.#random;
     const person = this.#person(number);
     const insurance = random.chance(0.9) ? random.pick(this.#insurances) : null;
+    this.#cover(person.resource, insurance);
     const home = random.pick(this.#clinics);
     const visits = random.between(1, 8);
     for (let at = 0; at < visits; at++) {
@@ -92,7 +105,15 @@ class Maker {
   }
 
   population(): Population {
+    const random = new Random(FINDINGS_SEED);
+    const findings = this.#visits.map((visit) => makeFindings(random, visit));
     return {
+      observations: findings.flatMap(({ observations }) => observations),
+      reports: findings.flatMap(({ reports }) => reports),
+      studies: findings.flatMap(({ studies }) => studies),
+      requests: findings.flatMap(({ requests }) => requests),
+      coverages: this.#coverages,
+      consents: makeConsents(this.#calendar, this.#clinics),
       organizations: this.#clinics.map((clinic) => clinic.organization),
       practitioners: this.#clinics.flatMap((clinic) => clinic.practitioners),
       patients: this.#people.map((person) => person.resource),
@@ -107,6 +128,10 @@ class Maker {
     const person = makePerson(this.#random, this.#calendar, number, given);
     this.#people.push(person);
     return person;
+  }
+
+  #cover(patient: Person['resource'], insurance: string | null): void {
+    if (insurance !== null) this.#coverages.push(makeCoverage(this.#calendar, patient, insurance));
   }
 
   /** An open visit is not billed yet. */

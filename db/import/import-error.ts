@@ -3,9 +3,10 @@ export type ImportErrorCode =
   | 'UNSUPPORTED_FILE'
   | 'NOTHING_TO_IMPORT'
   | 'UNKNOWN_CUSTODIAN'
-  | 'ALREADY_RUNNING';
+  | 'ALREADY_RUNNING'
+  | 'REFUSED';
 
-/** The import did not begin. Nothing was changed; the message is one sentence for the person who asked. */
+/** The import did not begin, or was undone as a whole. Nothing was changed; the message is one sentence for the person who asked. */
 export class ImportError extends Error {
   readonly code: ImportErrorCode;
 

@@ -1,3 +1,4 @@
+import type { EntryOutcome, HeldOutcome } from './entry-outcome.ts';
 import { HELD_TYPES, type HeldType } from './fhir/mapped.ts';
 import { type Refusal, type RefusalCode, refusalReason } from './refusal.ts';
 
@@ -28,6 +29,8 @@ export interface ImportReport {
   /** The first 10,000 refusals; all of them are in `intake.quarantine`. */
   readonly quarantine: readonly QuarantineEntry[];
   readonly seconds: number;
+  /** False: everything was to be taken in or nothing, something was refused, and nothing is kept. */
+  readonly kept: boolean;
 }
 
 const QUARANTINE_SHOWN = 10_000;
@@ -39,42 +42,52 @@ export class Tally {
   readonly resources: Record<HeldType, TypeCount>;
   readonly #notHeld = new Map<string, number>();
   readonly #quarantine: QuarantineEntry[] = [];
+  readonly #onEntry: (outcome: EntryOutcome) => void;
+  #refused = 0;
   unresolved = 0;
 
-  constructor() {
-    const none = () => ({ imported: 0, updated: 0, unchanged: 0, quarantined: 0 });
-    const [organization, practitioner, patient] = [none(), none(), none()];
-    this.resources = {
-      Organization: organization,
-      Practitioner: practitioner,
-      Patient: patient,
-      Encounter: none(),
-      Condition: none(),
-      Claim: none(),
-      ExplanationOfBenefit: none(),
-    };
+  constructor(onEntry: (outcome: EntryOutcome) => void = () => {}) {
+    this.resources = counts();
+    this.#onEntry = onEntry;
   }
 
-  notHeld(type: string): void {
+  count(outcome: HeldOutcome): void {
+    this.resources[outcome.type][outcome.status] += 1;
+    this.#onEntry(outcome);
+  }
+
+  notHeld(type: string, line: number): void {
+    this.#onEntry({ line, type, status: 'not-held', record: null });
     const name = this.#notHeld.has(type) || this.#notHeld.size < TYPES_SHOWN ? type : 'Other';
     this.#notHeld.set(name, (this.#notHeld.get(name) ?? 0) + 1);
   }
 
   quarantine(entry: QuarantineEntry): void {
+    this.#refused += 1;
     const type = HELD_TYPES.find((held) => entry.resource === held || entry.resource?.startsWith(`${held}/`));
     if (type !== undefined) this.resources[type].quarantined += 1;
     if (this.#quarantine.length < QUARANTINE_SHOWN) this.#quarantine.push(entry);
   }
 
-  report(seconds: number): ImportReport {
+  get refused(): number {
+    return this.#refused;
+  }
+
+  report(seconds: number, kept: boolean): ImportReport {
     return {
       resources: this.resources,
       notHeld: Object.fromEntries(this.#notHeld),
       unresolved: this.unresolved,
       quarantine: this.#quarantine,
       seconds,
+      kept,
     };
   }
+}
+
+function counts(): Record<HeldType, TypeCount> {
+  const none = HELD_TYPES.map((type) => [type, { imported: 0, updated: 0, unchanged: 0, quarantined: 0 }]);
+  return Object.fromEntries(none) as Record<HeldType, TypeCount>;
 }
 
 export function entryOf(

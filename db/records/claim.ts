@@ -32,10 +32,20 @@ export interface ClaimDetailRow {
   readonly history: readonly ClaimStep[];
 }
 
-const see = classOf<ClaimRow>(
-  'claim.see',
-  'claims.claim',
-)({
+const see = classOf<ClaimRow>('claim.see', 'claims.claim', [
+  'patient',
+  'encounter',
+  'provider',
+  'insurer',
+  'use',
+  'state',
+  'month',
+  'type_group',
+  'total',
+  'total_currency',
+  'paid',
+  'paid_currency',
+])({
   patient: (row) => row.patient,
   encounter: (row) => row.encounter,
   provider: (row) => row.provider,
@@ -48,10 +58,16 @@ const see = classOf<ClaimRow>(
   paid: (row) => money(row.paid, row.paid_currency),
 });
 
-const content = classOf<ClaimDetailRow>(
-  'claim.read',
-  'claims.claim_detail',
-)({
+const content = classOf<ClaimDetailRow>('claim.read', 'claims.claim_detail', [
+  'type',
+  'created',
+  'billable_start',
+  'billable_end',
+  'lines',
+  'diagnoses',
+  'adjudications',
+  'history',
+])({
   type: (row) => row.type,
   created: (row) => row.created,
   billablePeriod: (row) => period(row.billable_start, row.billable_end),
@@ -61,4 +77,4 @@ const content = classOf<ClaimDetailRow>(
   history: (row) => row.history,
 });
 
-export const claim = recordType('Claim', 1, see, content);
+export const claim = recordType({ type: 'Claim', schema: 1, keys: 'claim', see, content, time: 'created' });

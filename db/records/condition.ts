@@ -21,10 +21,14 @@ export interface ConditionDetailRow {
   readonly verification_status: string | null;
 }
 
-const see = classOf<ConditionRow>(
-  'clinical.see',
-  'patients.condition',
-)({
+const see = classOf<ConditionRow>('clinical.see', 'patients.condition', [
+  'patient',
+  'encounter',
+  'month',
+  'code_group',
+  'clinical_status',
+  'sensitivity',
+])({
   patient: (row) => row.patient,
   encounter: (row) => row.encounter,
   month: (row) => row.month,
@@ -33,10 +37,13 @@ const see = classOf<ConditionRow>(
   sensitivity: (row) => row.sensitivity,
 });
 
-const content = classOf<ConditionDetailRow>(
-  'clinical.read',
-  'patients.condition_detail',
-)({
+const content = classOf<ConditionDetailRow>('clinical.read', 'patients.condition_detail', [
+  'code',
+  'onset',
+  'abatement',
+  'recorded',
+  'verification_status',
+])({
   code: (row) => row.code,
   onset: (row) => row.onset,
   abatement: (row) => row.abatement,
@@ -44,4 +51,11 @@ const content = classOf<ConditionDetailRow>(
   verificationStatus: (row) => row.verification_status,
 });
 
-export const condition = recordType('Condition', 1, see, content);
+export const condition = recordType({
+  type: 'Condition',
+  schema: 1,
+  keys: 'clinical',
+  see,
+  content,
+  time: 'onset',
+});

@@ -23,10 +23,15 @@ export interface EncounterDetailRow {
   readonly practitioner: string | null;
 }
 
-const see = classOf<EncounterRow>(
-  'clinical.see',
-  'patients.encounter',
-)({
+const see = classOf<EncounterRow>('clinical.see', 'patients.encounter', [
+  'patient',
+  'organization',
+  'class',
+  'status',
+  'month',
+  'type_group',
+  'sensitivity',
+])({
   patient: (row) => row.patient,
   organization: (row) => row.organization,
   class: (row) => row.class,
@@ -36,14 +41,24 @@ const see = classOf<EncounterRow>(
   sensitivity: (row) => row.sensitivity,
 });
 
-const content = classOf<EncounterDetailRow>(
-  'clinical.read',
-  'patients.encounter_detail',
-)({
+const content = classOf<EncounterDetailRow>('clinical.read', 'patients.encounter_detail', [
+  'period_start',
+  'period_end',
+  'type',
+  'reason',
+  'practitioner',
+])({
   period: (row) => period(row.period_start, row.period_end),
   type: (row) => row.type,
   reason: (row) => row.reason,
   practitioner: (row) => row.practitioner,
 });
 
-export const encounter = recordType('Encounter', 1, see, content);
+export const encounter = recordType({
+  type: 'Encounter',
+  schema: 1,
+  keys: 'clinical',
+  see,
+  content,
+  time: 'period_start',
+});

@@ -6,13 +6,19 @@ describe('leaf lists of schema 1', () => {
     expect(
       SCHEMA_DOCUMENTS.map(({ type, schema, fields }) => `${type}/${schema}: ${fields.join(' ')}`),
     ).toMatchInlineSnapshot(`
-        [
-          "Patient/1: birthYear sex state zip3 name identifiers telecom address birthDate",
-          "Encounter/1: patient organization class status month typeGroup sensitivity period type reason practitioner",
-          "Condition/1: patient encounter month codeGroup clinicalStatus sensitivity code onset abatement recordedDate verificationStatus",
-          "Claim/1: patient encounter provider insurer use state month typeGroup total paid type created billablePeriod lines diagnoses adjudications history",
-        ]
-      `);
+      [
+        "Patient/1: birthYear sex state zip3 name identifiers telecom address birthDate",
+        "Encounter/1: patient organization class status month typeGroup sensitivity period type reason practitioner",
+        "Condition/1: patient encounter month codeGroup clinicalStatus sensitivity code onset abatement recordedDate verificationStatus",
+        "Claim/1: patient encounter provider insurer use state month typeGroup total paid type created billablePeriod lines diagnoses adjudications history",
+        "Observation/1: patient encounter month category status sensitivity code effective issued value interpretation referenceRanges components performer",
+        "MedicationRequest/1: patient encounter month status intent category sensitivity medication authoredOn requester reasons dosage",
+        "DiagnosticReport/1: patient encounter month category status sensitivity code effective issued performer conclusion conclusionCodes results",
+        "ImagingStudy/1: patient encounter month status modality sensitivity started studyUid procedure description series numberOfSeries numberOfInstances",
+        "Consent/1: patient organization status scope month decision category dateTime policyRule period provisions",
+        "Coverage/1: patient insurer status month type period subscriberId relationship classes",
+      ]
+    `);
   });
 
   it.each(Object.values(RECORD_TYPES))(

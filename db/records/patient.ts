@@ -19,20 +19,20 @@ export interface PatientIdentityRow {
   readonly birth_date: string | null;
 }
 
-const see = classOf<PatientRow>(
-  'person.see',
-  'patients.patient',
-)({
+const see = classOf<PatientRow>('person.see', 'patients.patient', ['birth_year', 'sex', 'state', 'zip3'])({
   birthYear: (row) => row.birth_year,
   sex: (row) => row.sex,
   state: (row) => row.state,
   zip3: (row) => row.zip3,
 });
 
-const content = classOf<PatientIdentityRow>(
-  'person.identify',
-  'patients.patient_identity',
-)({
+const content = classOf<PatientIdentityRow>('person.identify', 'patients.patient_identity', [
+  'name',
+  'identifiers',
+  'telecom',
+  'address',
+  'birth_date',
+])({
   name: (row) => row.name,
   identifiers: (row) => row.identifiers,
   telecom: (row) => row.telecom,
@@ -40,4 +40,4 @@ const content = classOf<PatientIdentityRow>(
   birthDate: (row) => row.birth_date,
 });
 
-export const patient = recordType('Patient', 1, see, content);
+export const patient = recordType({ type: 'Patient', schema: 1, keys: 'person', see, content, time: null });

@@ -71,6 +71,68 @@ export type ClaimStep = {
   readonly state: ClaimState;
 };
 
+/** A measured amount; `value` keeps the scale of the source, `code` is of `system` (UCUM). */
+export type Quantity = {
+  readonly value: string | null;
+  readonly comparator: string | null;
+  readonly unit: string | null;
+  readonly system: string | null;
+  readonly code: string | null;
+};
+
+/** FHIR's `value[x]`: one member is set. A boolean, a range, a ratio or a time is `text`. */
+export type ObservationValue = {
+  readonly quantity: Quantity | null;
+  readonly coding: Coding | null;
+  readonly text: string | null;
+};
+
+export type ObservationComponent = { readonly code: Coding | null; readonly value: ObservationValue | null };
+
+export type ReferenceRange = {
+  readonly low: Quantity | null;
+  readonly high: Quantity | null;
+  readonly text: string | null;
+};
+
+/** One DICOM series; its instances are counted and not listed. */
+export type ImagingSeries = {
+  readonly uid: string | null;
+  readonly number: number | null;
+  readonly modality: Coding | null;
+  readonly bodySite: Coding | null;
+  readonly description: string | null;
+  readonly started: string | null;
+  readonly numberOfInstances: number | null;
+};
+
+export const CONSENT_DECISIONS = ['PERMIT', 'DENY'] as const;
+export type ConsentDecision = (typeof CONSENT_DECISIONS)[number];
+
+/** Whom a provision names: an organization or a practitioner that is held, else `null` for both. */
+export type ConsentActor = {
+  readonly role: string | null;
+  readonly organization: string | null;
+  readonly practitioner: string | null;
+};
+
+/** Codes as the source has them: purposes of HL7 v3 PurposeOfUse, classes of resource types and the like. */
+export type ConsentProvision = {
+  readonly decision: ConsentDecision | null;
+  readonly actors: readonly ConsentActor[];
+  readonly purposes: readonly string[];
+  readonly classes: readonly string[];
+  readonly period: Period | null;
+  readonly dataPeriod: Period | null;
+};
+
+/** A group, plan or the like that a policy belongs to. */
+export type CoverageClass = {
+  readonly type: string | null;
+  readonly value: string | null;
+  readonly name: string | null;
+};
+
 export const SEXES = ['MALE', 'FEMALE', 'OTHER', 'UNKNOWN'] as const;
 export type Sex = (typeof SEXES)[number];
 

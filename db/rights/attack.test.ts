@@ -178,8 +178,13 @@ describe('a caller cannot', () => {
     ]);
     const northgate = { ...DOCTOR, organization: 'northgate', subject: 'somebody' };
     expect(
-      await as(patients, 'patients_hospital_clinician', northgate, 'select patient from access.consent'),
-    ).toEqual([{ patient: idOf('cid') }]);
+      await as(
+        patients,
+        'patients_hospital_clinician',
+        northgate,
+        'select patient from access.consent order by data_class, excepted nulls first',
+      ),
+    ).toEqual([{ patient: idOf('cid') }, { patient: idOf('ida') }]);
     for (const table of ['treating', 'consent', 'insurer', 'break_glass', 'case_scope', 'regulatory_case'])
       await expect(asAda(`select * from access.${table}`)).rejects.toMatchObject(DENIED);
     expect(await asAda('select patient from access.delegate')).toHaveLength(2);

@@ -34,11 +34,14 @@ export function permitted(policy: RightsPolicy, keys: Keys, caller: CallerSql): 
   and (c.data_to is null or c.data_to >= ${keys.at}))`;
 }
 
-/** A deny that names the caller, their organization or nobody in particular. */
+/** Null where the deny leaves nobody out. */
+const EXCEPTED = `(${ORGANIZATION} = any (c.excepted) or ${SUBJECT} = any (c.excepted))`;
+
+/** A deny that names the caller, their organization or everyone whom it does not leave out. */
 const denying = (dataClass: string): string =>
   all([
     'not c.permit',
-    `(c.actor is null or c.actor in (${ORGANIZATION}, ${SUBJECT}))`,
+    `(c.actor in (${ORGANIZATION}, ${SUBJECT}) or (c.actor is null and not coalesce(${EXCEPTED}, false)))`,
     inForce([dataClass]),
   ]);
 

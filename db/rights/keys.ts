@@ -5,6 +5,8 @@ export interface Keys {
   readonly custodian: string | null;
   readonly providerMember: string | null;
   readonly insurerMember: string | null;
+  /** Members and subjects that a person's decision names. */
+  readonly grantees: string | null;
   /** Instant that a consent's data period is compared with. */
   readonly at: string | null;
   /** N, R or V. */
@@ -19,6 +21,7 @@ export function keysOf(table: string, columns: readonly string[], patient = 'pat
     custodian: key('custodian'),
     providerMember: key('provider_member'),
     insurerMember: key('insurer_member'),
+    grantees: key('grantees'),
     at: key('at'),
     sensitivity: key('sensitivity'),
   };

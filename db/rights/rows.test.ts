@@ -1,32 +1,34 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RECORD_TYPES } from '../records/index.ts';
 import { connect, type Pool } from '../session/pool.ts';
 import { startTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { tierRole } from './role.ts';
 import { PERSONAS, type Persona } from './testing/expected.ts';
-import { idOf, makeWorld, PEOPLE } from './testing/world.ts';
+import { CLINICAL, idOf, makeWorld, PEOPLE } from './testing/world.ts';
 
-/** Tables of each policy class, the column that names the record, and how its records are called in the world. */
-const CLASSES = [
-  ['patients', 'patient', 'id', 'person.see', ''],
-  ['patients', 'patient_version', 'record', 'person.see', ''],
-  ['patients', 'patient_identity', 'patient', 'person.identify', ''],
-  ['patients', 'patient_identity_version', 'record', 'person.identify', ''],
-  ['patients', 'encounter', 'id', 'clinical.see', 'encounter '],
-  ['patients', 'encounter_version', 'record', 'clinical.see', 'encounter '],
-  ['patients', 'encounter_detail', 'encounter', 'clinical.read', 'encounter '],
-  ['patients', 'encounter_detail_version', 'record', 'clinical.read', 'encounter '],
-  ['patients', 'condition', 'id', 'clinical.see', 'condition '],
-  ['patients', 'condition_version', 'record', 'clinical.see', 'condition '],
-  ['patients', 'condition_detail', 'condition', 'clinical.read', 'condition '],
-  ['patients', 'condition_detail_version', 'record', 'clinical.read', 'condition '],
-  ['claims', 'claim', 'id', 'claim.see', 'claim '],
-  ['claims', 'claim_version', 'record', 'claim.see', 'claim '],
-  ['claims', 'claim_detail', 'claim', 'claim.read', 'claim '],
-  ['claims', 'claim_detail_version', 'record', 'claim.read', 'claim '],
-] as const;
+type Row = readonly ['patients' | 'claims', table: string, column: string, policy: string, prefix: string];
+
+/** A record type's tables: schema, table, the column that names the record, policy, and how its records are called in the world. */
+const tablesOf = ({ see, content, contentKey }: (typeof TYPES)[number]): readonly Row[] => {
+  const [schema, prefix] = [
+    see.table.startsWith('claims.') ? 'claims' : 'patients',
+    `${contentKey} `,
+  ] as const;
+  const bare = (table: string) => table.slice(table.indexOf('.') + 1);
+  const called = contentKey === 'patient' ? '' : prefix;
+  return [
+    [schema, bare(see.table), 'id', see.policy, called],
+    [schema, bare(see.versionTable), 'record', see.policy, called],
+    [schema, bare(content.table), contentKey, content.policy, called],
+    [schema, bare(content.versionTable), 'record', content.policy, called],
+  ];
+};
+
+const TYPES = Object.values(RECORD_TYPES);
+const CLASSES = TYPES.flatMap(tablesOf);
 
 /** What `provenance.version` shows, in every subgraph: the versions of the records that the caller may see. */
-const SEEN = ['person.see', 'clinical.see', 'claim.see'];
+const SEEN = ['person.see', 'clinical.see', 'claim.see', 'consent.read'];
 const NODES: readonly (readonly [Subgraph, readonly string[]])[] = [
   ['patients', SEEN],
   ['claims', SEEN],
@@ -55,12 +57,14 @@ const NAME_OF = new Map(
   Object.keys(PEOPLE).flatMap((name) => [
     [idOf(name), name],
     ...['2023', '2024', '2024R'].flatMap((visit) =>
-      ['encounter', 'condition'].map((type) => [
-        idOf(`${type} ${name}/${visit}`),
-        `${type} ${name}/${visit}`,
+      Object.keys(CLINICAL).map((type) => [idOf(`${type} ${name}/${visit}`), `${type} ${name}/${visit}`]),
+    ),
+    ...['1', '2'].flatMap((which) =>
+      ['claim', 'coverage', 'consent'].map((type) => [
+        idOf(`${type} ${name}/${which}`),
+        `${type} ${name}/${which}`,
       ]),
     ),
-    ...['1', '2'].map((which) => [idOf(`claim ${name}/${which}`), `claim ${name}/${which}`]),
   ]) as [string, string][],
 );
 

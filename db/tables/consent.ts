@@ -1,37 +1,55 @@
-import { sql } from 'drizzle-orm';
-import { boolean, check, index, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import { access } from './schemas.ts';
+import { index, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { consentKeys } from './keys.ts';
+import { patient } from './person.ts';
+import { patients } from './schemas.ts';
+import { versionColumns } from './version.ts';
 
-const instant = () => timestamp({ withTimezone: true, precision: 3 });
-
-/** One provision of a person's consent decision: whom (null: everyone) it permits or denies what, for what, and when. */
-export const consent = access.table(
+/** Policy class consent.read: a person's decision as a document. What it permits and denies is in `access.consent`. */
+export const consent = patients.table(
   'consent',
   {
     id: uuid().primaryKey(),
-    patient: uuid().notNull(),
-    /** A member slug or a subject; null: everyone. */
-    actor: text(),
-    /** person, identity, clinical, claim or consent; null: all of them. */
-    dataClass: text(),
-    /** A purpose code; null: any purpose. */
-    purpose: text(),
-    permit: boolean().notNull(),
-    /** A deny that break-glass does not override. */
-    denyEmergency: boolean().notNull().default(false),
-    validFrom: instant().notNull(),
-    validTo: instant().notNull(),
-    /** Period of the data it speaks of; null: without bound. */
-    dataFrom: instant(),
-    dataTo: instant(),
+    ...consentKeys(),
+    patient: uuid()
+      .notNull()
+      .references(() => patient.id),
+    organization: uuid(),
+    status: text(),
+    scope: text(),
+    /** YYYY-MM. */
+    month: text(),
+    /** PERMIT or DENY: the base rule. */
+    decision: text(),
   },
-  (table) => [
-    index().on(table.patient),
-    index().on(table.actor, table.patient),
-    index('consent_deny').on(table.patient).where(sql`not ${table.permit}`),
-    check(
-      'consent_data_class',
-      sql`${table.dataClass} in ('person', 'identity', 'clinical', 'claim', 'consent')`,
-    ),
-  ],
+  (table) => [index().on(table.patient, table.month.desc(), table.id)],
+);
+
+/** Policy class consent.read. */
+export const consentDetail = patients.table(
+  'consent_detail',
+  {
+    consent: uuid()
+      .primaryKey()
+      .references(() => consent.id),
+    ...consentKeys(),
+    category: jsonb(),
+    dateTime: text(),
+    policyRule: jsonb(),
+    validStart: text(),
+    validEnd: text(),
+    provisions: jsonb().notNull(),
+  },
+  (table) => [index().on(table.patient, table.dateTime.desc(), table.consent)],
+);
+
+export const consentVersion = patients.table(
+  'consent_version',
+  { ...versionColumns(), ...consentKeys() },
+  (table) => [primaryKey({ columns: [table.record, table.number] })],
+);
+
+export const consentDetailVersion = patients.table(
+  'consent_detail_version',
+  { ...versionColumns(), ...consentKeys() },
+  (table) => [primaryKey({ columns: [table.record, table.number] })],
 );

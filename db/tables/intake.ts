@@ -19,12 +19,24 @@ export const source = intake.table(
 );
 
 /** One run of the importer and what it counted. */
-export const run = intake.table('run', {
-  id: uuid().primaryKey().defaultRandom(),
-  startedAt: instant().notNull().default(sql`now()`),
-  finishedAt: instant(),
-  source: text().notNull(),
-  report: jsonb(),
+export const run = intake.table(
+  'run',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    startedAt: instant().notNull().default(sql`now()`),
+    finishedAt: instant(),
+    source: text().notNull(),
+    /** Subject of who sent it in; null for the command. */
+    requester: text(),
+    report: jsonb(),
+  },
+  (table) => [index().on(table.requester, table.startedAt)],
+);
+
+/** Files of a watched folder that were taken in as they stood: a digest of source, path, size and time of change. */
+export const takenFile = intake.table('taken_file', {
+  digest: bytes().primaryKey(),
+  takenAt: instant().notNull().default(sql`now()`),
 });
 
 /** Input that was refused, with where it stood and why. */

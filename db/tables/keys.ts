@@ -27,3 +27,11 @@ export const claimKeys = () => ({
   insurerMember: text(),
   at: timestamp({ withTimezone: true, precision: 3 }),
 });
+
+export const consentKeys = () => ({
+  ...ownedKeys(),
+  patient: uuid().notNull(),
+  /** Members and subjects that a permit in it names. */
+  grantees: text().array().notNull(),
+  at: timestamp({ withTimezone: true, precision: 3 }),
+});

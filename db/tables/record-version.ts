@@ -19,6 +19,8 @@ export const recordVersion = provenance.table(
     custodian: text(),
     providerMember: text(),
     insurerMember: text(),
+    /** Of a consent: members and subjects that a permit in it names; null for every other type. */
+    grantees: text().array(),
     /** N, R or V; null where the record type has no label. */
     sensitivity: text(),
     /** Instant of the record that a consent's data period is compared with; no role may select it. */

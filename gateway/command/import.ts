@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import type { OpenDeployment } from '../launch/deployment/deployment.ts';
 import { readSettings } from '../launch/settings.ts';
 import { type Progress, showProgress } from '../launch/system/progress.ts';
-import { CommandFailure, REFUSED } from './failure.ts';
+import { CommandFailure, REFUSED, WRONG_USAGE } from './failure.ts';
 import { type Output, table } from './output.ts';
 
 /** Refusals printed to a person; all of them are in the JSON report and in the database. */
@@ -31,19 +31,29 @@ function show(progress: Progress, { phase, done, total }: ImportProgress): void 
   else progress.advance(`Importing ${phase}`, total === 0 ? 1 : done / total);
 }
 
+interface ImportCommandOptions {
+  readonly custodian?: string;
+  readonly json?: true;
+  readonly watch?: true;
+}
+
 export function importCommand(open: OpenDeployment, output: Output): Command {
   return new Command('import')
     .description(
-      'Bring FHIR R4 bulk NDJSON (.ndjson, .ndjson.gz, folders) into the home, running or stopped.',
+      'Bring FHIR R4 bulk NDJSON and bundles (.ndjson, .json, either as .gz; folders) into the home, running or stopped.',
     )
     .argument('<path...>', 'files and folders')
+    .option('--watch', 'go on with what comes into the one folder, until Ctrl-C')
     .option(
       '--custodian <organization>',
       'slug of the hospital that keeps all of it (default: spread over the hospitals)',
     )
     .option('--json', 'print the report as JSON')
-    .action(async (paths: string[], options: { custodian?: string; json?: true }) => {
-      const [{ connect }, { ImportError, importFhir }] = await Promise.all([
+    .action(async (paths: string[], options: ImportCommandOptions) => {
+      const [folder = ''] = paths;
+      if (options.watch && paths.length > 1)
+        throw new CommandFailure('Name one folder to watch.', WRONG_USAGE);
+      const [{ connect }, { ImportError, importFhir, watchFolder }] = await Promise.all([
         import('@caretrail/db'),
         import('@caretrail/db/import'),
       ]);
@@ -62,15 +72,23 @@ export function importCommand(open: OpenDeployment, output: Output): Command {
       process.once('SIGINT', onCancel);
       try {
         const progress = showProgress(process.stderr);
-        const report = await importFhir(paths, {
-          sql,
-          custodian: options.custodian ?? null,
+        const common = {
+          ...{ sql, signal: cancel.signal, custodian: options.custodian ?? null },
           treatingDays: readSettings(process.env).treatingDays,
-          signal: cancel.signal,
-          onProgress: (at) => show(progress, at),
-        });
-        progress.say('');
-        output.answer(options.json ? JSON.stringify(report) : words(report));
+          onProgress: (at: ImportProgress) => show(progress, at),
+        };
+        const answer = (report: ImportReport) => {
+          progress.say('');
+          output.answer(options.json ? JSON.stringify(report) : words(report));
+        };
+        if (!options.watch) return answer(await importFhir(paths, common));
+        progress.say(`Watching ${folder}: Ctrl-C ends it.`);
+        const onReport = (report: ImportReport, waiting: number) => {
+          answer(report);
+          if (waiting > 0) progress.say(`${waiting} files wait for records that are not here yet.`);
+        };
+        await watchFolder(folder, { ...common, onReport });
+        progress.say('Stopped: what was committed stays, and the next watch goes on from there.');
       } catch (error) {
         if (error instanceof ImportError) throw new CommandFailure(error.message, REFUSED, { cause: error });
         throw error;

@@ -1,3 +1,4 @@
+import { RECORD_TYPES } from '@caretrail/db/records';
 import { Command } from 'commander';
 import { z } from 'zod';
 import type { OpenDeployment } from '../launch/deployment/deployment.ts';
@@ -6,12 +7,9 @@ import type { Output } from './output.ts';
 import { personaToken } from './persona-token.ts';
 
 /** Record types by the root field that answers one of them. */
-const ROOT_FIELDS: Readonly<Record<string, string>> = {
-  Patient: 'patient',
-  Encounter: 'encounter',
-  Condition: 'condition',
-  Claim: 'claim',
-};
+const ROOT_FIELDS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.keys(RECORD_TYPES).map((type) => [type, `${type.slice(0, 1).toLowerCase()}${type.slice(1)}`]),
+);
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Milliseconds the hub may take. */

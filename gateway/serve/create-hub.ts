@@ -6,6 +6,7 @@ import { createSelf } from '../self/self.ts';
 import { createEvents, type Events } from './events/events.ts';
 import { explainFor } from './explain.ts';
 import { createExplorer } from './explorer/explorer.ts';
+import { createFhirHandler } from './fhir/fhir.ts';
 import { buildGeneration } from './generation.ts';
 import { createGraphqlHandler, type Generation } from './graphql.ts';
 import { isOwnHost } from './http/host-names.ts';
@@ -78,6 +79,9 @@ async function routesOf(
       : []),
     ['/healthz/live', health],
     ['/healthz/ready', health],
+    ...(options.intake
+      ? [['/fhir', createFhirHandler({ ...options, intake: options.intake })] as const]
+      : []),
     ...(options.trust ? [['/trust.json', trustHandler(options.trust)] as const] : []),
   ]);
   const explorer = options.explorer === undefined ? null : await createExplorer(options.explorer);

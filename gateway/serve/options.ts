@@ -4,6 +4,7 @@ import type { Limits } from '../guard/limits.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Observers } from '../observe/request-observer.ts';
 import type { LiveOptions } from './events/events.ts';
+import type { Intake } from './fhir/intake.ts';
 
 /** Answers everything under a path of the hub, for instance the embedded issuer under `/oidc`. */
 export interface Mount {
@@ -33,6 +34,8 @@ export interface HubOptions extends Observers {
   /** Folder of the built explorer (`200.html` and its files); absent: the hub answers the graph alone. */
   readonly explorer?: string;
   readonly mounts?: readonly Mount[];
+  /** Where `POST /fhir` takes Bundles; absent: there is no such address. */
+  readonly intake?: Intake;
   /** `apollo` runs plans with @apollo/gateway's executor, as a reference for tests; own executor unless said otherwise. */
   readonly executor?: 'own' | 'apollo';
   /** Milliseconds that running requests are given when the hub closes (10,000). */

@@ -4,9 +4,10 @@ import { addCoding, addIntegrity, addPeriod, type Builder } from '@caretrail/kit
 /** Embedded FHIR data types of this subgraph: they exist where a field that returns them does. */
 export function addValues(builder: Builder) {
   const embedded = { embedded: true } as const;
+  const Coding = addCoding(builder);
+  const Period = addPeriod(builder);
   return {
-    Coding: addCoding(builder),
-    Period: addPeriod(builder),
+    ...{ Coding, Period },
     Integrity: addIntegrity(builder),
     Sex: builder.enumType('AdministrativeGender', {
       values: ['MALE', 'FEMALE', 'OTHER', 'UNKNOWN'] as const,

@@ -12,6 +12,8 @@ const TYPES = [
   'Patient',
   'Encounter',
   'Condition',
+  'DiagnosticReport',
+  'ImagingStudy',
   'Claim',
   'ExplanationOfBenefit',
 ];

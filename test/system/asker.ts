@@ -27,6 +27,8 @@ export interface Asker {
     query: string,
     more?: { variables?: object; headers?: Record<string, string> },
   ): Promise<Answer>;
+  /** Sends a FHIR Bundle. */
+  send(persona: string, bundle: object): Promise<{ readonly status: number; readonly body: unknown }>;
 }
 
 export async function openAsker(): Promise<Asker> {
@@ -52,6 +54,14 @@ export async function openAsker(): Promise<Asker> {
   return {
     personas,
     headersOf,
+    async send(persona, bundle) {
+      const response = await fetch(`${url}/fhir`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/fhir+json', ...(await headersOf(persona)) },
+        body: JSON.stringify(bundle),
+      });
+      return { status: response.status, body: await response.json() };
+    },
     async ask(persona, query, { variables = {}, headers = {} } = {}) {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',

@@ -83,7 +83,38 @@ describe('the demo population', () => {
              count(*) filter (where not permit and data_from is not null)::int as bounded_denies,
              count(*) filter (where deny_emergency)::int as emergency
       from access.consent`;
-    expect(row).toEqual({ permits: 6, denies: 6, bounded_permits: 2, bounded_denies: 1, emergency: 1 });
+    expect(row).toEqual({ permits: 9, denies: 7, bounded_permits: 2, bounded_denies: 1, emergency: 1 });
+  });
+
+  it('has decisions that came as documents: what is active decides, and a deny leaves out whom it lifts', async () => {
+    const decided = await admin`
+      select provision.permit, provision.actor, provision.excepted, provision.purpose, consent.grantees
+      from access.consent provision join patients.consent on consent.id = provision.record
+      order by provision.permit, provision.actor, provision.purpose`;
+    expect(decided).toEqual([
+      { permit: false, actor: null, excepted: ['lakeside'], purpose: null, grantees: ['lakeside'] },
+      { permit: true, actor: 'lakeside', excepted: null, purpose: 'HRESCH', grantees: ['lakeside'] },
+      { permit: true, actor: 'lakeside', excepted: null, purpose: null, grantees: ['lakeside'] },
+      { permit: true, actor: 'northgate', excepted: null, purpose: 'TREAT', grantees: ['northgate'] },
+    ]);
+    const [row] = await admin`select count(*)::int as number from patients.consent`;
+    expect(row).toEqual({ number: 4 });
+  });
+
+  it('has results, reports on them, images and orders, and who insures whom', async () => {
+    const numbers = await counts(`
+      select 'observation' as name, count(*)::int as number from patients.observation
+      union all select 'report', count(*)::int from patients.diagnostic_report_detail where json_array_length(results::json) > 0
+      union all select 'study', count(*)::int from patients.imaging_study
+      union all select 'request', count(*)::int from patients.medication_request
+      union all select 'sensitive', count(*)::int from patients.medication_request where sensitivity = 'V'
+      union all select 'coverage', count(*)::int from claims.coverage`);
+    expect(numbers['observation']).toBeGreaterThan(300);
+    expect(numbers['report']).toBeGreaterThan(150);
+    expect(numbers['study']).toBeGreaterThan(20);
+    expect(numbers['request']).toBeGreaterThan(100);
+    expect(numbers['sensitive']).toBeGreaterThan(0);
+    expect(numbers['coverage']).toBeGreaterThan(180);
   });
 
   it('is not made twice', async () => {

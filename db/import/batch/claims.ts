@@ -5,7 +5,8 @@ import { CLAIM } from '../write/record-tables.ts';
 import { makeVersion } from '../write/version.ts';
 import { writeVersions } from '../write/write-versions.ts';
 import { distinct, resolved, Sorting, type TakeIn } from './batch.ts';
-import { lockClaims } from './current-claims.ts';
+import { coveringInsurers } from './coverages.ts';
+import { type CurrentClaim, lockClaims } from './current-claims.ts';
 import { diagnosisCode, readConditions } from './diagnoses.ts';
 import { operatorsOf } from './encounters.ts';
 import { renewInsurers } from './insurers.ts';
@@ -20,12 +21,13 @@ export const takeClaims: TakeIn<ClaimPayload> = async (sql, rows, context) => {
   const sorting = new Sorting<ClaimPayload>();
   const billed = distinct(rows.map((row) => row.encounter));
   const diagnosed = distinct(rows.flatMap((row) => row.payload.diagnoses.map(({ condition }) => condition)));
-  const [current, operators, encounters, heads, conditions] = await Promise.all([
+  const [current, operators, encounters, heads, conditions, coverages] = await Promise.all([
     lockClaims(sql, distinct(rows.map((row) => row.known))),
     operatorsOf(sql, distinct(rows.map((row) => row.organization))),
     keptRecords(sql, 'encounter', billed),
     readHeads(sql, billed),
     readConditions(sql, members.source, diagnosed),
+    coveringInsurers(sql, distinct(rows.map((row) => row.coverage))),
   ]);
   const versions = sorting.sort(rows, ({ row, record }) => {
     const patient = resolved(row.patient, 'Claim.patient');
@@ -37,8 +39,12 @@ export const takeClaims: TakeIn<ClaimPayload> = async (sql, rows, context) => {
     }
     const { see, content, diagnoses, insurer } = row.payload;
     const before = current.get(record);
+    const coverage = coverages.get(sorting.optional(row.coverage_key, row.coverage) ?? '');
+    if (coverage !== undefined && coverage.patient !== patient) {
+      throw new Refusal('INCONSISTENT_REFERENCE', 'Claim.insurance');
+    }
     const payer = members.payer(insurer);
-    const kept = insurer === null ? before : undefined;
+    const kept = insurer === null ? (coverage ?? insurerOf(before)) : undefined;
     const number = (before?.head.number ?? 0) + 1;
     const state = before?.see.state ?? 'SUBMITTED';
     const parent = encounter === null ? undefined : heads.get(encounter);
@@ -46,13 +52,14 @@ export const takeClaims: TakeIn<ClaimPayload> = async (sql, rows, context) => {
       ...{ record, number, organization: member, activity: 'import', recordedAt },
       parents: [before?.head.hash, parent?.hash].filter((hash) => hash !== undefined),
       keys: {
-        ...{ patient, custodian: member, provider_member: member, sensitivity: null, at: row.at },
-        insurer_member: payer?.slug ?? kept?.keys.insurer_member ?? null,
+        ...{ patient, custodian: member, provider_member: member, at: row.at },
+        ...{ grantees: null, sensitivity: null },
+        insurer_member: payer?.slug ?? kept?.insurer_member ?? null,
       },
       see: {
         ...see,
         ...{ patient, encounter, provider, state },
-        insurer: payer?.organization ?? kept?.see.insurer ?? null,
+        insurer: payer?.organization ?? kept?.insurer ?? null,
         paid: before?.see.paid ?? null,
         paid_currency: before?.see.paid_currency ?? null,
       },
@@ -73,3 +80,6 @@ export const takeClaims: TakeIn<ClaimPayload> = async (sql, rows, context) => {
   await renewInsurers(sql, distinct(versions.map(({ draft }) => draft.keys.patient)));
   return sorting;
 };
+
+const insurerOf = (claim: CurrentClaim | undefined) =>
+  claim && { insurer: claim.see.insurer, insurer_member: claim.keys.insurer_member };

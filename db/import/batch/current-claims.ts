@@ -41,6 +41,7 @@ function currentClaim(row: Joined, head: Head | undefined): [string, CurrentClai
   const { type, created, billable_start, billable_end, lines, diagnoses, adjudications, history, ...see } =
     leaves;
   const content = { type, created, billable_start, billable_end, lines, diagnoses, adjudications, history };
-  const keys = { patient: see.patient, custodian, provider_member, insurer_member, sensitivity: null, at };
+  const none = { grantees: null, sensitivity: null };
+  const keys = { patient: see.patient, custodian, provider_member, insurer_member, at, ...none };
   return [[id, { head, keys, see, content }]];
 }

@@ -1,7 +1,7 @@
 import type { Queries } from '../connection.ts';
 import type { EncounterPayload } from '../fhir/encounter.ts';
 import { lockHeads } from '../write/heads.ts';
-import { ENCOUNTER } from '../write/record-tables.ts';
+import { ENCOUNTER, NO_PARTIES } from '../write/record-tables.ts';
 import { makeVersion } from '../write/version.ts';
 import { writeVersions } from '../write/write-versions.ts';
 import { distinct, resolved, Sorting, type TakeIn } from './batch.ts';
@@ -28,8 +28,8 @@ export const takeEncounters: TakeIn<EncounterPayload> = async (sql, rows, contex
       recordedAt: context.recordedAt,
       parents: head ? [head.hash] : [],
       keys: {
-        ...{ patient, custodian, provider_member: null, insurer_member: null },
-        ...{ sensitivity: see.sensitivity, at: row.at },
+        ...NO_PARTIES,
+        ...{ patient, custodian, sensitivity: see.sensitivity, at: row.at },
       },
       see: { ...see, patient, organization },
       content: { ...content, practitioner },

@@ -5,19 +5,25 @@ export interface KeptRecord {
   readonly custodian: string;
 }
 
+/** Where rows of a kind tell whose they are. */
+const TABLES = {
+  patient: { table: 'patients.patient', person: 'id' },
+  encounter: { table: 'patients.encounter', person: 'patient' },
+  observation: { table: 'patients.observation', person: 'patient' },
+} as const;
+
 /** Whose the records are and who keeps them, by record. */
 export async function keptRecords(
   sql: Queries,
-  kind: 'patient' | 'encounter',
+  kind: keyof typeof TABLES,
   records: readonly string[],
 ): Promise<ReadonlyMap<string, KeptRecord>> {
   if (records.length === 0) return new Map();
-  const ids = [...records];
-  const rows =
-    kind === 'patient'
-      ? await sql<(KeptRecord & { id: string })[]>`
-          select id, id as patient, custodian from patients.patient where id = any(${ids}::uuid[])`
-      : await sql<(KeptRecord & { id: string })[]>`
-          select id, patient, custodian from patients.encounter where id = any(${ids}::uuid[])`;
+  const { table, person } = TABLES[kind];
+  const rows = await sql.unsafe<(KeptRecord & { id: string })[]>(
+    `select id, ${person} as patient, custodian from ${table} where id = any($1::uuid[])`,
+    [[...records]],
+    { prepare: true },
+  );
   return new Map(rows.map(({ id, patient, custodian }) => [id, { patient, custodian }]));
 }

@@ -1,7 +1,7 @@
 import type { PatientPayload } from '../fhir/patient.ts';
 import { lockHeads } from '../write/heads.ts';
 import { insertRows } from '../write/insert.ts';
-import { PATIENT } from '../write/record-tables.ts';
+import { NO_PARTIES, PATIENT } from '../write/record-tables.ts';
 import { makeVersion } from '../write/version.ts';
 import { writeVersions } from '../write/write-versions.ts';
 import { distinct, Sorting, type TakeIn } from './batch.ts';
@@ -22,8 +22,8 @@ export const takePatients: TakeIn<PatientPayload> = async (sql, rows, context) =
       recordedAt: context.recordedAt,
       parents: head ? [head.hash] : [],
       keys: {
-        ...{ patient: record, custodian, provider_member: null, insurer_member: null },
-        ...{ sensitivity: null, at: null },
+        ...NO_PARTIES,
+        ...{ patient: record, custodian, sensitivity: null, at: null },
       },
       ...row.payload,
     });

@@ -1,5 +1,4 @@
-import type { Sql } from 'postgres';
-import { type Connection, transact } from '../connection.ts';
+import type { Connection, Queries } from '../connection.ts';
 import type { Quarantine } from '../quarantine.ts';
 import { entryOf, type Tally } from '../result.ts';
 import type { Input } from '../source/input.ts';
@@ -12,8 +11,8 @@ import type { Group, Step } from './steps.ts';
 const STATEMENT_TIMEOUT = '300s';
 
 export interface StepRun {
-  /** Connections for the batches' transactions. */
-  readonly sql: Sql;
+  /** Runs each batch's statements: in a transaction of its own, or in the one of the whole import. */
+  readonly transact: Transact;
   /** Holds the staging table. */
   readonly session: Connection;
   readonly context: Omit<BatchContext, 'recordedAt'>;
@@ -24,7 +23,11 @@ export interface StepRun {
   readonly signal: AbortSignal;
   /** Called with the number of rows of each batch that is committed. */
   readonly onProgress: (rows: number) => void;
+  /** Called with the person of each record that is written. */
+  readonly onWritten: (patient: string) => void;
 }
+
+export type Transact = <T>(work: (sql: Queries) => Promise<T>) => Promise<T>;
 
 /**
  * Takes in all staged resources of one type, batch by batch, each in one transaction. While PostgreSQL writes one batch the
@@ -55,11 +58,13 @@ export async function runStep(step: Step, run: StepRun): Promise<void> {
 
 async function runBatch(step: Step, group: Group, run: StepRun): Promise<void> {
   const outcome = await commit(step, group, run);
-  const counts = run.tally.resources[step.type];
-  counts.unchanged += group.rows.filter((row) => row.unchanged).length;
-  for (const { row } of outcome.taken) {
-    if (row.known === null) counts.imported += 1;
-    else counts.updated += 1;
+  const { type } = step;
+  for (const { unchanged, line, known } of group.rows)
+    if (unchanged) run.tally.count({ line, type, status: 'unchanged', record: known });
+  for (const { row, record } of outcome.taken) {
+    run.tally.count({ line: row.line, type, status: row.known === null ? 'imported' : 'updated', record });
+    const person = type === 'Patient' ? record : row.patient;
+    if (person !== null) run.onWritten(person);
   }
   run.tally.unresolved += outcome.unresolved;
   for (const { row, code, where } of outcome.refused) {
@@ -72,15 +77,22 @@ async function runBatch(step: Step, group: Group, run: StepRun): Promise<void> {
 async function commit(step: Step, group: Group, run: StepRun): Promise<BatchOutcome> {
   if (group.rows.every((row) => row.unchanged)) return { taken: [], refused: [], unresolved: 0 };
   const { source } = run.context.members;
-  return transact(run.sql, async (sql) => {
+  return run.transact(async (sql) => {
     await sql`select set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true)`;
     const outcome = await group.take(sql, { ...run.context, recordedAt: run.now().toISOString() });
-    const known = outcome.taken.map(({ row, record }) => sourceRow(source, step, row, record));
-    await insertRows(sql, 'intake.source', known, ['source', 'type', 'source_id']);
+    const known = outcome.taken.map(({ row, record }) => sourceRow(source, step, row, record, row.source_id));
+    await insertRows(sql, 'intake.source', known, SOURCE_KEY);
+    const further = outcome.taken.flatMap(({ row, record }) =>
+      (row.aliases ?? []).map((alias) => sourceRow(source, step, row, record, alias)),
+    );
+    // Whoever had an identifier first keeps it.
+    await insertRows(sql, 'intake.source', further, SOURCE_KEY, 'keep');
     return outcome;
   });
 }
 
-function sourceRow(source: string, step: Step, row: StagedRow, record: string) {
-  return { source, type: step.type, source_id: row.source_id, record, digest: hex(row.digest) };
+const SOURCE_KEY = ['source', 'type', 'source_id'];
+
+function sourceRow(source: string, step: Step, row: StagedRow, record: string, id: string) {
+  return { source, type: step.type, source_id: id, record, digest: hex(row.digest) };
 }

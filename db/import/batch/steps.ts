@@ -1,11 +1,16 @@
 import type { ReservedSql } from 'postgres';
 import type { Queries } from '../connection.ts';
 import type { HeldType } from '../fhir/mapped.ts';
+import { CONDITION, IMAGING_STUDY, OBSERVATION } from '../write/record-tables.ts';
+import { takeAnswers } from './answers.ts';
 import type { BatchContext, BatchOutcome, TakeIn } from './batch.ts';
 import { takeClaims } from './claims.ts';
-import { takeConditions } from './conditions.ts';
+import { takeClinical, withPractitioner } from './clinical.ts';
+import { takeConsents } from './consents.ts';
+import { takeCoverages } from './coverages.ts';
+import { takeDiagnosticReports } from './diagnostic-reports.ts';
 import { takeEncounters } from './encounters.ts';
-import { takeExplanations } from './explanations.ts';
+import { takeMedicationRequests } from './medication-requests.ts';
 import { takeOrganizations } from './organizations.ts';
 import { takePatients } from './patients.ts';
 import { takePractitioners } from './practitioners.ts';
@@ -41,7 +46,14 @@ export const STEPS: readonly Step[] = [
   step('Practitioner', 1000, takePractitioners),
   step('Patient', 250, takePatients),
   step('Encounter', 500, takeEncounters),
-  step('Condition', 500, takeConditions),
+  step('Condition', 500, takeClinical(CONDITION)),
+  step('Observation', 500, takeClinical(OBSERVATION, withPractitioner('performer'))),
+  step('DiagnosticReport', 500, takeDiagnosticReports),
+  step('ImagingStudy', 500, takeClinical(IMAGING_STUDY)),
+  step('MedicationRequest', 500, takeMedicationRequests),
+  step('Coverage', 250, takeCoverages),
   step('Claim', 250, takeClaims),
-  step('ExplanationOfBenefit', 200, takeExplanations),
+  step('ClaimResponse', 200, takeAnswers('ClaimResponse')),
+  step('ExplanationOfBenefit', 200, takeAnswers('ExplanationOfBenefit')),
+  step('Consent', 250, takeConsents),
 ];

@@ -10,6 +10,7 @@ import {
 import { concept, money } from './datatypes.ts';
 import { earliestInstant } from './date-time.ts';
 import type { Element } from './element.ts';
+import { coverageKey, insurerWords } from './insurance.ts';
 import { type Mapped, NO_KEYS } from './mapped.ts';
 import { type Key, optionalKey, requiredKey } from './references.ts';
 
@@ -29,6 +30,7 @@ export interface ClaimPayload {
 
 export function mapClaim(resource: Element<fhir4.Claim>): Mapped<ClaimPayload> {
   const items = resource.elements('item');
+  const insurance = resource.elements('insurance');
   const total = money(resource.element('total'));
   const type = concept(resource.element('type'));
   const created = resource.dateTime('created');
@@ -39,6 +41,7 @@ export function mapClaim(resource: Element<fhir4.Claim>): Mapped<ClaimPayload> {
       patient: requiredKey(resource.element('patient'), 'Patient', 'Claim.patient'),
       organization: requiredKey(resource.element('provider'), 'Organization', 'Claim.provider'),
       encounter: billedEncounter(items),
+      coverage: coverageKey(insurance),
     },
     at: created === null ? null : earliestInstant(created),
     payload: {
@@ -57,7 +60,7 @@ export function mapClaim(resource: Element<fhir4.Claim>): Mapped<ClaimPayload> {
         lines: items.map(line),
       },
       diagnoses: resource.elements('diagnosis').map(diagnosis),
-      insurer: coverageName(resource.elements('insurance')),
+      insurer: insurerWords(insurance),
     },
   };
 }
@@ -84,10 +87,4 @@ function billedEncounter(items: readonly Element<fhir4.ClaimItem>[]): Key {
     if (key !== null) return key;
   }
   return null;
-}
-
-/** The focal insurance decides. */
-function coverageName(insurance: readonly Element<fhir4.ClaimInsurance>[]): string | null {
-  const focal = insurance.find((element) => element.boolean('focal') === true) ?? insurance[0];
-  return focal?.element('coverage')?.text('display') ?? null;
 }

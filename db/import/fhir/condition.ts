@@ -1,17 +1,10 @@
 import type fhir4 from 'fhir/r4.js';
-import {
-  type ConditionDetailRow,
-  type ConditionRow,
-  codeGroup,
-  month,
-  sensitivity,
-} from '../../records/index.ts';
-import { codings, concept, conceptCode } from './datatypes.ts';
+import { type ConditionDetailRow, type ConditionRow, codeGroup, month } from '../../records/index.ts';
+import { clinicalKeys, sensitivityOf } from './clinical.ts';
+import { concept, conceptCode } from './datatypes.ts';
 import { earliestInstant } from './date-time.ts';
 import type { Element } from './element.ts';
-import { security } from './encounter.ts';
-import { type Mapped, NO_KEYS } from './mapped.ts';
-import { optionalKey, requiredKey } from './references.ts';
+import type { Mapped } from './mapped.ts';
 
 export interface ConditionPayload {
   readonly see: Omit<ConditionRow, 'patient' | 'encounter'>;
@@ -28,18 +21,14 @@ export function mapCondition(resource: Element<fhir4.Condition>): Mapped<Conditi
   const recorded = resource.dateTime('recordedDate');
   const known = onset ?? recorded;
   return {
-    keys: {
-      ...NO_KEYS,
-      patient: requiredKey(resource.element('subject'), 'Patient', 'Condition.subject'),
-      encounter: optionalKey(resource.element('encounter'), 'Encounter'),
-    },
+    keys: clinicalKeys(resource, 'Condition'),
     at: known === null ? null : earliestInstant(known),
     payload: {
       see: {
         month: month(known),
         code_group: codeGroup(main),
         clinical_status: conceptCode(resource.element('clinicalStatus')),
-        sensitivity: sensitivity(security(resource), code === null ? [] : codings(code)),
+        sensitivity: sensitivityOf(resource, [code]),
       },
       content: {
         code: main,

@@ -1,5 +1,13 @@
 import type fhir4 from 'fhir/r4.js';
-import type { Address, Coding, ContactPoint, HumanName, Identifier, Money } from '../../records/index.ts';
+import type {
+  Address,
+  Coding,
+  ContactPoint,
+  HumanName,
+  Identifier,
+  Money,
+  Quantity,
+} from '../../records/index.ts';
 import type { Element } from './element.ts';
 
 export function codings(concept: Element<fhir4.CodeableConcept>): Coding[] {
@@ -30,6 +38,17 @@ export function money(element: Element<fhir4.Money> | null): Money | null {
   const value = element?.decimal('value') ?? null;
   const currency = element?.label('currency') ?? null;
   return value === null || currency === null ? null : { value, currency };
+}
+
+export function quantity(element: Element<fhir4.Quantity> | null): Quantity | null {
+  if (element === null) return null;
+  return {
+    value: element.decimal('value'),
+    comparator: element.label('comparator'),
+    unit: element.label('unit'),
+    system: element.text('system'),
+    code: element.label('code'),
+  };
 }
 
 function humanName(element: Element<fhir4.HumanName>): HumanName {

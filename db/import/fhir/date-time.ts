@@ -25,6 +25,16 @@ export function earliestInstant(dateTime: string): Date {
   return dateTime.includes('T') ? new Date(dateTime) : utc(year, month, day);
 }
 
+/** The last instant that a date or dateTime as it is held stands for, to the millisecond, in UTC. */
+export function latestInstant(dateTime: string): Date {
+  if (dateTime.includes('T')) return new Date(dateTime);
+  const [year = 1, month, day] = dateTime.split('-').map(Number);
+  if (month === undefined) return before(utc(year + 1, 1, 1));
+  return before(day === undefined ? utc(year, month + 1, 1) : utc(year, month, day + 1));
+}
+
+const before = (instant: Date): Date => new Date(instant.getTime() - 1);
+
 function instant(text: string): string | null {
   const match = INSTANT.exec(text);
   if (match === null) return null;

@@ -47,15 +47,28 @@ class Member implements Place {
 export class Element<T> {
   readonly #object: SourceObject;
   readonly #place: Place;
+  readonly #root: SourceObject;
 
-  private constructor(object: SourceObject, place: Place) {
+  private constructor(object: SourceObject, place: Place, root: SourceObject) {
     this.#object = object;
     this.#place = place;
+    this.#root = root;
   }
 
   /** A whole resource; paths begin with its type. */
   static resource<T>(object: SourceObject, type: string): Element<T> {
-    return new Element<T>(object, { path: type });
+    return new Element<T>(object, { path: type }, object);
+  }
+
+  /** The resource of this type that the whole resource contains under an id (`#id` in references). */
+  contained<C>(id: string, type: string): Element<C> | null {
+    const all = Object.hasOwn(this.#root, 'contained') ? (this.#root['contained'] ?? null) : null;
+    const found = !isArray(all)
+      ? undefined
+      : all.find((one) => isObject(one) && one['id'] === id && one['resourceType'] === type);
+    return found !== undefined && isObject(found)
+      ? new Element<C>(found, { path: 'contained' }, this.#root)
+      : null;
   }
 
   text(name: NameOf<T>): string | null {
@@ -129,7 +142,7 @@ export class Element<T> {
 
   #child<Item>(value: SourceJson, name: NameOf<T>, index: number | null): Element<Item> {
     if (!isObject(value)) return this.#refuse('WRONG_TYPE', name);
-    return new Element<Item>(value, new Member(this.#place, name, index));
+    return new Element<Item>(value, new Member(this.#place, name, index), this.#root);
   }
 
   #items(name: NameOf<T>): readonly SourceJson[] {

@@ -4,13 +4,13 @@ import {
   type EncounterRow,
   encounterTypeGroup,
   month,
-  sensitivity,
 } from '../../records/index.ts';
-import { coding, codings, concept } from './datatypes.ts';
+import { firstPractitioner, sensitivityOf } from './clinical.ts';
+import { concept } from './datatypes.ts';
 import { earliestInstant } from './date-time.ts';
 import type { Element } from './element.ts';
 import { type Mapped, NO_KEYS } from './mapped.ts';
-import { type Key, optionalKey, requiredKey } from './references.ts';
+import { requiredKey } from './references.ts';
 
 export interface EncounterPayload {
   readonly see: Omit<EncounterRow, 'patient' | 'organization'>;
@@ -45,7 +45,9 @@ export function mapEncounter(resource: Element<fhir4.Encounter>): Mapped<Encount
         'Organization',
         'Encounter.serviceProvider',
       ),
-      practitioner: practitioner(resource),
+      practitioner: firstPractitioner(
+        resource.elements('participant').map((participant) => participant.element('individual')),
+      ),
     },
     at: start === null ? null : earliestInstant(start),
     payload: {
@@ -54,7 +56,7 @@ export function mapEncounter(resource: Element<fhir4.Encounter>): Mapped<Encount
         status: resource.code('status', STATUSES),
         month: month(start),
         type_group: encounterTypeGroup(type, encounterClass),
-        sensitivity: sensitivity(security(resource), [...types, ...reasons].flatMap(codings)),
+        sensitivity: sensitivityOf(resource, [...types, ...reasons]),
       },
       content: {
         period_start: start,
@@ -64,17 +66,4 @@ export function mapEncounter(resource: Element<fhir4.Encounter>): Mapped<Encount
       },
     },
   };
-}
-
-export function security(resource: Element<fhir4.DomainResource>) {
-  return (resource.element('meta')?.elements('security') ?? []).map(coding);
-}
-
-/** The first participant that may be a practitioner; relatives and roles come by other types. */
-function practitioner(resource: Element<fhir4.Encounter>): Key {
-  const keys = resource
-    .elements('participant')
-    .map((participant) => optionalKey(participant.element('individual'), 'Practitioner'))
-    .filter((key) => key !== null);
-  return keys.find((key) => key !== '') ?? keys[0] ?? null;
 }

@@ -7,8 +7,15 @@ export const HELD_TYPES = [
   'Patient',
   'Encounter',
   'Condition',
+  'Observation',
+  'DiagnosticReport',
+  'ImagingStudy',
+  'MedicationRequest',
+  'Coverage',
   'Claim',
+  'ClaimResponse',
   'ExplanationOfBenefit',
+  'Consent',
 ] as const;
 export type HeldType = (typeof HELD_TYPES)[number];
 
@@ -16,14 +23,24 @@ export function isHeldType(type: string): type is HeldType {
   return HELD_TYPES.some((held) => held === type);
 }
 
-/** Ids, inside the source, of what a resource refers to. */
-export interface Keys {
-  readonly patient: Key;
-  readonly encounter: Key;
-  readonly organization: Key;
-  readonly practitioner: Key;
-  readonly claim: Key;
-}
+/** What the staged rows of other types are looked at for, without being records of their own. */
+export const CONSULTED_TYPE = 'Medication';
+export type StagedType = HeldType | typeof CONSULTED_TYPE;
+
+/** What a resource refers to, each at most once; what it refers to many times stands in its payload. */
+export const REFERRED = {
+  patient: 'Patient',
+  encounter: 'Encounter',
+  organization: 'Organization',
+  practitioner: 'Practitioner',
+  claim: 'Claim',
+  coverage: 'Coverage',
+} as const satisfies Readonly<Record<string, HeldType>>;
+export type Referred = keyof typeof REFERRED;
+export const REFERRED_NAMES = Object.keys(REFERRED) as readonly Referred[];
+
+/** Ids, inside the source, of what a resource refers to; a medication is looked up among the staged rows alone. */
+export type Keys = Readonly<Record<Referred | 'medication', Key>>;
 
 export const NO_KEYS: Keys = {
   patient: null,
@@ -31,6 +48,8 @@ export const NO_KEYS: Keys = {
   organization: null,
   practitioner: null,
   claim: null,
+  coverage: null,
+  medication: null,
 };
 
 /** What is kept of a resource until its version is made: the parts of its rows that no reference decides. */
@@ -39,4 +58,6 @@ export interface Mapped<Payload> {
   /** The first instant that the record can be of: the earliest encounter decides who keeps its patient. */
   readonly at: Date | null;
   readonly payload: Payload;
+  /** Further keys by which others refer to it. */
+  readonly aliases?: readonly string[];
 }

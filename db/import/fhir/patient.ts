@@ -9,6 +9,7 @@ import {
 import { contactPoint, homeAddress, identifier, officialName } from './datatypes.ts';
 import type { Element } from './element.ts';
 import { type Mapped, NO_KEYS } from './mapped.ts';
+import { aliases } from './references.ts';
 
 export interface PatientPayload {
   readonly see: PatientRow;
@@ -46,5 +47,6 @@ export function mapPatient(resource: Element<fhir4.Patient>): Mapped<PatientPayl
         birth_date: birthDate,
       },
     },
+    aliases: aliases(resource.elements('identifier')),
   };
 }

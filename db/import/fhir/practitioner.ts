@@ -2,6 +2,7 @@ import type fhir4 from 'fhir/r4.js';
 import { nameLine, officialName } from './datatypes.ts';
 import type { Element } from './element.ts';
 import { type Mapped, NO_KEYS } from './mapped.ts';
+import { aliases } from './references.ts';
 
 export interface PractitionerPayload {
   readonly name: string;
@@ -18,5 +19,6 @@ export function mapPractitioner(resource: Element<fhir4.Practitioner>): Mapped<P
     keys: NO_KEYS,
     at: null,
     payload: { name: line === '' ? 'Unnamed practitioner' : line, npi: npi?.text('value') ?? null },
+    aliases: aliases(resource.elements('identifier')),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resourceKey } from './reference.ts';
+import { identifierKey, resourceKey } from './reference.ts';
 
 describe('a reference', () => {
   it.each([
@@ -10,11 +10,14 @@ describe('a reference', () => {
     ['Patient/1', { type: 'Patient', id: '1' }],
     ['Patient/1/_history/4', { type: 'Patient', id: '1' }],
     ['https://example.org/fhir/r4/Patient/a-b.c', { type: 'Patient', id: 'a-b.c' }],
+    ['Organization?identifier=urn:oid:1|2', { type: 'Organization', id: identifierKey('urn:oid:1|2') }],
+    ['Practitioner?identifier=http%3A%2F%2Fa|2', { type: 'Practitioner', id: identifierKey('http://a|2') }],
   ])('%s names a resource', (reference, key) => expect(resourceKey(reference)).toEqual(key));
 
   it.each([
     '#contained',
-    'Organization?identifier=urn:oid:1|2',
+    'Organization?name=Clinic',
+    'Organization?identifier=1&active=true',
     'urn:oid:1.2.3',
     'Patient/',
     'Patient/a b',

@@ -14,7 +14,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'b.ndjson'), 'one\ntwo');
   writeFileSync(join(folder, 'a.ndjson.gz'), Buffer.concat([gzipSync('three\n'), gzipSync('four')]));
   writeFileSync(join(folder, 'below', 'c.NDJSON'), 'five');
-  writeFileSync(join(folder, 'bundle.json'), '{}');
+  writeFileSync(join(folder, 'notes.txt'), '{}');
   writeFileSync(join(folder, 'torn.ndjson.gz'), gzipSync('x'.repeat(100_000)).subarray(0, 60));
   writeFileSync(join(folder, 'empty.ndjson'), '');
 });
@@ -50,7 +50,7 @@ describe('inputs', () => {
 
   it.each([
     ['missing', 'NO_SUCH_PATH'],
-    ['bundle.json', 'UNSUPPORTED_FILE'],
+    ['notes.txt', 'UNSUPPORTED_FILE'],
   ])('are refused at once: %s', async (name, code) => {
     await expect(findInputs([join(folder, name)])).rejects.toMatchObject({ code });
   });

@@ -8,12 +8,14 @@ const CARRIAGE_RETURN = 0x0d;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 export interface Line {
-  /** From 1. */
+  /** From 1; of a Bundle, the entry. */
   readonly number: number;
   /** Without the line end; only the beginning if the line is not whole. */
   readonly bytes: Uint8Array;
   /** False: longer than the limit. */
   readonly whole: boolean;
+  /** The bytes are an entry of a Bundle, which has the resource in it. */
+  readonly entry?: boolean;
 }
 
 /**

@@ -1,18 +1,20 @@
 import { hash } from 'node:crypto';
 import { mapResource } from '../fhir/map-resource.ts';
-import { type HeldType, isHeldType, type Keys } from '../fhir/mapped.ts';
-import { FHIR_ID } from '../fhir/reference.ts';
+import { CONSULTED_TYPE, isHeldType, type Keys, type StagedType } from '../fhir/mapped.ts';
 import { canonicalText } from '../json/canonical.ts';
 import { isObject, parseSource, type SourceJson, type SourceObject } from '../json/source-json.ts';
 import { Refusal } from '../refusal.ts';
+import { type Entry, idIn, readEntry } from './entry.ts';
 import type { Line } from './lines.ts';
 import { sniff } from './sniff.ts';
 
 /** A line's resource, ready to be staged. */
 export interface HeldResource {
-  readonly type: HeldType;
+  readonly type: StagedType;
   readonly id: string;
-  /** SHA-256 of the whole source resource in one canonical form. */
+  /** Further keys by which others refer to it. */
+  readonly aliases: readonly string[];
+  /** SHA-256 of the whole source resource in one canonical form; of reference data, of what is kept of it. */
   readonly digest: Uint8Array;
   readonly keys: Keys;
   readonly at: Date | null;
@@ -33,6 +35,7 @@ export type Reading =
 
 /** Values beyond 512 KiB could be committed but never proved; what is joined to a claim later comes on top of this. */
 const PAYLOAD_LIMIT = 384 * 1024;
+const REFERENCE_DATA: readonly StagedType[] = ['Organization', 'Practitioner'];
 const TYPE = /^[A-Z][A-Za-z]{0,63}$/;
 
 /** Reads one line; what is wrong with it is part of the answer. */
@@ -52,18 +55,31 @@ export function readLine(line: Line): Reading {
 
 function read(line: Line): Reading {
   if (!line.whole) throw new Refusal('TOO_LARGE', 'line');
-  const value = parseSource(line.bytes);
-  const object = asResource(value);
+  const { resource, id, aliases } = entryOf(line);
+  const object = asResource(resource);
   const type = object['resourceType'];
   if (typeof type !== 'string' || !TYPE.test(type)) throw new Refusal('NOT_A_RESOURCE', 'resourceType');
-  if (!isHeldType(type)) return { kind: 'not-held', type };
-  const id = Object.hasOwn(object, 'id') ? object['id'] : undefined;
-  if (typeof id !== 'string' || !FHIR_ID.test(id)) throw new Refusal('BAD_ID', `${type}.id`);
-  const { keys, at, payload: parts } = mapResource(type, object);
+  if (!isStaged(type)) return { kind: 'not-held', type };
+  if (id === null) throw new Refusal('BAD_ID', `${type}.id`);
+  const mapped = mapResource(type, object);
+  if (mapped === null) return { kind: 'not-held', type: `${type} (of another category)` };
+  const { keys, at, payload: parts } = mapped;
+  const names = [...aliases, ...(mapped.aliases ?? [])].filter((name) => name !== id);
   const payload = JSON.stringify(parts);
   if (payload.length > PAYLOAD_LIMIT) throw new Refusal('TOO_LARGE', type);
-  const digest = hash('sha256', canonicalText(value), 'buffer');
-  return { kind: 'held', resource: { type, id, digest, keys, at, payload } };
+  // The same organization stands in many files, each with figures of its own about it.
+  const said = REFERENCE_DATA.includes(type) ? payload + names.join() : canonicalText(resource);
+  const digest = hash('sha256', said, 'buffer');
+  return { kind: 'held', resource: { type, id, aliases: names, digest, keys, at, payload } };
+}
+
+const isStaged = (type: string): type is StagedType => isHeldType(type) || type === CONSULTED_TYPE;
+
+/** A line of NDJSON is a resource that is known by its id; an entry of a Bundle says more. */
+function entryOf(line: Line): Entry {
+  const value = parseSource(line.bytes);
+  if (line.entry === true) return readEntry(value);
+  return { resource: value, id: isObject(value) ? idIn(value) : null, aliases: [] };
 }
 
 function asResource(value: SourceJson): SourceObject {

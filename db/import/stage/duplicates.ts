@@ -32,7 +32,7 @@ export async function takeOutDuplicates(
     returning staged.type, staged.source_id, staged.file, staged.line, seen.same`.cursor(1000);
   for await (const rows of repeated) {
     for (const { type, source_id, file, line, same } of rows) {
-      if (same && isHeldType(type)) tally.resources[type].unchanged += 1;
+      if (same && isHeldType(type)) tally.count({ line, type, status: 'unchanged', record: null });
       if (same) continue;
       const place = { file: inputs[file]?.file ?? '', line };
       await quarantine.add(entryOf(place, `${type}/${source_id}`, new Refusal('CONFLICTING_DUPLICATE')));

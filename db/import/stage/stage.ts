@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { ReservedSql } from 'postgres';
+import { isHeldType, REFERRED_NAMES } from '../fhir/mapped.ts';
 import type { Quarantine } from '../quarantine.ts';
 import { Refusal } from '../refusal.ts';
 import { entryOf, type Tally } from '../result.ts';
@@ -69,7 +70,8 @@ class Stager {
       const group = await lines.next().catch(async (error: unknown) => {
         if (!(error instanceof Error)) throw error;
         const place = { file: input.file, line: last };
-        await this.#staging.quarantine.add(entryOf(place, null, new Refusal('UNREADABLE_FILE')));
+        const refusal = error instanceof Refusal ? error : new Refusal('UNREADABLE_FILE');
+        await this.#staging.quarantine.add(entryOf(place, null, refusal));
         return null;
       });
       if (group === null || group.done === true) return;
@@ -96,11 +98,13 @@ class Stager {
     const reading = readLine(line);
     switch (reading.kind) {
       case 'held':
+        if (!isHeldType(reading.resource.type))
+          this.#staging.tally.notHeld(reading.resource.type, line.number);
         this.#text += copyRow(this.staged, index, line.number, reading.resource);
         this.staged += 1;
         return;
       case 'not-held':
-        this.#staging.tally.notHeld(reading.type);
+        this.#staging.tally.notHeld(reading.type, line.number);
         return;
       case 'refused': {
         const { type, id, refusal } = reading;
@@ -115,21 +119,11 @@ function copyRow(
   ordinal: number,
   file: number,
   line: number,
-  { type, id, digest, keys, at, payload }: HeldResource,
+  { type, id, aliases, digest, keys, at, payload }: HeldResource,
 ): string {
   return copyLine([
-    ordinal,
-    type,
-    id,
-    digest,
-    file,
-    line,
-    at,
-    keys.patient,
-    keys.encounter,
-    keys.organization,
-    keys.practitioner,
-    keys.claim,
-    payload,
+    ...[ordinal, type, id, digest, file, line, at],
+    ...REFERRED_NAMES.map((name) => keys[name]),
+    ...[keys.medication, aliases.length === 0 ? null : JSON.stringify(aliases), payload],
   ]);
 }

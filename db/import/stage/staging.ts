@@ -1,4 +1,5 @@
 import type { ReservedSql } from 'postgres';
+import { REFERRED_NAMES } from '../fhir/mapped.ts';
 
 /**
  * The staging table is temporary: it is this session's alone, is not in the write-ahead log, and is gone when the
@@ -10,7 +11,8 @@ export async function createStaging(session: ReservedSql): Promise<void> {
   await session`set temp_buffers = '64MB'`;
   // One COPY takes as long as the input is; whoever waits for it can end it by the signal.
   await session`set statement_timeout = 0`;
-  await session`
+  const referred = REFERRED_NAMES.map((name) => `${name} text`).join(', ');
+  await session.unsafe(`
     create temporary table staged (
       ordinal int not null,
       type text not null,
@@ -19,19 +21,18 @@ export async function createStaging(session: ReservedSql): Promise<void> {
       file int not null,
       line int not null,
       at timestamptz,
-      patient text,
-      encounter text,
-      organization text,
-      practitioner text,
-      claim text,
+      ${referred},
+      medication text,
+      aliases json,
       payload json
-    )`;
+    )`);
 }
 
 /** After the last row: what the versioning statements look rows up by, and figures for the planner. */
 export async function indexStaging(session: ReservedSql): Promise<void> {
   await session`create index on staged (type, ordinal)`;
   await session`create index on staged (patient) where type = 'Encounter'`;
+  await session`create index on staged (source_id) where type = 'Medication'`;
   await session`analyze staged`;
 }
 

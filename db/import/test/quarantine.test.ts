@@ -202,8 +202,10 @@ describe('bad input', () => {
   );
 
   it('never stops the rest', () => {
-    const imported = Object.values(report.resources).map((count) => count.imported);
-    expect(imported).toEqual([1, 1, 2, 1, 1, 1, 1]);
+    const { Organization, Practitioner, Patient, Encounter, Condition, Claim, ExplanationOfBenefit } =
+      report.resources;
+    const held = [Organization, Practitioner, Patient, Encounter, Condition, Claim, ExplanationOfBenefit];
+    expect(held.map(({ imported }) => imported)).toEqual([1, 1, 2, 1, 1, 1, 1]);
     expect(report.quarantine).toHaveLength(BAD.length);
   });
 
@@ -219,9 +221,7 @@ describe('bad input', () => {
     expect(again.quarantine.map((entry) => entry.line).sort()).toEqual(
       report.quarantine.map((entry) => entry.line).sort(),
     );
-    expect(Object.values(again.resources).map((count) => count.imported + count.updated)).toEqual([
-      0, 0, 0, 0, 0, 0, 0,
-    ]);
+    for (const { imported, updated } of Object.values(again.resources)) expect(imported + updated).toBe(0);
   });
 });
 
@@ -249,7 +249,10 @@ describe('odd but harmless input', () => {
       [ndjson('odd.ndjson', [large, '{"resourceType":"Observation","id":"o"}'])],
       { sql },
     );
-    expect({ notHeld, quarantine }).toEqual({ notHeld: { Binary: 1, Observation: 1 }, quarantine: [] });
+    expect({ notHeld, quarantine }).toEqual({
+      notHeld: { Binary: 1, 'Observation (of another category)': 1 },
+      quarantine: [],
+    });
   });
 
   it('is counted as unresolved: an optional reference that leads nowhere', async () => {

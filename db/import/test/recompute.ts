@@ -1,6 +1,18 @@
 import { fieldLeaf, type JsonValue, toHex, treeRoot, versionHash } from '@caretrail/proof';
 import type { Sql } from 'postgres';
-import { CLAIM, CONDITION, ENCOUNTER, PATIENT, type RecordTables } from '../write/record-tables.ts';
+import {
+  CLAIM,
+  CONDITION,
+  CONSENT,
+  COVERAGE,
+  DIAGNOSTIC_REPORT,
+  ENCOUNTER,
+  IMAGING_STUDY,
+  MEDICATION_REQUEST,
+  OBSERVATION,
+  PATIENT,
+  type RecordTables,
+} from '../write/record-tables.ts';
 
 interface StoredVersion {
   readonly record: string;
@@ -28,7 +40,13 @@ export async function recompute(sql: Sql): Promise<Recomputed> {
     await recomputeType(sql, PATIENT),
     await recomputeType(sql, ENCOUNTER),
     await recomputeType(sql, CONDITION),
+    await recomputeType(sql, OBSERVATION),
+    await recomputeType(sql, DIAGNOSTIC_REPORT),
+    await recomputeType(sql, IMAGING_STUDY),
+    await recomputeType(sql, MEDICATION_REQUEST),
     await recomputeType(sql, CLAIM),
+    await recomputeType(sql, COVERAGE),
+    await recomputeType(sql, CONSENT),
   ];
   return {
     versions: parts.reduce((sum, part) => sum + part.versions, 0),

@@ -20,6 +20,8 @@ const SAMPLE = {
   Practitioner: 1,
   Encounter: 10,
   Condition: 4,
+  DiagnosticReport: 10,
+  ImagingStudy: 2,
   Claim: 10,
   ExplanationOfBenefit: 10,
 };
@@ -99,6 +101,9 @@ describe('people made by Synthea', () => {
       union all select values from patients.patient_version
       union all select values from patients.encounter_version union all select values from patients.encounter_detail_version
       union all select values from patients.condition_version union all select values from patients.condition_detail_version
+      union all select values from patients.diagnostic_report_version
+      union all select values from patients.diagnostic_report_detail_version
+      union all select values from patients.imaging_study_version union all select values from patients.imaging_study_detail_version
       union all select values from claims.claim_version union all select values from claims.claim_detail_version`;
     const [identity] = await admin<
       { values: unknown[] }[]

@@ -8,12 +8,14 @@ export type Row = Readonly<Record<string, unknown>>;
  * table's own type. (COPY is refused where row-level security is on.) All rows have the columns of the first one.
  *
  * @param key - columns of the primary key; a row that is there already gets the new values. Empty: it is an error.
+ * @param present - `keep`: such a row stays as it is
  */
 export async function insertRows(
   sql: Queries,
   table: string,
   rows: readonly Row[],
   key: readonly string[] = [],
+  present: 'renew' | 'keep' = 'renew',
 ): Promise<void> {
   const [first] = rows;
   if (first === undefined) return;
@@ -21,7 +23,7 @@ export async function insertRows(
   const list = columns.map(quoted).join(', ');
   const statement =
     `insert into ${table} (${list}) select ${list} from json_populate_recordset(null::${table}, $1::text::json)` +
-    (key.length === 0 ? '' : onConflict(columns, key));
+    (key.length === 0 ? '' : onConflict(present === 'keep' ? [] : columns, key));
   await sql.unsafe(statement, [JSON.stringify(rows)], { prepare: true });
 }
 

@@ -1,14 +1,16 @@
-import type {
-  ClaimDetailRow,
-  ClaimRow,
-  ConditionDetailRow,
-  ConditionRow,
-  EncounterDetailRow,
-  EncounterRow,
-  PatientIdentityRow,
-  PatientRow,
+import type { Fields, Json, KeyKind, RecordType, SchemaDocument } from '../../records/index.ts';
+import {
+  claim,
+  condition,
+  consent,
+  coverage,
+  diagnosticReport,
+  encounter,
+  imagingStudy,
+  medicationRequest,
+  observation,
+  patient,
 } from '../../records/index.ts';
-import { claim, condition, encounter, type Json, patient, type SchemaDocument } from '../../records/index.ts';
 import type { Row } from './insert.ts';
 
 /** What the rows of a record are looked up and guarded by; the same in all its tables. */
@@ -17,9 +19,13 @@ export interface RecordKeys {
   readonly custodian: string;
   readonly provider_member: string | null;
   readonly insurer_member: string | null;
+  readonly grantees: readonly string[] | null;
   readonly sensitivity: string | null;
   readonly at: Date | null;
 }
+
+/** Keys that most record types leave empty. */
+export const NO_PARTIES = { provider_member: null, insurer_member: null, grantees: null } as const;
 
 interface ClassTables<T> {
   readonly table: string;
@@ -41,45 +47,34 @@ export interface RecordTables<See, Content> {
   versionKeys(keys: RecordKeys): Row;
 }
 
-const clinicalKeys = ({ custodian, patient, sensitivity, at }: RecordKeys): Row => ({
-  custodian,
-  patient,
-  sensitivity,
-  at,
-});
-
-const claimKeys = ({ custodian, patient, provider_member, insurer_member, at }: RecordKeys): Row => ({
-  custodian,
-  patient,
-  provider_member,
-  insurer_member,
-  at,
-});
-
-export const PATIENT: RecordTables<PatientRow, PatientIdentityRow> = {
-  ...patient,
-  contentKey: 'patient',
-  rowKeys: ({ custodian }) => ({ custodian }),
-  versionKeys: ({ custodian, patient: subject }) => ({ custodian, patient: subject }),
+const NAMES: Readonly<Record<KeyKind, readonly (keyof RecordKeys)[]>> = {
+  person: ['custodian', 'patient'],
+  clinical: ['custodian', 'patient', 'sensitivity', 'at'],
+  claim: ['custodian', 'patient', 'provider_member', 'insurer_member', 'at'],
+  consent: ['custodian', 'patient', 'grantees', 'at'],
 };
 
-export const ENCOUNTER: RecordTables<EncounterRow, EncounterDetailRow> = {
-  ...encounter,
-  contentKey: 'encounter',
-  rowKeys: clinicalKeys,
-  versionKeys: clinicalKeys,
-};
+function recordTables<See, S extends Fields<See>, Content, C extends Fields<Content>>(
+  type: RecordType<See, S, Content, C>,
+): RecordTables<See, Content> {
+  const named = (names: readonly (keyof RecordKeys)[]) => (keys: RecordKeys) =>
+    Object.fromEntries(names.map((name) => [name, keys[name]]));
+  const names = NAMES[type.keys];
+  return {
+    ...type,
+    // A person's own rows are called by the person: that is no key of theirs.
+    rowKeys: named(type.keys === 'person' ? ['custodian'] : names),
+    versionKeys: named(names),
+  };
+}
 
-export const CONDITION: RecordTables<ConditionRow, ConditionDetailRow> = {
-  ...condition,
-  contentKey: 'condition',
-  rowKeys: clinicalKeys,
-  versionKeys: clinicalKeys,
-};
-
-export const CLAIM: RecordTables<ClaimRow, ClaimDetailRow> = {
-  ...claim,
-  contentKey: 'claim',
-  rowKeys: claimKeys,
-  versionKeys: claimKeys,
-};
+export const PATIENT = recordTables(patient);
+export const ENCOUNTER = recordTables(encounter);
+export const CONDITION = recordTables(condition);
+export const OBSERVATION = recordTables(observation);
+export const MEDICATION_REQUEST = recordTables(medicationRequest);
+export const DIAGNOSTIC_REPORT = recordTables(diagnosticReport);
+export const IMAGING_STUDY = recordTables(imagingStudy);
+export const CLAIM = recordTables(claim);
+export const CONSENT = recordTables(consent);
+export const COVERAGE = recordTables(coverage);

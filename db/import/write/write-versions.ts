@@ -57,11 +57,11 @@ function classVersion<See, Content>(
 
 function node<See, Content>(type: string, schema: number, version: Version<See, Content>): Row {
   const { draft, log, agent, hash, leaves } = version;
-  const { patient, custodian, provider_member, insurer_member, sensitivity, at } = draft.keys;
+  const { patient, custodian, provider_member, insurer_member, grantees, sensitivity, at } = draft.keys;
   return {
     hash: hex(hash),
     ...{ record: draft.record, type, schema, number: draft.number, subject: patient },
-    ...{ custodian, provider_member, insurer_member, sensitivity, at },
+    ...{ custodian, provider_member, insurer_member, grantees, sensitivity, at },
     ...{ organization: draft.organization, log, activity: draft.activity, agent },
     recorded_at: draft.recordedAt,
     parents: draft.parents.map(hex),

@@ -1,5 +1,6 @@
 import type { Coding, Sensitivity } from '../shapes.ts';
-import { isIcd10, SNOMED } from './systems.ts';
+import { SENSITIVE_LOINC, SENSITIVE_RXNORM } from './sensitive-results.ts';
+import { isIcd10, LOINC, RXNORM, SNOMED } from './systems.ts';
 
 /**
  * Edition 2026-11-21 of this list: a changed list makes a new schema version of Encounter and Condition.
@@ -44,6 +45,8 @@ const ICD10_RANGES: readonly (readonly [from: string, to: string, level: Sensiti
 export function sensitiveCode({ system, code }: Coding): Sensitivity {
   if (code === null) return 'N';
   if (system === SNOMED) return SNOMED_CODES.get(code) ?? 'N';
+  if (system === LOINC) return SENSITIVE_LOINC.get(code) ?? 'N';
+  if (system === RXNORM) return SENSITIVE_RXNORM.get(code) ?? 'N';
   if (!isIcd10(system)) return 'N';
   const category = code.slice(0, 3).toUpperCase();
   return ICD10_RANGES.find(([from, to]) => category >= from && category <= to)?.[2] ?? 'N';

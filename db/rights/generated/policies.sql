@@ -301,7 +301,7 @@ create policy patients_hospital_clinician_break_glass on patients.patient for se
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.patient as restrictive for select to patients_hospital_clinician using (
   not patient.id in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -313,7 +313,7 @@ create policy patients_hospital_clinician_denied on patients.patient as restrict
   and b.expires > now())
   and not patient.id in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -366,7 +366,7 @@ create policy patients_hospital_clinician_break_glass on patients.patient_identi
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.patient_identity as restrictive for select to patients_hospital_clinician using (
   not patient_identity.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -378,7 +378,7 @@ create policy patients_hospital_clinician_denied on patients.patient_identity as
   and b.expires > now())
   and not patient_identity.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -418,7 +418,7 @@ create policy patients_hospital_clinician_break_glass on patients.patient_versio
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.patient_version as restrictive for select to patients_hospital_clinician using (
   not patient_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -430,7 +430,7 @@ create policy patients_hospital_clinician_denied on patients.patient_version as 
   and b.expires > now())
   and not patient_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -482,7 +482,7 @@ create policy patients_hospital_clinician_break_glass on patients.patient_identi
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.patient_identity_version as restrictive for select to patients_hospital_clinician using (
   not patient_identity_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -494,7 +494,7 @@ create policy patients_hospital_clinician_denied on patients.patient_identity_ve
   and b.expires > now())
   and not patient_identity_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -543,14 +543,14 @@ create policy patients_hospital_clinician_break_glass on patients.encounter for 
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.encounter as restrictive for select to patients_hospital_clinician using (
   not (encounter.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter.patient
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -562,7 +562,7 @@ create policy patients_hospital_clinician_denied on patients.encounter as restri
   and b.expires > now())
   and not (encounter.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -570,7 +570,7 @@ create policy patients_hospital_clinician_denied on patients.encounter as restri
   and exists (select from access.consent c where c.patient = encounter.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -626,14 +626,14 @@ create policy patients_hospital_clinician_break_glass on patients.encounter_deta
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.encounter_detail as restrictive for select to patients_hospital_clinician using (
   not (encounter_detail.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter_detail.patient
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -645,7 +645,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_detail as
   and b.expires > now())
   and not (encounter_detail.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -653,7 +653,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_detail as
   and exists (select from access.consent c where c.patient = encounter_detail.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -700,14 +700,14 @@ create policy patients_hospital_clinician_break_glass on patients.encounter_vers
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.encounter_version as restrictive for select to patients_hospital_clinician using (
   not (encounter_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter_version.patient
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -719,7 +719,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_version a
   and b.expires > now())
   and not (encounter_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -727,7 +727,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_version a
   and exists (select from access.consent c where c.patient = encounter_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -782,14 +782,14 @@ create policy patients_hospital_clinician_break_glass on patients.encounter_deta
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.encounter_detail_version as restrictive for select to patients_hospital_clinician using (
   not (encounter_detail_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter_detail_version.patient
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -801,7 +801,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_detail_ve
   and b.expires > now())
   and not (encounter_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -809,7 +809,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_detail_ve
   and exists (select from access.consent c where c.patient = encounter_detail_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -855,14 +855,14 @@ create policy patients_hospital_clinician_break_glass on patients.condition for 
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.condition as restrictive for select to patients_hospital_clinician using (
   not (condition.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition.patient
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -874,7 +874,7 @@ create policy patients_hospital_clinician_denied on patients.condition as restri
   and b.expires > now())
   and not (condition.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -882,7 +882,7 @@ create policy patients_hospital_clinician_denied on patients.condition as restri
   and exists (select from access.consent c where c.patient = condition.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -907,11 +907,11 @@ create policy caretrail_import_update on patients.condition for update to caretr
 alter table patients.condition_detail owner to own_patients;
 alter table patients.condition_detail enable row level security;
 alter table patients.condition_detail force row level security;
-grant select (condition, custodian, patient, sensitivity, code, onset, abatement, recorded, verification_status) on patients.condition_detail to patients_patient;
+grant select (condition, custodian, patient, sensitivity, onset, code, abatement, recorded, verification_status) on patients.condition_detail to patients_patient;
 create policy patients_patient_self on patients.condition_detail for select to patients_patient using (
   condition_detail.patient = any (array(select d.patient from access.delegate d
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
-grant select (condition, custodian, patient, sensitivity, code, onset, abatement, recorded, verification_status) on patients.condition_detail to patients_hospital_clinician;
+grant select (condition, custodian, patient, sensitivity, onset, code, abatement, recorded, verification_status) on patients.condition_detail to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.condition_detail for select to patients_hospital_clinician using (
   condition_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
@@ -938,14 +938,14 @@ create policy patients_hospital_clinician_break_glass on patients.condition_deta
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.condition_detail as restrictive for select to patients_hospital_clinician using (
   not (condition_detail.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition_detail.patient
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -957,7 +957,7 @@ create policy patients_hospital_clinician_denied on patients.condition_detail as
   and b.expires > now())
   and not (condition_detail.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -965,7 +965,7 @@ create policy patients_hospital_clinician_denied on patients.condition_detail as
   and exists (select from access.consent c where c.patient = condition_detail.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1012,14 +1012,14 @@ create policy patients_hospital_clinician_break_glass on patients.condition_vers
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.condition_version as restrictive for select to patients_hospital_clinician using (
   not (condition_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition_version.patient
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1031,7 +1031,7 @@ create policy patients_hospital_clinician_denied on patients.condition_version a
   and b.expires > now())
   and not (condition_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1039,7 +1039,7 @@ create policy patients_hospital_clinician_denied on patients.condition_version a
   and exists (select from access.consent c where c.patient = condition_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1094,14 +1094,14 @@ create policy patients_hospital_clinician_break_glass on patients.condition_deta
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.condition_detail_version as restrictive for select to patients_hospital_clinician using (
   not (condition_detail_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition_detail_version.patient
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1113,7 +1113,7 @@ create policy patients_hospital_clinician_denied on patients.condition_detail_ve
   and b.expires > now())
   and not (condition_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1121,7 +1121,7 @@ create policy patients_hospital_clinician_denied on patients.condition_detail_ve
   and exists (select from access.consent c where c.patient = condition_detail_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1148,14 +1148,14 @@ create policy claims_hospital_clinician_provider on claims.claim for select to c
   claim.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.claim as restrictive for select to claims_hospital_clinician using (
   not (claim.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = claim.patient
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1221,14 +1221,14 @@ create policy claims_hospital_clinician_provider on claims.claim_version for sel
   claim_version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.claim_version as restrictive for select to claims_hospital_clinician using (
   not (claim_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = claim_version.patient
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1275,6 +1275,1548 @@ create policy claims_payer_adjudicator_insurer on claims.claim_detail_version fo
 grant select, insert on claims.claim_detail_version to caretrail_import;
 create policy caretrail_import_select on claims.claim_detail_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on claims.claim_detail_version for insert to caretrail_import with check (true);
+
+-- patients.observation
+alter table patients.observation owner to own_patients;
+alter table patients.observation enable row level security;
+alter table patients.observation force row level security;
+grant select (id, custodian, patient, sensitivity, encounter, month, category, status) on patients.observation to patients_patient;
+create policy patients_patient_self on patients.observation for select to patients_patient using (
+  observation.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (id, custodian, patient, sensitivity, encounter, month, category, status) on patients.observation to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.observation for select to patients_hospital_clinician using (
+  observation.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
+  and t.patient = observation.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.observation for select to patients_hospital_clinician using (
+  observation.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = observation.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= observation.at)
+  and (c.data_to is null or c.data_to >= observation.at)));
+create policy patients_hospital_clinician_break_glass on patients.observation for select to patients_hospital_clinician using (
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = observation.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.observation as restrictive for select to patients_hospital_clinician using (
+  not (observation.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = observation.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or observation.at is null or c.data_from <= observation.at)
+  and (c.data_to is null or observation.at is null or c.data_to >= observation.at)))
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = observation.patient
+  and b.expires > now())
+  and not (observation.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = observation.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or observation.at is null or c.data_from <= observation.at)
+  and (c.data_to is null or observation.at is null or c.data_to >= observation.at)))));
+grant select (id, custodian, patient, sensitivity, encounter, month, category, status) on patients.observation to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian on patients.observation for select to patients_hospital_privacy_officer using (
+  observation.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
+grant select (id, custodian, patient, sensitivity, encounter, month, category, status) on patients.observation to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.observation for select to patients_regulator_auditor using (
+  observation.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert, update on patients.observation to caretrail_import;
+create policy caretrail_import_select on patients.observation for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.observation for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.observation for update to caretrail_import using (true) with check (true);
+
+-- patients.observation_detail
+alter table patients.observation_detail owner to own_patients;
+alter table patients.observation_detail enable row level security;
+alter table patients.observation_detail force row level security;
+grant select (observation, custodian, patient, sensitivity, effective, code, issued, value, interpretation, reference_ranges, components, performer) on patients.observation_detail to patients_patient;
+create policy patients_patient_self on patients.observation_detail for select to patients_patient using (
+  observation_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (observation, custodian, patient, sensitivity, effective, code, issued, value, interpretation, reference_ranges, components, performer) on patients.observation_detail to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.observation_detail for select to patients_hospital_clinician using (
+  observation_detail.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
+  and t.patient = observation_detail.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.observation_detail for select to patients_hospital_clinician using (
+  observation_detail.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = observation_detail.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= observation_detail.at)
+  and (c.data_to is null or c.data_to >= observation_detail.at)));
+create policy patients_hospital_clinician_break_glass on patients.observation_detail for select to patients_hospital_clinician using (
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = observation_detail.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.observation_detail as restrictive for select to patients_hospital_clinician using (
+  not (observation_detail.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = observation_detail.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or observation_detail.at is null or c.data_from <= observation_detail.at)
+  and (c.data_to is null or observation_detail.at is null or c.data_to >= observation_detail.at)))
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = observation_detail.patient
+  and b.expires > now())
+  and not (observation_detail.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = observation_detail.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or observation_detail.at is null or c.data_from <= observation_detail.at)
+  and (c.data_to is null or observation_detail.at is null or c.data_to >= observation_detail.at)))));
+grant select, insert, update on patients.observation_detail to caretrail_import;
+create policy caretrail_import_select on patients.observation_detail for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.observation_detail for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.observation_detail for update to caretrail_import using (true) with check (true);
+
+-- patients.observation_version
+alter table patients.observation_version owner to own_patients;
+alter table patients.observation_version enable row level security;
+alter table patients.observation_version force row level security;
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.observation_version to patients_patient;
+create policy patients_patient_self on patients.observation_version for select to patients_patient using (
+  observation_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.observation_version to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.observation_version for select to patients_hospital_clinician using (
+  observation_version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
+  and t.patient = observation_version.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.observation_version for select to patients_hospital_clinician using (
+  observation_version.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = observation_version.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= observation_version.at)
+  and (c.data_to is null or c.data_to >= observation_version.at)));
+create policy patients_hospital_clinician_break_glass on patients.observation_version for select to patients_hospital_clinician using (
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = observation_version.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.observation_version as restrictive for select to patients_hospital_clinician using (
+  not (observation_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = observation_version.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or observation_version.at is null or c.data_from <= observation_version.at)
+  and (c.data_to is null or observation_version.at is null or c.data_to >= observation_version.at)))
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = observation_version.patient
+  and b.expires > now())
+  and not (observation_version.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = observation_version.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or observation_version.at is null or c.data_from <= observation_version.at)
+  and (c.data_to is null or observation_version.at is null or c.data_to >= observation_version.at)))));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.observation_version to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian on patients.observation_version for select to patients_hospital_privacy_officer using (
+  observation_version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.observation_version to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.observation_version for select to patients_regulator_auditor using (
+  observation_version.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert on patients.observation_version to caretrail_import;
+create policy caretrail_import_select on patients.observation_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.observation_version for insert to caretrail_import with check (true);
+
+-- patients.observation_detail_version
+alter table patients.observation_detail_version owner to own_patients;
+alter table patients.observation_detail_version enable row level security;
+alter table patients.observation_detail_version force row level security;
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.observation_detail_version to patients_patient;
+create policy patients_patient_self on patients.observation_detail_version for select to patients_patient using (
+  observation_detail_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.observation_detail_version to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.observation_detail_version for select to patients_hospital_clinician using (
+  observation_detail_version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
+  and t.patient = observation_detail_version.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.observation_detail_version for select to patients_hospital_clinician using (
+  observation_detail_version.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = observation_detail_version.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= observation_detail_version.at)
+  and (c.data_to is null or c.data_to >= observation_detail_version.at)));
+create policy patients_hospital_clinician_break_glass on patients.observation_detail_version for select to patients_hospital_clinician using (
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = observation_detail_version.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.observation_detail_version as restrictive for select to patients_hospital_clinician using (
+  not (observation_detail_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = observation_detail_version.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or observation_detail_version.at is null or c.data_from <= observation_detail_version.at)
+  and (c.data_to is null or observation_detail_version.at is null or c.data_to >= observation_detail_version.at)))
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = observation_detail_version.patient
+  and b.expires > now())
+  and not (observation_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = observation_detail_version.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or observation_detail_version.at is null or c.data_from <= observation_detail_version.at)
+  and (c.data_to is null or observation_detail_version.at is null or c.data_to >= observation_detail_version.at)))));
+grant select, insert on patients.observation_detail_version to caretrail_import;
+create policy caretrail_import_select on patients.observation_detail_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.observation_detail_version for insert to caretrail_import with check (true);
+
+-- patients.medication_request
+alter table patients.medication_request owner to own_patients;
+alter table patients.medication_request enable row level security;
+alter table patients.medication_request force row level security;
+grant select (id, custodian, patient, sensitivity, encounter, month, status, intent, category) on patients.medication_request to patients_patient;
+create policy patients_patient_self on patients.medication_request for select to patients_patient using (
+  medication_request.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (id, custodian, patient, sensitivity, encounter, month, status, intent, category) on patients.medication_request to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.medication_request for select to patients_hospital_clinician using (
+  medication_request.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
+  and t.patient = medication_request.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.medication_request for select to patients_hospital_clinician using (
+  medication_request.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = medication_request.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= medication_request.at)
+  and (c.data_to is null or c.data_to >= medication_request.at)));
+create policy patients_hospital_clinician_break_glass on patients.medication_request for select to patients_hospital_clinician using (
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = medication_request.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.medication_request as restrictive for select to patients_hospital_clinician using (
+  not (medication_request.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = medication_request.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or medication_request.at is null or c.data_from <= medication_request.at)
+  and (c.data_to is null or medication_request.at is null or c.data_to >= medication_request.at)))
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = medication_request.patient
+  and b.expires > now())
+  and not (medication_request.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = medication_request.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or medication_request.at is null or c.data_from <= medication_request.at)
+  and (c.data_to is null or medication_request.at is null or c.data_to >= medication_request.at)))));
+grant select (id, custodian, patient, sensitivity, encounter, month, status, intent, category) on patients.medication_request to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian on patients.medication_request for select to patients_hospital_privacy_officer using (
+  medication_request.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
+grant select (id, custodian, patient, sensitivity, encounter, month, status, intent, category) on patients.medication_request to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.medication_request for select to patients_regulator_auditor using (
+  medication_request.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert, update on patients.medication_request to caretrail_import;
+create policy caretrail_import_select on patients.medication_request for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.medication_request for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.medication_request for update to caretrail_import using (true) with check (true);
+
+-- patients.medication_request_detail
+alter table patients.medication_request_detail owner to own_patients;
+alter table patients.medication_request_detail enable row level security;
+alter table patients.medication_request_detail force row level security;
+grant select (medication_request, custodian, patient, sensitivity, authored_on, medication, requester, reasons, dosage) on patients.medication_request_detail to patients_patient;
+create policy patients_patient_self on patients.medication_request_detail for select to patients_patient using (
+  medication_request_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (medication_request, custodian, patient, sensitivity, authored_on, medication, requester, reasons, dosage) on patients.medication_request_detail to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.medication_request_detail for select to patients_hospital_clinician using (
+  medication_request_detail.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
+  and t.patient = medication_request_detail.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.medication_request_detail for select to patients_hospital_clinician using (
+  medication_request_detail.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = medication_request_detail.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= medication_request_detail.at)
+  and (c.data_to is null or c.data_to >= medication_request_detail.at)));
+create policy patients_hospital_clinician_break_glass on patients.medication_request_detail for select to patients_hospital_clinician using (
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = medication_request_detail.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.medication_request_detail as restrictive for select to patients_hospital_clinician using (
+  not (medication_request_detail.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = medication_request_detail.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or medication_request_detail.at is null or c.data_from <= medication_request_detail.at)
+  and (c.data_to is null or medication_request_detail.at is null or c.data_to >= medication_request_detail.at)))
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = medication_request_detail.patient
+  and b.expires > now())
+  and not (medication_request_detail.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = medication_request_detail.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or medication_request_detail.at is null or c.data_from <= medication_request_detail.at)
+  and (c.data_to is null or medication_request_detail.at is null or c.data_to >= medication_request_detail.at)))));
+grant select, insert, update on patients.medication_request_detail to caretrail_import;
+create policy caretrail_import_select on patients.medication_request_detail for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.medication_request_detail for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.medication_request_detail for update to caretrail_import using (true) with check (true);
+
+-- patients.medication_request_version
+alter table patients.medication_request_version owner to own_patients;
+alter table patients.medication_request_version enable row level security;
+alter table patients.medication_request_version force row level security;
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.medication_request_version to patients_patient;
+create policy patients_patient_self on patients.medication_request_version for select to patients_patient using (
+  medication_request_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.medication_request_version to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.medication_request_version for select to patients_hospital_clinician using (
+  medication_request_version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
+  and t.patient = medication_request_version.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.medication_request_version for select to patients_hospital_clinician using (
+  medication_request_version.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = medication_request_version.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= medication_request_version.at)
+  and (c.data_to is null or c.data_to >= medication_request_version.at)));
+create policy patients_hospital_clinician_break_glass on patients.medication_request_version for select to patients_hospital_clinician using (
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = medication_request_version.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.medication_request_version as restrictive for select to patients_hospital_clinician using (
+  not (medication_request_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = medication_request_version.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or medication_request_version.at is null or c.data_from <= medication_request_version.at)
+  and (c.data_to is null or medication_request_version.at is null or c.data_to >= medication_request_version.at)))
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = medication_request_version.patient
+  and b.expires > now())
+  and not (medication_request_version.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = medication_request_version.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or medication_request_version.at is null or c.data_from <= medication_request_version.at)
+  and (c.data_to is null or medication_request_version.at is null or c.data_to >= medication_request_version.at)))));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.medication_request_version to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian on patients.medication_request_version for select to patients_hospital_privacy_officer using (
+  medication_request_version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.medication_request_version to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.medication_request_version for select to patients_regulator_auditor using (
+  medication_request_version.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert on patients.medication_request_version to caretrail_import;
+create policy caretrail_import_select on patients.medication_request_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.medication_request_version for insert to caretrail_import with check (true);
+
+-- patients.medication_request_detail_version
+alter table patients.medication_request_detail_version owner to own_patients;
+alter table patients.medication_request_detail_version enable row level security;
+alter table patients.medication_request_detail_version force row level security;
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.medication_request_detail_version to patients_patient;
+create policy patients_patient_self on patients.medication_request_detail_version for select to patients_patient using (
+  medication_request_detail_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.medication_request_detail_version to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.medication_request_detail_version for select to patients_hospital_clinician using (
+  medication_request_detail_version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
+  and t.patient = medication_request_detail_version.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.medication_request_detail_version for select to patients_hospital_clinician using (
+  medication_request_detail_version.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = medication_request_detail_version.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= medication_request_detail_version.at)
+  and (c.data_to is null or c.data_to >= medication_request_detail_version.at)));
+create policy patients_hospital_clinician_break_glass on patients.medication_request_detail_version for select to patients_hospital_clinician using (
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = medication_request_detail_version.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.medication_request_detail_version as restrictive for select to patients_hospital_clinician using (
+  not (medication_request_detail_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = medication_request_detail_version.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or medication_request_detail_version.at is null or c.data_from <= medication_request_detail_version.at)
+  and (c.data_to is null or medication_request_detail_version.at is null or c.data_to >= medication_request_detail_version.at)))
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = medication_request_detail_version.patient
+  and b.expires > now())
+  and not (medication_request_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = medication_request_detail_version.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or medication_request_detail_version.at is null or c.data_from <= medication_request_detail_version.at)
+  and (c.data_to is null or medication_request_detail_version.at is null or c.data_to >= medication_request_detail_version.at)))));
+grant select, insert on patients.medication_request_detail_version to caretrail_import;
+create policy caretrail_import_select on patients.medication_request_detail_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.medication_request_detail_version for insert to caretrail_import with check (true);
+
+-- patients.diagnostic_report
+alter table patients.diagnostic_report owner to own_patients;
+alter table patients.diagnostic_report enable row level security;
+alter table patients.diagnostic_report force row level security;
+grant select (id, custodian, patient, sensitivity, encounter, month, category, status) on patients.diagnostic_report to patients_patient;
+create policy patients_patient_self on patients.diagnostic_report for select to patients_patient using (
+  diagnostic_report.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (id, custodian, patient, sensitivity, encounter, month, category, status) on patients.diagnostic_report to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.diagnostic_report for select to patients_hospital_clinician using (
+  diagnostic_report.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
+  and t.patient = diagnostic_report.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.diagnostic_report for select to patients_hospital_clinician using (
+  diagnostic_report.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = diagnostic_report.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= diagnostic_report.at)
+  and (c.data_to is null or c.data_to >= diagnostic_report.at)));
+create policy patients_hospital_clinician_break_glass on patients.diagnostic_report for select to patients_hospital_clinician using (
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = diagnostic_report.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.diagnostic_report as restrictive for select to patients_hospital_clinician using (
+  not (diagnostic_report.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = diagnostic_report.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or diagnostic_report.at is null or c.data_from <= diagnostic_report.at)
+  and (c.data_to is null or diagnostic_report.at is null or c.data_to >= diagnostic_report.at)))
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = diagnostic_report.patient
+  and b.expires > now())
+  and not (diagnostic_report.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = diagnostic_report.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or diagnostic_report.at is null or c.data_from <= diagnostic_report.at)
+  and (c.data_to is null or diagnostic_report.at is null or c.data_to >= diagnostic_report.at)))));
+grant select (id, custodian, patient, sensitivity, encounter, month, category, status) on patients.diagnostic_report to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian on patients.diagnostic_report for select to patients_hospital_privacy_officer using (
+  diagnostic_report.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
+grant select (id, custodian, patient, sensitivity, encounter, month, category, status) on patients.diagnostic_report to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.diagnostic_report for select to patients_regulator_auditor using (
+  diagnostic_report.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert, update on patients.diagnostic_report to caretrail_import;
+create policy caretrail_import_select on patients.diagnostic_report for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.diagnostic_report for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.diagnostic_report for update to caretrail_import using (true) with check (true);
+
+-- patients.diagnostic_report_detail
+alter table patients.diagnostic_report_detail owner to own_patients;
+alter table patients.diagnostic_report_detail enable row level security;
+alter table patients.diagnostic_report_detail force row level security;
+grant select (diagnostic_report, custodian, patient, sensitivity, effective, code, issued, performer, conclusion, conclusion_codes, results) on patients.diagnostic_report_detail to patients_patient;
+create policy patients_patient_self on patients.diagnostic_report_detail for select to patients_patient using (
+  diagnostic_report_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (diagnostic_report, custodian, patient, sensitivity, effective, code, issued, performer, conclusion, conclusion_codes, results) on patients.diagnostic_report_detail to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.diagnostic_report_detail for select to patients_hospital_clinician using (
+  diagnostic_report_detail.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
+  and t.patient = diagnostic_report_detail.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.diagnostic_report_detail for select to patients_hospital_clinician using (
+  diagnostic_report_detail.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = diagnostic_report_detail.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= diagnostic_report_detail.at)
+  and (c.data_to is null or c.data_to >= diagnostic_report_detail.at)));
+create policy patients_hospital_clinician_break_glass on patients.diagnostic_report_detail for select to patients_hospital_clinician using (
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = diagnostic_report_detail.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.diagnostic_report_detail as restrictive for select to patients_hospital_clinician using (
+  not (diagnostic_report_detail.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = diagnostic_report_detail.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or diagnostic_report_detail.at is null or c.data_from <= diagnostic_report_detail.at)
+  and (c.data_to is null or diagnostic_report_detail.at is null or c.data_to >= diagnostic_report_detail.at)))
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = diagnostic_report_detail.patient
+  and b.expires > now())
+  and not (diagnostic_report_detail.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = diagnostic_report_detail.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or diagnostic_report_detail.at is null or c.data_from <= diagnostic_report_detail.at)
+  and (c.data_to is null or diagnostic_report_detail.at is null or c.data_to >= diagnostic_report_detail.at)))));
+grant select, insert, update on patients.diagnostic_report_detail to caretrail_import;
+create policy caretrail_import_select on patients.diagnostic_report_detail for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.diagnostic_report_detail for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.diagnostic_report_detail for update to caretrail_import using (true) with check (true);
+
+-- patients.diagnostic_report_version
+alter table patients.diagnostic_report_version owner to own_patients;
+alter table patients.diagnostic_report_version enable row level security;
+alter table patients.diagnostic_report_version force row level security;
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.diagnostic_report_version to patients_patient;
+create policy patients_patient_self on patients.diagnostic_report_version for select to patients_patient using (
+  diagnostic_report_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.diagnostic_report_version to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.diagnostic_report_version for select to patients_hospital_clinician using (
+  diagnostic_report_version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
+  and t.patient = diagnostic_report_version.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.diagnostic_report_version for select to patients_hospital_clinician using (
+  diagnostic_report_version.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = diagnostic_report_version.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= diagnostic_report_version.at)
+  and (c.data_to is null or c.data_to >= diagnostic_report_version.at)));
+create policy patients_hospital_clinician_break_glass on patients.diagnostic_report_version for select to patients_hospital_clinician using (
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = diagnostic_report_version.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.diagnostic_report_version as restrictive for select to patients_hospital_clinician using (
+  not (diagnostic_report_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = diagnostic_report_version.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or diagnostic_report_version.at is null or c.data_from <= diagnostic_report_version.at)
+  and (c.data_to is null or diagnostic_report_version.at is null or c.data_to >= diagnostic_report_version.at)))
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = diagnostic_report_version.patient
+  and b.expires > now())
+  and not (diagnostic_report_version.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = diagnostic_report_version.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or diagnostic_report_version.at is null or c.data_from <= diagnostic_report_version.at)
+  and (c.data_to is null or diagnostic_report_version.at is null or c.data_to >= diagnostic_report_version.at)))));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.diagnostic_report_version to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian on patients.diagnostic_report_version for select to patients_hospital_privacy_officer using (
+  diagnostic_report_version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.diagnostic_report_version to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.diagnostic_report_version for select to patients_regulator_auditor using (
+  diagnostic_report_version.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert on patients.diagnostic_report_version to caretrail_import;
+create policy caretrail_import_select on patients.diagnostic_report_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.diagnostic_report_version for insert to caretrail_import with check (true);
+
+-- patients.diagnostic_report_detail_version
+alter table patients.diagnostic_report_detail_version owner to own_patients;
+alter table patients.diagnostic_report_detail_version enable row level security;
+alter table patients.diagnostic_report_detail_version force row level security;
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.diagnostic_report_detail_version to patients_patient;
+create policy patients_patient_self on patients.diagnostic_report_detail_version for select to patients_patient using (
+  diagnostic_report_detail_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.diagnostic_report_detail_version to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.diagnostic_report_detail_version for select to patients_hospital_clinician using (
+  diagnostic_report_detail_version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
+  and t.patient = diagnostic_report_detail_version.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.diagnostic_report_detail_version for select to patients_hospital_clinician using (
+  diagnostic_report_detail_version.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = diagnostic_report_detail_version.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= diagnostic_report_detail_version.at)
+  and (c.data_to is null or c.data_to >= diagnostic_report_detail_version.at)));
+create policy patients_hospital_clinician_break_glass on patients.diagnostic_report_detail_version for select to patients_hospital_clinician using (
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = diagnostic_report_detail_version.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.diagnostic_report_detail_version as restrictive for select to patients_hospital_clinician using (
+  not (diagnostic_report_detail_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = diagnostic_report_detail_version.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or diagnostic_report_detail_version.at is null or c.data_from <= diagnostic_report_detail_version.at)
+  and (c.data_to is null or diagnostic_report_detail_version.at is null or c.data_to >= diagnostic_report_detail_version.at)))
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = diagnostic_report_detail_version.patient
+  and b.expires > now())
+  and not (diagnostic_report_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = diagnostic_report_detail_version.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or diagnostic_report_detail_version.at is null or c.data_from <= diagnostic_report_detail_version.at)
+  and (c.data_to is null or diagnostic_report_detail_version.at is null or c.data_to >= diagnostic_report_detail_version.at)))));
+grant select, insert on patients.diagnostic_report_detail_version to caretrail_import;
+create policy caretrail_import_select on patients.diagnostic_report_detail_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.diagnostic_report_detail_version for insert to caretrail_import with check (true);
+
+-- patients.imaging_study
+alter table patients.imaging_study owner to own_patients;
+alter table patients.imaging_study enable row level security;
+alter table patients.imaging_study force row level security;
+grant select (id, custodian, patient, sensitivity, encounter, month, status, modality) on patients.imaging_study to patients_patient;
+create policy patients_patient_self on patients.imaging_study for select to patients_patient using (
+  imaging_study.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (id, custodian, patient, sensitivity, encounter, month, status, modality) on patients.imaging_study to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.imaging_study for select to patients_hospital_clinician using (
+  imaging_study.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
+  and t.patient = imaging_study.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.imaging_study for select to patients_hospital_clinician using (
+  imaging_study.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = imaging_study.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= imaging_study.at)
+  and (c.data_to is null or c.data_to >= imaging_study.at)));
+create policy patients_hospital_clinician_break_glass on patients.imaging_study for select to patients_hospital_clinician using (
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = imaging_study.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.imaging_study as restrictive for select to patients_hospital_clinician using (
+  not (imaging_study.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = imaging_study.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or imaging_study.at is null or c.data_from <= imaging_study.at)
+  and (c.data_to is null or imaging_study.at is null or c.data_to >= imaging_study.at)))
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = imaging_study.patient
+  and b.expires > now())
+  and not (imaging_study.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = imaging_study.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or imaging_study.at is null or c.data_from <= imaging_study.at)
+  and (c.data_to is null or imaging_study.at is null or c.data_to >= imaging_study.at)))));
+grant select (id, custodian, patient, sensitivity, encounter, month, status, modality) on patients.imaging_study to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian on patients.imaging_study for select to patients_hospital_privacy_officer using (
+  imaging_study.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
+grant select (id, custodian, patient, sensitivity, encounter, month, status, modality) on patients.imaging_study to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.imaging_study for select to patients_regulator_auditor using (
+  imaging_study.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert, update on patients.imaging_study to caretrail_import;
+create policy caretrail_import_select on patients.imaging_study for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.imaging_study for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.imaging_study for update to caretrail_import using (true) with check (true);
+
+-- patients.imaging_study_detail
+alter table patients.imaging_study_detail owner to own_patients;
+alter table patients.imaging_study_detail enable row level security;
+alter table patients.imaging_study_detail force row level security;
+grant select (imaging_study, custodian, patient, sensitivity, started, study_uid, procedure, description, series, number_of_series, number_of_instances) on patients.imaging_study_detail to patients_patient;
+create policy patients_patient_self on patients.imaging_study_detail for select to patients_patient using (
+  imaging_study_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (imaging_study, custodian, patient, sensitivity, started, study_uid, procedure, description, series, number_of_series, number_of_instances) on patients.imaging_study_detail to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.imaging_study_detail for select to patients_hospital_clinician using (
+  imaging_study_detail.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
+  and t.patient = imaging_study_detail.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.imaging_study_detail for select to patients_hospital_clinician using (
+  imaging_study_detail.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = imaging_study_detail.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= imaging_study_detail.at)
+  and (c.data_to is null or c.data_to >= imaging_study_detail.at)));
+create policy patients_hospital_clinician_break_glass on patients.imaging_study_detail for select to patients_hospital_clinician using (
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = imaging_study_detail.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.imaging_study_detail as restrictive for select to patients_hospital_clinician using (
+  not (imaging_study_detail.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = imaging_study_detail.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or imaging_study_detail.at is null or c.data_from <= imaging_study_detail.at)
+  and (c.data_to is null or imaging_study_detail.at is null or c.data_to >= imaging_study_detail.at)))
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = imaging_study_detail.patient
+  and b.expires > now())
+  and not (imaging_study_detail.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = imaging_study_detail.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or imaging_study_detail.at is null or c.data_from <= imaging_study_detail.at)
+  and (c.data_to is null or imaging_study_detail.at is null or c.data_to >= imaging_study_detail.at)))));
+grant select, insert, update on patients.imaging_study_detail to caretrail_import;
+create policy caretrail_import_select on patients.imaging_study_detail for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.imaging_study_detail for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.imaging_study_detail for update to caretrail_import using (true) with check (true);
+
+-- patients.imaging_study_version
+alter table patients.imaging_study_version owner to own_patients;
+alter table patients.imaging_study_version enable row level security;
+alter table patients.imaging_study_version force row level security;
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.imaging_study_version to patients_patient;
+create policy patients_patient_self on patients.imaging_study_version for select to patients_patient using (
+  imaging_study_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.imaging_study_version to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.imaging_study_version for select to patients_hospital_clinician using (
+  imaging_study_version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
+  and t.patient = imaging_study_version.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.imaging_study_version for select to patients_hospital_clinician using (
+  imaging_study_version.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = imaging_study_version.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= imaging_study_version.at)
+  and (c.data_to is null or c.data_to >= imaging_study_version.at)));
+create policy patients_hospital_clinician_break_glass on patients.imaging_study_version for select to patients_hospital_clinician using (
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = imaging_study_version.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.imaging_study_version as restrictive for select to patients_hospital_clinician using (
+  not (imaging_study_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = imaging_study_version.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or imaging_study_version.at is null or c.data_from <= imaging_study_version.at)
+  and (c.data_to is null or imaging_study_version.at is null or c.data_to >= imaging_study_version.at)))
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = imaging_study_version.patient
+  and b.expires > now())
+  and not (imaging_study_version.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = imaging_study_version.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or imaging_study_version.at is null or c.data_from <= imaging_study_version.at)
+  and (c.data_to is null or imaging_study_version.at is null or c.data_to >= imaging_study_version.at)))));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.imaging_study_version to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian on patients.imaging_study_version for select to patients_hospital_privacy_officer using (
+  imaging_study_version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.imaging_study_version to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.imaging_study_version for select to patients_regulator_auditor using (
+  imaging_study_version.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert on patients.imaging_study_version to caretrail_import;
+create policy caretrail_import_select on patients.imaging_study_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.imaging_study_version for insert to caretrail_import with check (true);
+
+-- patients.imaging_study_detail_version
+alter table patients.imaging_study_detail_version owner to own_patients;
+alter table patients.imaging_study_detail_version enable row level security;
+alter table patients.imaging_study_detail_version force row level security;
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.imaging_study_detail_version to patients_patient;
+create policy patients_patient_self on patients.imaging_study_detail_version for select to patients_patient using (
+  imaging_study_detail_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, sensitivity) on patients.imaging_study_detail_version to patients_hospital_clinician;
+create policy patients_hospital_clinician_treating on patients.imaging_study_detail_version for select to patients_hospital_clinician using (
+  imaging_study_detail_version.sensitivity = 'N'
+  and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
+  and t.patient = imaging_study_detail_version.patient and t.until > now()));
+create policy patients_hospital_clinician_consented on patients.imaging_study_detail_version for select to patients_hospital_clinician using (
+  imaging_study_detail_version.patient in (select c.patient from access.consent c where c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = imaging_study_detail_version.patient
+  and c.permit
+  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or c.data_from <= imaging_study_detail_version.at)
+  and (c.data_to is null or c.data_to >= imaging_study_detail_version.at)));
+create policy patients_hospital_clinician_break_glass on patients.imaging_study_detail_version for select to patients_hospital_clinician using (
+  exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = imaging_study_detail_version.patient
+  and b.expires > now()));
+create policy patients_hospital_clinician_denied on patients.imaging_study_detail_version as restrictive for select to patients_hospital_clinician using (
+  not (imaging_study_detail_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = imaging_study_detail_version.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or imaging_study_detail_version.at is null or c.data_from <= imaging_study_detail_version.at)
+  and (c.data_to is null or imaging_study_detail_version.at is null or c.data_to >= imaging_study_detail_version.at)))
+  or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
+  and b.patient = imaging_study_detail_version.patient
+  and b.expires > now())
+  and not (imaging_study_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = imaging_study_detail_version.patient
+  and c.deny_emergency
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('clinical'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or imaging_study_detail_version.at is null or c.data_from <= imaging_study_detail_version.at)
+  and (c.data_to is null or imaging_study_detail_version.at is null or c.data_to >= imaging_study_detail_version.at)))));
+grant select, insert on patients.imaging_study_detail_version to caretrail_import;
+create policy caretrail_import_select on patients.imaging_study_detail_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.imaging_study_detail_version for insert to caretrail_import with check (true);
+
+-- patients.consent
+alter table patients.consent owner to own_patients;
+alter table patients.consent enable row level security;
+alter table patients.consent force row level security;
+grant select (id, custodian, patient, grantees, organization, status, scope, month, decision) on patients.consent to patients_patient;
+create policy patients_patient_self on patients.consent for select to patients_patient using (
+  consent.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (id, custodian, patient, grantees, organization, status, scope, month, decision) on patients.consent to patients_hospital_clinician;
+create policy patients_hospital_clinician_grantee on patients.consent for select to patients_hospital_clinician using (
+  ((select access.organization() where access.purpose() in ('TREAT')) = any (consent.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (consent.grantees)));
+create policy patients_hospital_clinician_denied on patients.consent as restrictive for select to patients_hospital_clinician using (
+  not (consent.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('consent'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = consent.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('consent'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or consent.at is null or c.data_from <= consent.at)
+  and (c.data_to is null or consent.at is null or c.data_to >= consent.at))));
+grant select (id, custodian, patient, grantees, organization, status, scope, month, decision) on patients.consent to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.consent for select to patients_regulator_auditor using (
+  consent.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert, update on patients.consent to caretrail_import;
+create policy caretrail_import_select on patients.consent for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.consent for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.consent for update to caretrail_import using (true) with check (true);
+
+-- patients.consent_detail
+alter table patients.consent_detail owner to own_patients;
+alter table patients.consent_detail enable row level security;
+alter table patients.consent_detail force row level security;
+grant select (consent, custodian, patient, grantees, category, date_time, policy_rule, valid_start, valid_end, provisions) on patients.consent_detail to patients_patient;
+create policy patients_patient_self on patients.consent_detail for select to patients_patient using (
+  consent_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (consent, custodian, patient, grantees, category, date_time, policy_rule, valid_start, valid_end, provisions) on patients.consent_detail to patients_hospital_clinician;
+create policy patients_hospital_clinician_grantee on patients.consent_detail for select to patients_hospital_clinician using (
+  ((select access.organization() where access.purpose() in ('TREAT')) = any (consent_detail.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (consent_detail.grantees)));
+create policy patients_hospital_clinician_denied on patients.consent_detail as restrictive for select to patients_hospital_clinician using (
+  not (consent_detail.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('consent'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = consent_detail.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('consent'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or consent_detail.at is null or c.data_from <= consent_detail.at)
+  and (c.data_to is null or consent_detail.at is null or c.data_to >= consent_detail.at))));
+grant select (consent, custodian, patient, grantees, category, date_time, policy_rule, valid_start, valid_end, provisions) on patients.consent_detail to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.consent_detail for select to patients_regulator_auditor using (
+  consent_detail.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert, update on patients.consent_detail to caretrail_import;
+create policy caretrail_import_select on patients.consent_detail for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.consent_detail for insert to caretrail_import with check (true);
+create policy caretrail_import_update on patients.consent_detail for update to caretrail_import using (true) with check (true);
+
+-- patients.consent_version
+alter table patients.consent_version owner to own_patients;
+alter table patients.consent_version enable row level security;
+alter table patients.consent_version force row level security;
+grant select (record, number, values, salts, custodian, patient, grantees) on patients.consent_version to patients_patient;
+create policy patients_patient_self on patients.consent_version for select to patients_patient using (
+  consent_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, grantees) on patients.consent_version to patients_hospital_clinician;
+create policy patients_hospital_clinician_grantee on patients.consent_version for select to patients_hospital_clinician using (
+  ((select access.organization() where access.purpose() in ('TREAT')) = any (consent_version.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (consent_version.grantees)));
+create policy patients_hospital_clinician_denied on patients.consent_version as restrictive for select to patients_hospital_clinician using (
+  not (consent_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('consent'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = consent_version.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('consent'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or consent_version.at is null or c.data_from <= consent_version.at)
+  and (c.data_to is null or consent_version.at is null or c.data_to >= consent_version.at))));
+grant select (record, number, values, salts, custodian, patient, grantees) on patients.consent_version to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.consent_version for select to patients_regulator_auditor using (
+  consent_version.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert on patients.consent_version to caretrail_import;
+create policy caretrail_import_select on patients.consent_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.consent_version for insert to caretrail_import with check (true);
+
+-- patients.consent_detail_version
+alter table patients.consent_detail_version owner to own_patients;
+alter table patients.consent_detail_version enable row level security;
+alter table patients.consent_detail_version force row level security;
+grant select (record, number, values, salts, custodian, patient, grantees) on patients.consent_detail_version to patients_patient;
+create policy patients_patient_self on patients.consent_detail_version for select to patients_patient using (
+  consent_detail_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, grantees) on patients.consent_detail_version to patients_hospital_clinician;
+create policy patients_hospital_clinician_grantee on patients.consent_detail_version for select to patients_hospital_clinician using (
+  ((select access.organization() where access.purpose() in ('TREAT')) = any (consent_detail_version.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (consent_detail_version.grantees)));
+create policy patients_hospital_clinician_denied on patients.consent_detail_version as restrictive for select to patients_hospital_clinician using (
+  not (consent_detail_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('consent'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = consent_detail_version.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('consent'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or consent_detail_version.at is null or c.data_from <= consent_detail_version.at)
+  and (c.data_to is null or consent_detail_version.at is null or c.data_to >= consent_detail_version.at))));
+grant select (record, number, values, salts, custodian, patient, grantees) on patients.consent_detail_version to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on patients.consent_detail_version for select to patients_regulator_auditor using (
+  consent_detail_version.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert on patients.consent_detail_version to caretrail_import;
+create policy caretrail_import_select on patients.consent_detail_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on patients.consent_detail_version for insert to caretrail_import with check (true);
+
+-- claims.coverage
+alter table claims.coverage owner to own_claims;
+alter table claims.coverage enable row level security;
+alter table claims.coverage force row level security;
+grant select (id, custodian, patient, provider_member, insurer_member, insurer, status, month) on claims.coverage to claims_patient;
+create policy claims_patient_self on claims.coverage for select to claims_patient using (
+  coverage.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (id, custodian, patient, provider_member, insurer_member, insurer, status, month) on claims.coverage to claims_hospital_clinician;
+create policy claims_hospital_clinician_treating on claims.coverage for select to claims_hospital_clinician using (
+  exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
+  and t.patient = coverage.patient and t.until > now()));
+create policy claims_hospital_clinician_provider on claims.coverage for select to claims_hospital_clinician using (
+  coverage.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
+create policy claims_hospital_clinician_denied on claims.coverage as restrictive for select to claims_hospital_clinician using (
+  not (coverage.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = coverage.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or coverage.at is null or c.data_from <= coverage.at)
+  and (c.data_to is null or coverage.at is null or c.data_to >= coverage.at)))
+  or (coverage.provider_member = (select access.organization() where access.purpose() in ('TREAT'))));
+grant select (id, custodian, patient, provider_member, insurer_member, insurer, status, month) on claims.coverage to claims_hospital_registrar;
+create policy claims_hospital_registrar_provider on claims.coverage for select to claims_hospital_registrar using (
+  coverage.provider_member = (select access.organization() where access.purpose() in ('HPAYMT')));
+grant select (id, custodian, patient, provider_member, insurer_member, insurer, status, month) on claims.coverage to claims_hospital_privacy_officer;
+create policy claims_hospital_privacy_officer_custodian on claims.coverage for select to claims_hospital_privacy_officer using (
+  coverage.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
+grant select (id, custodian, patient, provider_member, insurer_member, insurer, status, month) on claims.coverage to claims_payer_adjudicator;
+create policy claims_payer_adjudicator_insurer on claims.coverage for select to claims_payer_adjudicator using (
+  coverage.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
+grant select (id, custodian, patient, provider_member, insurer_member, insurer, status, month) on claims.coverage to claims_regulator_auditor;
+create policy claims_regulator_auditor_case on claims.coverage for select to claims_regulator_auditor using (
+  coverage.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert, update on claims.coverage to caretrail_import;
+create policy caretrail_import_select on claims.coverage for select to caretrail_import using (true);
+create policy caretrail_import_insert on claims.coverage for insert to caretrail_import with check (true);
+create policy caretrail_import_update on claims.coverage for update to caretrail_import using (true) with check (true);
+
+-- claims.coverage_detail
+alter table claims.coverage_detail owner to own_claims;
+alter table claims.coverage_detail enable row level security;
+alter table claims.coverage_detail force row level security;
+grant select (coverage, custodian, patient, provider_member, insurer_member, type, period_start, period_end, subscriber_id, relationship, classes) on claims.coverage_detail to claims_patient;
+create policy claims_patient_self on claims.coverage_detail for select to claims_patient using (
+  coverage_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (coverage, custodian, patient, provider_member, insurer_member, type, period_start, period_end, subscriber_id, relationship, classes) on claims.coverage_detail to claims_hospital_clinician;
+create policy claims_hospital_clinician_provider on claims.coverage_detail for select to claims_hospital_clinician using (
+  coverage_detail.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
+grant select (coverage, custodian, patient, provider_member, insurer_member, type, period_start, period_end, subscriber_id, relationship, classes) on claims.coverage_detail to claims_hospital_registrar;
+create policy claims_hospital_registrar_provider on claims.coverage_detail for select to claims_hospital_registrar using (
+  coverage_detail.provider_member = (select access.organization() where access.purpose() in ('HPAYMT')));
+grant select (coverage, custodian, patient, provider_member, insurer_member, type, period_start, period_end, subscriber_id, relationship, classes) on claims.coverage_detail to claims_payer_adjudicator;
+create policy claims_payer_adjudicator_insurer on claims.coverage_detail for select to claims_payer_adjudicator using (
+  coverage_detail.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
+grant select, insert, update on claims.coverage_detail to caretrail_import;
+create policy caretrail_import_select on claims.coverage_detail for select to caretrail_import using (true);
+create policy caretrail_import_insert on claims.coverage_detail for insert to caretrail_import with check (true);
+create policy caretrail_import_update on claims.coverage_detail for update to caretrail_import using (true) with check (true);
+
+-- claims.coverage_version
+alter table claims.coverage_version owner to own_claims;
+alter table claims.coverage_version enable row level security;
+alter table claims.coverage_version force row level security;
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.coverage_version to claims_patient;
+create policy claims_patient_self on claims.coverage_version for select to claims_patient using (
+  coverage_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.coverage_version to claims_hospital_clinician;
+create policy claims_hospital_clinician_treating on claims.coverage_version for select to claims_hospital_clinician using (
+  exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
+  and t.patient = coverage_version.patient and t.until > now()));
+create policy claims_hospital_clinician_provider on claims.coverage_version for select to claims_hospital_clinician using (
+  coverage_version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
+create policy claims_hospital_clinician_denied on claims.coverage_version as restrictive for select to claims_hospital_clinician using (
+  not (coverage_version.patient in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = coverage_version.patient
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('claim'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or coverage_version.at is null or c.data_from <= coverage_version.at)
+  and (c.data_to is null or coverage_version.at is null or c.data_to >= coverage_version.at)))
+  or (coverage_version.provider_member = (select access.organization() where access.purpose() in ('TREAT'))));
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.coverage_version to claims_hospital_registrar;
+create policy claims_hospital_registrar_provider on claims.coverage_version for select to claims_hospital_registrar using (
+  coverage_version.provider_member = (select access.organization() where access.purpose() in ('HPAYMT')));
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.coverage_version to claims_hospital_privacy_officer;
+create policy claims_hospital_privacy_officer_custodian on claims.coverage_version for select to claims_hospital_privacy_officer using (
+  coverage_version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.coverage_version to claims_payer_adjudicator;
+create policy claims_payer_adjudicator_insurer on claims.coverage_version for select to claims_payer_adjudicator using (
+  coverage_version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.coverage_version to claims_regulator_auditor;
+create policy claims_regulator_auditor_case on claims.coverage_version for select to claims_regulator_auditor using (
+  coverage_version.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select, insert on claims.coverage_version to caretrail_import;
+create policy caretrail_import_select on claims.coverage_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on claims.coverage_version for insert to caretrail_import with check (true);
+
+-- claims.coverage_detail_version
+alter table claims.coverage_detail_version owner to own_claims;
+alter table claims.coverage_detail_version enable row level security;
+alter table claims.coverage_detail_version force row level security;
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.coverage_detail_version to claims_patient;
+create policy claims_patient_self on claims.coverage_detail_version for select to claims_patient using (
+  coverage_detail_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.coverage_detail_version to claims_hospital_clinician;
+create policy claims_hospital_clinician_provider on claims.coverage_detail_version for select to claims_hospital_clinician using (
+  coverage_detail_version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.coverage_detail_version to claims_hospital_registrar;
+create policy claims_hospital_registrar_provider on claims.coverage_detail_version for select to claims_hospital_registrar using (
+  coverage_detail_version.provider_member = (select access.organization() where access.purpose() in ('HPAYMT')));
+grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.coverage_detail_version to claims_payer_adjudicator;
+create policy claims_payer_adjudicator_insurer on claims.coverage_detail_version for select to claims_payer_adjudicator using (
+  coverage_detail_version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
+grant select, insert on claims.coverage_detail_version to caretrail_import;
+create policy caretrail_import_select on claims.coverage_detail_version for select to caretrail_import using (true);
+create policy caretrail_import_insert on claims.coverage_detail_version for insert to caretrail_import with check (true);
 
 -- patients.organization
 alter table patients.organization owner to own_patients;
@@ -1903,25 +3445,31 @@ create policy chain_regulator_auditor_insert on access.event for insert to chain
   and event.organization is not distinct from (select access.organization())
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
+grant insert on access.event to caretrail_import;
+create policy caretrail_import_insert on access.event for insert to caretrail_import with check (true);
 
 -- provenance.version
 alter table provenance.version owner to own_provenance;
 alter table provenance.version enable row level security;
 alter table provenance.version force row level security;
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_patient;
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_patient;
 create policy patients_patient_self_person_see on provenance.version for select to patients_patient using (
   version.type in ('Patient')
   and version.subject = any (array(select d.patient from access.delegate d
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 create policy patients_patient_self_clinical_see on provenance.version for select to patients_patient using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject = any (array(select d.patient from access.delegate d
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 create policy patients_patient_self_claim_see on provenance.version for select to patients_patient using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and version.subject = any (array(select d.patient from access.delegate d
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_clinician;
+create policy patients_patient_self_consent_read on provenance.version for select to patients_patient using (
+  version.type in ('Consent')
+  and version.subject = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating_person_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Patient')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
@@ -1941,7 +3489,7 @@ create policy patients_hospital_clinician_break_glass_person_see on provenance.v
   and b.expires > now()));
 create policy patients_hospital_clinician_denied_person_see on provenance.version as restrictive for select to patients_hospital_clinician using (
   not version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1954,7 +3502,7 @@ create policy patients_hospital_clinician_denied_person_see on provenance.versio
   and b.expires > now())
   and not version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1962,12 +3510,12 @@ create policy patients_hospital_clinician_denied_person_see on provenance.versio
   and c.data_from is null
   and c.data_to is null)));
 create policy patients_hospital_clinician_treating_clinical_see on provenance.version for select to patients_hospital_clinician using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = version.subject and t.until > now()));
 create policy patients_hospital_clinician_consented_clinical_see on provenance.version for select to patients_hospital_clinician using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('clinical'))
@@ -1984,33 +3532,33 @@ create policy patients_hospital_clinician_consented_clinical_see on provenance.v
   and (c.data_from is null or c.data_from <= version.at)
   and (c.data_to is null or c.data_to >= version.at)));
 create policy patients_hospital_clinician_break_glass_clinical_see on provenance.version for select to patients_hospital_clinician using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now()));
 create policy patients_hospital_clinician_denied_clinical_see on provenance.version as restrictive for select to patients_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))
-  or not (version.type in ('Encounter', 'Condition'))
+  or not (version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy'))
   or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now())
   and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2018,7 +3566,7 @@ create policy patients_hospital_clinician_denied_clinical_see on provenance.vers
   and exists (select from access.consent c where c.patient = version.subject
   and c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2026,56 +3574,76 @@ create policy patients_hospital_clinician_denied_clinical_see on provenance.vers
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))));
 create policy patients_hospital_clinician_treating_claim_see on provenance.version for select to patients_hospital_clinician using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
   and t.patient = version.subject and t.until > now()));
 create policy patients_hospital_clinician_provider_claim_see on provenance.version for select to patients_hospital_clinician using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy patients_hospital_clinician_denied_claim_see on provenance.version as restrictive for select to patients_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))
-  or not (version.type in ('Claim'))
+  or not (version.type in ('Claim', 'Coverage'))
   or (version.provider_member = (select access.organization() where access.purpose() in ('TREAT'))));
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_registrar;
+create policy patients_hospital_clinician_grantee_consent_read on provenance.version for select to patients_hospital_clinician using (
+  version.type in ('Consent')
+  and ((select access.organization() where access.purpose() in ('TREAT')) = any (version.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (version.grantees)));
+create policy patients_hospital_clinician_denied_consent_read on provenance.version as restrictive for select to patients_hospital_clinician using (
+  not (version.subject in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('consent'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('consent'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or version.at is null or c.data_from <= version.at)
+  and (c.data_to is null or version.at is null or c.data_to >= version.at)))
+  or not (version.type in ('Consent')));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_registrar;
 create policy patients_hospital_registrar_custodian_person_see on provenance.version for select to patients_hospital_registrar using (
   version.type in ('Patient')
   and version.custodian = (select access.organization() where access.purpose() in ('PATADMIN', 'HPAYMT')));
 create policy patients_hospital_registrar_provider_claim_see on provenance.version for select to patients_hospital_registrar using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and version.provider_member = (select access.organization() where access.purpose() in ('HPAYMT')));
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_privacy_officer;
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_privacy_officer;
 create policy patients_hospital_privacy_officer_custodian_person_see on provenance.version for select to patients_hospital_privacy_officer using (
   version.type in ('Patient')
   and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 create policy patients_hospital_privacy_officer_custodian_clinical_see on provenance.version for select to patients_hospital_privacy_officer using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 create policy patients_hospital_privacy_officer_custodian_claim_see on provenance.version for select to patients_hospital_privacy_officer using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_payer_adjudicator;
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_payer_adjudicator;
 create policy patients_payer_adjudicator_insurer_person_see on provenance.version for select to patients_payer_adjudicator using (
   version.type in ('Patient')
   and exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
   and i.patient = version.subject));
 create policy patients_payer_adjudicator_insurer_claim_see on provenance.version for select to patients_payer_adjudicator using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_regulator_auditor;
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_regulator_auditor;
 create policy patients_regulator_auditor_case_person_see on provenance.version for select to patients_regulator_auditor using (
   version.type in ('Patient')
   and version.subject = any (array(select s.patient from access.case_scope s
@@ -2083,31 +3651,41 @@ create policy patients_regulator_auditor_case_person_see on provenance.version f
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 create policy patients_regulator_auditor_case_clinical_see on provenance.version for select to patients_regulator_auditor using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 create policy patients_regulator_auditor_case_claim_see on provenance.version for select to patients_regulator_auditor using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and version.subject = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_patient;
+create policy patients_regulator_auditor_case_consent_read on provenance.version for select to patients_regulator_auditor using (
+  version.type in ('Consent')
+  and version.subject = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_patient;
 create policy claims_patient_self_person_see on provenance.version for select to claims_patient using (
   version.type in ('Patient')
   and version.subject = any (array(select d.patient from access.delegate d
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 create policy claims_patient_self_clinical_see on provenance.version for select to claims_patient using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject = any (array(select d.patient from access.delegate d
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 create policy claims_patient_self_claim_see on provenance.version for select to claims_patient using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and version.subject = any (array(select d.patient from access.delegate d
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_hospital_clinician;
+create policy claims_patient_self_consent_read on provenance.version for select to claims_patient using (
+  version.type in ('Consent')
+  and version.subject = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_hospital_clinician;
 create policy claims_hospital_clinician_treating_person_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Patient')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
@@ -2127,7 +3705,7 @@ create policy claims_hospital_clinician_break_glass_person_see on provenance.ver
   and b.expires > now()));
 create policy claims_hospital_clinician_denied_person_see on provenance.version as restrictive for select to claims_hospital_clinician using (
   not version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2140,7 +3718,7 @@ create policy claims_hospital_clinician_denied_person_see on provenance.version 
   and b.expires > now())
   and not version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2148,12 +3726,12 @@ create policy claims_hospital_clinician_denied_person_see on provenance.version 
   and c.data_from is null
   and c.data_to is null)));
 create policy claims_hospital_clinician_treating_clinical_see on provenance.version for select to claims_hospital_clinician using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = version.subject and t.until > now()));
 create policy claims_hospital_clinician_consented_clinical_see on provenance.version for select to claims_hospital_clinician using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('clinical'))
@@ -2170,33 +3748,33 @@ create policy claims_hospital_clinician_consented_clinical_see on provenance.ver
   and (c.data_from is null or c.data_from <= version.at)
   and (c.data_to is null or c.data_to >= version.at)));
 create policy claims_hospital_clinician_break_glass_clinical_see on provenance.version for select to claims_hospital_clinician using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now()));
 create policy claims_hospital_clinician_denied_clinical_see on provenance.version as restrictive for select to claims_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))
-  or not (version.type in ('Encounter', 'Condition'))
+  or not (version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy'))
   or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now())
   and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2204,7 +3782,7 @@ create policy claims_hospital_clinician_denied_clinical_see on provenance.versio
   and exists (select from access.consent c where c.patient = version.subject
   and c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2212,56 +3790,76 @@ create policy claims_hospital_clinician_denied_clinical_see on provenance.versio
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))));
 create policy claims_hospital_clinician_treating_claim_see on provenance.version for select to claims_hospital_clinician using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
   and t.patient = version.subject and t.until > now()));
 create policy claims_hospital_clinician_provider_claim_see on provenance.version for select to claims_hospital_clinician using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied_claim_see on provenance.version as restrictive for select to claims_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))
-  or not (version.type in ('Claim'))
+  or not (version.type in ('Claim', 'Coverage'))
   or (version.provider_member = (select access.organization() where access.purpose() in ('TREAT'))));
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_hospital_registrar;
+create policy claims_hospital_clinician_grantee_consent_read on provenance.version for select to claims_hospital_clinician using (
+  version.type in ('Consent')
+  and ((select access.organization() where access.purpose() in ('TREAT')) = any (version.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (version.grantees)));
+create policy claims_hospital_clinician_denied_consent_read on provenance.version as restrictive for select to claims_hospital_clinician using (
+  not (version.subject in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('consent'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('consent'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or version.at is null or c.data_from <= version.at)
+  and (c.data_to is null or version.at is null or c.data_to >= version.at)))
+  or not (version.type in ('Consent')));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_hospital_registrar;
 create policy claims_hospital_registrar_custodian_person_see on provenance.version for select to claims_hospital_registrar using (
   version.type in ('Patient')
   and version.custodian = (select access.organization() where access.purpose() in ('PATADMIN', 'HPAYMT')));
 create policy claims_hospital_registrar_provider_claim_see on provenance.version for select to claims_hospital_registrar using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and version.provider_member = (select access.organization() where access.purpose() in ('HPAYMT')));
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_hospital_privacy_officer;
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_hospital_privacy_officer;
 create policy claims_hospital_privacy_officer_custodian_person_see on provenance.version for select to claims_hospital_privacy_officer using (
   version.type in ('Patient')
   and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 create policy claims_hospital_privacy_officer_custodian_clinical_see on provenance.version for select to claims_hospital_privacy_officer using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 create policy claims_hospital_privacy_officer_custodian_claim_see on provenance.version for select to claims_hospital_privacy_officer using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_payer_adjudicator;
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_payer_adjudicator;
 create policy claims_payer_adjudicator_insurer_person_see on provenance.version for select to claims_payer_adjudicator using (
   version.type in ('Patient')
   and exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
   and i.patient = version.subject));
 create policy claims_payer_adjudicator_insurer_claim_see on provenance.version for select to claims_payer_adjudicator using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_regulator_auditor;
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_regulator_auditor;
 create policy claims_regulator_auditor_case_person_see on provenance.version for select to claims_regulator_auditor using (
   version.type in ('Patient')
   and version.subject = any (array(select s.patient from access.case_scope s
@@ -2269,31 +3867,41 @@ create policy claims_regulator_auditor_case_person_see on provenance.version for
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 create policy claims_regulator_auditor_case_clinical_see on provenance.version for select to claims_regulator_auditor using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 create policy claims_regulator_auditor_case_claim_see on provenance.version for select to claims_regulator_auditor using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and version.subject = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_patient;
+create policy claims_regulator_auditor_case_consent_read on provenance.version for select to claims_regulator_auditor using (
+  version.type in ('Consent')
+  and version.subject = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_patient;
 create policy chain_patient_self_person_see on provenance.version for select to chain_patient using (
   version.type in ('Patient')
   and version.subject = any (array(select d.patient from access.delegate d
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 create policy chain_patient_self_clinical_see on provenance.version for select to chain_patient using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject = any (array(select d.patient from access.delegate d
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 create policy chain_patient_self_claim_see on provenance.version for select to chain_patient using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and version.subject = any (array(select d.patient from access.delegate d
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_hospital_clinician;
+create policy chain_patient_self_consent_read on provenance.version for select to chain_patient using (
+  version.type in ('Consent')
+  and version.subject = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_hospital_clinician;
 create policy chain_hospital_clinician_treating_person_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Patient')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
@@ -2313,7 +3921,7 @@ create policy chain_hospital_clinician_break_glass_person_see on provenance.vers
   and b.expires > now()));
 create policy chain_hospital_clinician_denied_person_see on provenance.version as restrictive for select to chain_hospital_clinician using (
   not version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2326,7 +3934,7 @@ create policy chain_hospital_clinician_denied_person_see on provenance.version a
   and b.expires > now())
   and not version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2334,12 +3942,12 @@ create policy chain_hospital_clinician_denied_person_see on provenance.version a
   and c.data_from is null
   and c.data_to is null)));
 create policy chain_hospital_clinician_treating_clinical_see on provenance.version for select to chain_hospital_clinician using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
   and t.patient = version.subject and t.until > now()));
 create policy chain_hospital_clinician_consented_clinical_see on provenance.version for select to chain_hospital_clinician using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
   and (c.data_class is null or c.data_class in ('clinical'))
@@ -2356,33 +3964,33 @@ create policy chain_hospital_clinician_consented_clinical_see on provenance.vers
   and (c.data_from is null or c.data_from <= version.at)
   and (c.data_to is null or c.data_to >= version.at)));
 create policy chain_hospital_clinician_break_glass_clinical_see on provenance.version for select to chain_hospital_clinician using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now()));
 create policy chain_hospital_clinician_denied_clinical_see on provenance.version as restrictive for select to chain_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))
-  or not (version.type in ('Encounter', 'Condition'))
+  or not (version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy'))
   or (exists (select from access.break_glass b where b.subject = (select access.subject() where access.purpose() in ('TREAT', 'ETREAT'))
   and b.patient = version.subject
   and b.expires > now())
   and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2390,7 +3998,7 @@ create policy chain_hospital_clinician_denied_clinical_see on provenance.version
   and exists (select from access.consent c where c.patient = version.subject
   and c.deny_emergency
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2398,56 +4006,76 @@ create policy chain_hospital_clinician_denied_clinical_see on provenance.version
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))));
 create policy chain_hospital_clinician_treating_claim_see on provenance.version for select to chain_hospital_clinician using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
   and t.patient = version.subject and t.until > now()));
 create policy chain_hospital_clinician_provider_claim_see on provenance.version for select to chain_hospital_clinician using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy chain_hospital_clinician_denied_claim_see on provenance.version as restrictive for select to chain_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor is null or c.actor in ((select access.organization()), (select access.subject())))
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()
   and (c.data_from is null or version.at is null or c.data_from <= version.at)
   and (c.data_to is null or version.at is null or c.data_to >= version.at)))
-  or not (version.type in ('Claim'))
+  or not (version.type in ('Claim', 'Coverage'))
   or (version.provider_member = (select access.organization() where access.purpose() in ('TREAT'))));
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_hospital_registrar;
+create policy chain_hospital_clinician_grantee_consent_read on provenance.version for select to chain_hospital_clinician using (
+  version.type in ('Consent')
+  and ((select access.organization() where access.purpose() in ('TREAT')) = any (version.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (version.grantees)));
+create policy chain_hospital_clinician_denied_consent_read on provenance.version as restrictive for select to chain_hospital_clinician using (
+  not (version.subject in (select c.patient from access.consent c where not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('consent'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now())
+  and exists (select from access.consent c where c.patient = version.subject
+  and not c.permit
+  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.data_class is null or c.data_class in ('consent'))
+  and (c.purpose is null or c.purpose = (select access.purpose()))
+  and c.valid_from <= now()
+  and c.valid_to > now()
+  and (c.data_from is null or version.at is null or c.data_from <= version.at)
+  and (c.data_to is null or version.at is null or c.data_to >= version.at)))
+  or not (version.type in ('Consent')));
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_hospital_registrar;
 create policy chain_hospital_registrar_custodian_person_see on provenance.version for select to chain_hospital_registrar using (
   version.type in ('Patient')
   and version.custodian = (select access.organization() where access.purpose() in ('PATADMIN', 'HPAYMT')));
 create policy chain_hospital_registrar_provider_claim_see on provenance.version for select to chain_hospital_registrar using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and version.provider_member = (select access.organization() where access.purpose() in ('HPAYMT')));
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_hospital_privacy_officer;
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_hospital_privacy_officer;
 create policy chain_hospital_privacy_officer_custodian_person_see on provenance.version for select to chain_hospital_privacy_officer using (
   version.type in ('Patient')
   and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 create policy chain_hospital_privacy_officer_custodian_clinical_see on provenance.version for select to chain_hospital_privacy_officer using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
 create policy chain_hospital_privacy_officer_custodian_claim_see on provenance.version for select to chain_hospital_privacy_officer using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_payer_adjudicator;
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_payer_adjudicator;
 create policy chain_payer_adjudicator_insurer_person_see on provenance.version for select to chain_payer_adjudicator using (
   version.type in ('Patient')
   and exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
   and i.patient = version.subject));
 create policy chain_payer_adjudicator_insurer_claim_see on provenance.version for select to chain_payer_adjudicator using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
   and version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
-grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_regulator_auditor;
+grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to chain_regulator_auditor;
 create policy chain_regulator_auditor_case_person_see on provenance.version for select to chain_regulator_auditor using (
   version.type in ('Patient')
   and version.subject = any (array(select s.patient from access.case_scope s
@@ -2455,13 +4083,19 @@ create policy chain_regulator_auditor_case_person_see on provenance.version for 
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 create policy chain_regulator_auditor_case_clinical_see on provenance.version for select to chain_regulator_auditor using (
-  version.type in ('Encounter', 'Condition')
+  version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
 create policy chain_regulator_auditor_case_claim_see on provenance.version for select to chain_regulator_auditor using (
-  version.type in ('Claim')
+  version.type in ('Claim', 'Coverage')
+  and version.subject = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+create policy chain_regulator_auditor_case_consent_read on provenance.version for select to chain_regulator_auditor using (
+  version.type in ('Consent')
   and version.subject = any (array(select s.patient from access.case_scope s
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
@@ -2990,6 +4624,16 @@ create policy caretrail_import_select on intake.run for select to caretrail_impo
 create policy caretrail_import_insert on intake.run for insert to caretrail_import with check (true);
 create policy caretrail_import_update on intake.run for update to caretrail_import using (true) with check (true);
 create policy caretrail_import_delete on intake.run for delete to caretrail_import using (true);
+
+-- intake.taken_file
+alter table intake.taken_file owner to own_intake;
+alter table intake.taken_file enable row level security;
+alter table intake.taken_file force row level security;
+grant select, insert, update, delete, truncate on intake.taken_file to caretrail_import;
+create policy caretrail_import_select on intake.taken_file for select to caretrail_import using (true);
+create policy caretrail_import_insert on intake.taken_file for insert to caretrail_import with check (true);
+create policy caretrail_import_update on intake.taken_file for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on intake.taken_file for delete to caretrail_import using (true);
 
 -- intake.quarantine
 alter table intake.quarantine owner to own_intake;

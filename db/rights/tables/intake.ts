@@ -11,5 +11,6 @@ const imported = (table: PgTable): TableRights => ({
 export const INTAKE_TABLES: readonly TableRights[] = [
   imported(tables.source),
   imported(tables.run),
+  imported(tables.takenFile),
   imported(tables.quarantine),
 ];

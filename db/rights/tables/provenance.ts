@@ -1,21 +1,39 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { type KeyKind, RECORD_TYPES } from '../../records/index.ts';
 import * as tables from '../../tables/index.ts';
 import type { Keys } from '../keys.ts';
 import { SUBGRAPHS } from '../role.ts';
 import type { GuardedRows, TableRights } from '../table.ts';
 import { literal, ORGANIZATION } from '../text.ts';
 
+/** Key columns of the version graph that are empty in the rows of a type. */
+const WITHOUT: Readonly<Record<KeyKind, readonly (keyof Keys)[]>> = {
+  person: ['providerMember', 'insurerMember', 'grantees', 'at', 'sensitivity'],
+  clinical: ['providerMember', 'insurerMember', 'grantees'],
+  claim: ['grantees', 'sensitivity'],
+  consent: ['providerMember', 'insurerMember', 'sensitivity'],
+};
+
 /**
- * A version node is visible to whoever may see the record, in every subgraph: stubs are judged by it. A type has the
- * keys that its tables have.
+ * A version node is visible to whoever may see the record, in every subgraph: stubs are judged by it. Types of one see
+ * policy and the same keys share one statement.
  */
-const nodes = (policy: string, types: readonly string[], without: readonly (keyof Keys)[]): GuardedRows => ({
-  policy,
-  subgraphs: SUBGRAPHS,
-  patient: 'subject',
-  which: `version.type in (${types.map(literal).join(', ')})`,
-  without,
-});
+function nodes(): readonly GuardedRows[] {
+  const groups = new Map<string, { policy: string; keys: KeyKind; types: string[] }>();
+  for (const { type, keys, see } of Object.values(RECORD_TYPES)) {
+    const group = groups.get(see.policy) ?? { policy: see.policy, keys, types: [] };
+    if (group.keys !== keys) throw new Error(`${type} has other keys than the other types of ${see.policy}.`);
+    group.types.push(type);
+    groups.set(see.policy, group);
+  }
+  return [...groups.values()].map(({ policy, keys, types }) => ({
+    policy,
+    subgraphs: SUBGRAPHS,
+    patient: 'subject',
+    which: `version.type in (${types.map(literal).join(', ')})`,
+    without: WITHOUT[keys],
+  }));
+}
 
 /** Commitments and their signatures: they hold no one's data, and every member checks them. */
 const shared = (table: PgTable, worker: TableRights['logins']['caretrail_worker']): TableRights => ({
@@ -53,11 +71,7 @@ const OWN_TRANSACTION = `(transaction_content.creator_organization = ${ORGANIZAT
 export const PROVENANCE_TABLES: readonly TableRights[] = [
   {
     table: tables.recordVersion,
-    guarded: [
-      nodes('person.see', ['Patient'], ['providerMember', 'insurerMember', 'at', 'sensitivity']),
-      nodes('clinical.see', ['Encounter', 'Condition'], ['providerMember', 'insurerMember']),
-      nodes('claim.see', ['Claim'], ['sensitivity']),
-    ],
+    guarded: nodes(),
     hidden: ['at'],
     logins: { caretrail_import: ['select', 'insert'], caretrail_worker: ['select', 'update (position)'] },
   },

@@ -1,51 +1,63 @@
-import type { PgTable } from 'drizzle-orm/pg-core';
+import { isTable } from 'drizzle-orm';
+import { PgTable } from 'drizzle-orm/pg-core';
+import { RECORD_TYPES } from '../../records/index.ts';
 import * as tables from '../../tables/index.ts';
+import { describe } from '../describe.ts';
 import type { SubgraphName } from '../role.ts';
+import { SUBGRAPHS } from '../role.ts';
 import type { TableRights } from '../table.ts';
 
-interface Options {
-  readonly subgraph: SubgraphName;
-  readonly patient?: string;
+/** A policy class of a record type, as far as its rights go. */
+interface ClassRights {
+  readonly policy: string;
+  readonly table: string;
+  readonly versionTable: string;
 }
 
-/** A table that holds what a record says now. */
-const current = (table: PgTable, policy: string, { subgraph, ...rest }: Options): TableRights => ({
-  table,
-  guarded: [{ policy, subgraphs: [subgraph], ...rest }],
+const TABLES: ReadonlyMap<string, PgTable> = new Map(
+  Object.values(tables)
+    .filter((table) => isTable(table) && table instanceof PgTable)
+    .map((table) => {
+      const { schema, name } = describe(table as PgTable);
+      return [`${schema}.${name}`, table as PgTable];
+    }),
+);
+
+function tableNamed(name: string): PgTable {
+  const found = TABLES.get(name);
+  if (found === undefined) throw new Error(`A record type names ${name}, which is no table.`);
+  return found;
+}
+
+/** The subgraph that owns a table: its schema is called after it. */
+function ownerOf(table: string): SubgraphName {
+  const owner = SUBGRAPHS.find((subgraph) => table.startsWith(`${subgraph}.`));
+  if (owner === undefined) throw new Error(`${table} stands in no subgraph's schema.`);
+  return owner;
+}
+
+/** What a record says now; a person's own row is called by its id. */
+const current = ({ policy, table }: ClassRights): TableRights => ({
+  table: tableNamed(table),
+  guarded: [
+    { policy, subgraphs: [ownerOf(table)], ...(table === 'patients.patient' ? { patient: 'id' } : {}) },
+  ],
   hidden: ['at'],
   logins: { caretrail_import: ['select', 'insert', 'update'] },
 });
 
 /** What a record's versions said: never changed, and removed only by erasure. */
-const versions = (table: PgTable, policy: string, subgraph: SubgraphName): TableRights => ({
-  table,
-  guarded: [{ policy, subgraphs: [subgraph] }],
+const versions = ({ policy, table, versionTable }: ClassRights): TableRights => ({
+  table: tableNamed(versionTable),
+  guarded: [{ policy, subgraphs: [ownerOf(table)] }],
   hidden: ['at'],
   logins: { caretrail_import: ['select', 'insert'] },
 });
 
-const inPatients = { subgraph: 'patients' } as const;
-const inClaims = { subgraph: 'claims' } as const;
-
 /** The policy of each class of each record type. A record's versions have the policy of what they are versions of. */
-export const RECORD_TABLES: readonly TableRights[] = [
-  current(tables.patient, 'person.see', { ...inPatients, patient: 'id' }),
-  current(tables.patientIdentity, 'person.identify', inPatients),
-  versions(tables.patientVersion, 'person.see', 'patients'),
-  versions(tables.patientIdentityVersion, 'person.identify', 'patients'),
-  current(tables.encounter, 'clinical.see', inPatients),
-  current(tables.encounterDetail, 'clinical.read', inPatients),
-  versions(tables.encounterVersion, 'clinical.see', 'patients'),
-  versions(tables.encounterDetailVersion, 'clinical.read', 'patients'),
-  current(tables.condition, 'clinical.see', inPatients),
-  current(tables.conditionDetail, 'clinical.read', inPatients),
-  versions(tables.conditionVersion, 'clinical.see', 'patients'),
-  versions(tables.conditionDetailVersion, 'clinical.read', 'patients'),
-  current(tables.claim, 'claim.see', inClaims),
-  current(tables.claimDetail, 'claim.read', inClaims),
-  versions(tables.claimVersion, 'claim.see', 'claims'),
-  versions(tables.claimDetailVersion, 'claim.read', 'claims'),
-];
+export const RECORD_TABLES: readonly TableRights[] = Object.values(RECORD_TYPES).flatMap(
+  ({ see, content }) => [current(see), current(content), versions(see), versions(content)],
+);
 
 const reference = (table: PgTable, subgraphs: readonly SubgraphName[]): TableRights => ({
   table,

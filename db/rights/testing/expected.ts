@@ -26,10 +26,10 @@ const hospital = (role: string, subject: string, purpose: string, organization =
 });
 
 /** Kept by lakeside. */
-const KEPT = 'ada cid eve fay gus';
+const KEPT = 'ada cid eve fay gus ida';
 const KEPT_VISITS = visits(KEPT);
 /** Billed by lakeside. */
-const BILLED = 'ada/1 bob/2 cid/1 dot/2 eve/1 fay/1 gus/1 hal/2';
+const BILLED = 'ada/1 bob/2 cid/1 dot/2 eve/1 fay/1 gus/1 hal/2 ida/1';
 
 function visits(names: string): string {
   return names
@@ -41,20 +41,26 @@ function visits(names: string): string {
 /**
  * Worked out by hand from the access policy and `makeWorld`. For the doctor: ada and cid are treated; cid denies clinical data to
  * all; dot's permit of clinical data of 2024 shows the person and, R or not, that year; eve's deny is overridden by the
- * emergency, fay's is not; gus is not treated any more; hal is seen by emergency alone, which reaches what is labelled R.
+ * emergency, fay's is not; gus is not treated any more; hal is seen by emergency alone, which reaches what is labelled R;
+ * ida's deny leaves lakeside out. Of the decisions on file, those show that name the doctor or lakeside and that no deny reaches.
  */
 const DOCTOR = {
-  'person.see': 'ada cid dot eve hal',
-  'person.identify': 'ada cid eve hal',
-  'clinical.see': `ada/2023 ada/2024 dot/2024 dot/2024R ${visits('eve hal')}`,
-  'clinical.read': `ada/2023 ada/2024 dot/2024 dot/2024R ${visits('eve hal')}`,
+  'person.see': 'ada cid dot eve hal ida',
+  'person.identify': 'ada cid eve hal ida',
+  'clinical.see': `ada/2023 ada/2024 dot/2024 dot/2024R ida/2023 ida/2024 ${visits('eve hal')}`,
+  'clinical.read': `ada/2023 ada/2024 dot/2024 dot/2024R ida/2023 ida/2024 ${visits('eve hal')}`,
 };
 
 export const PERSONAS: readonly Persona[] = [
   {
     ...hospital('clinician', 'doctor', 'TREAT'),
     // What lakeside billed it sees as a party, whatever its patients deny; what northgate billed, as who treats them.
-    sees: { ...DOCTOR, 'claim.see': `${BILLED} ada/2 cid/2`, 'claim.read': BILLED },
+    sees: {
+      ...DOCTOR,
+      'claim.see': `${BILLED} ada/2 cid/2 ida/2`,
+      'claim.read': BILLED,
+      'consent.read': 'ada/1 cid/1 hal/1',
+    },
   },
   { ...hospital('clinician', 'doctor', 'ETREAT'), sees: DOCTOR },
   { ...hospital('clinician', 'doctor', 'HPAYMT'), sees: {} },
@@ -62,19 +68,20 @@ export const PERSONAS: readonly Persona[] = [
     ...hospital('clinician', 'colleague', 'TREAT'),
     name: 'a colleague who opened no emergency access',
     sees: {
-      'person.see': 'ada cid dot',
-      'person.identify': 'ada cid',
-      'clinical.see': 'ada/2023 ada/2024 dot/2024 dot/2024R',
-      'clinical.read': 'ada/2023 ada/2024 dot/2024 dot/2024R',
-      'claim.see': `${BILLED} ada/2 cid/2`,
+      'person.see': 'ada cid dot ida',
+      'person.identify': 'ada cid ida',
+      'clinical.see': 'ada/2023 ada/2024 dot/2024 dot/2024R ida/2023 ida/2024',
+      'clinical.read': 'ada/2023 ada/2024 dot/2024 dot/2024R ida/2023 ida/2024',
+      'claim.see': `${BILLED} ada/2 cid/2 ida/2`,
       'claim.read': BILLED,
+      'consent.read': 'ada/1 cid/1',
     },
   },
   {
     ...hospital('clinician', 'nobody', 'ETREAT', 'northgate'),
     sees: {
-      'person.see': 'bob dot hal',
-      'person.identify': 'bob dot hal',
+      'person.see': 'bob dot hal ida',
+      'person.identify': 'bob dot hal ida',
       'clinical.see': 'bob/2023 bob/2024 dot/2023 dot/2024 hal/2023 hal/2024',
       'clinical.read': 'bob/2023 bob/2024 dot/2023 dot/2024 hal/2023 hal/2024',
     },
@@ -118,6 +125,7 @@ export const PERSONAS: readonly Persona[] = [
       'clinical.read': visits('ada'),
       'claim.see': 'ada/1 ada/2',
       'claim.read': 'ada/1 ada/2',
+      'consent.read': 'ada/1',
     },
   },
   {
@@ -141,6 +149,7 @@ function auditor(subject: string, regulatoryCase: string | null, purpose = 'HCOM
             'person.see': 'ada fay',
             'clinical.see': visits('ada fay'),
             'claim.see': 'ada/1 ada/2 fay/1 fay/2',
+            'consent.read': 'ada/1 fay/1',
           }
         : {},
   };

@@ -20,13 +20,37 @@ export const PEOPLE = {
   fay: { hospital: 'lakeside', insurer: 'unity-health' },
   gus: { hospital: 'lakeside', insurer: 'unity-health' },
   hal: { hospital: 'northgate', insurer: 'unity-health' },
+  ida: { hospital: 'lakeside', insurer: 'unity-health' },
 } as const;
 type Name = keyof typeof PEOPLE;
 const NAMES = Object.keys(PEOPLE).filter((name): name is Name => name in PEOPLE);
 
 const other = (hospital: string) => (hospital === 'lakeside' ? 'northgate' : 'lakeside');
 
-/** Each has three encounters and conditions (the last is sensitive) and a claim at either hospital. */
+/** Clinical record types by table, with the columns of theirs that may not be empty. */
+export const CLINICAL = {
+  encounter: { type: 'Encounter', see: {}, content: {} },
+  condition: { type: 'Condition', see: {}, content: {} },
+  observation: { type: 'Observation', see: {}, content: { reference_ranges: '[]', components: '[]' } },
+  diagnostic_report: {
+    type: 'DiagnosticReport',
+    see: { category: 'LAB' },
+    content: { conclusion_codes: '[]', results: '[]' },
+  },
+  imaging_study: { type: 'ImagingStudy', see: {}, content: { series: '[]' } },
+  medication_request: { type: 'MedicationRequest', see: {}, content: { reasons: '[]', dosage: '[]' } },
+} as const;
+
+/** Documents of decisions, and whom their permits name. */
+const DOCUMENTS = {
+  ada: ['lakeside'],
+  bob: ['northgate'],
+  cid: ['lakeside', 'northgate'],
+  fay: ['lakeside', 'doctor'],
+  hal: ['doctor'],
+} as const;
+
+/** Each has three records of each clinical type (the last is sensitive), a claim and a coverage at either hospital. */
 const VISITS = [
   { visit: '2023', at: '2023-05-05T10:00:00Z', sensitivity: 'N' },
   { visit: '2024', at: '2024-05-05T10:00:00Z', sensitivity: 'N' },
@@ -38,9 +62,15 @@ export async function makeWorld(admin: Pool): Promise<void> {
   for (const name of NAMES) {
     await person(admin, name);
     for (const { visit, ...keys } of VISITS) await clinical(admin, name, visit, keys);
-    await claim(admin, name, '1', PEOPLE[name].hospital);
-    await claim(admin, name, '2', other(PEOPLE[name].hospital));
+    for (const [which, provider] of [
+      ['1', PEOPLE[name].hospital],
+      ['2', other(PEOPLE[name].hospital)],
+    ] as const) {
+      await claim(admin, name, which, provider);
+      await coverage(admin, name, which, provider);
+    }
   }
+  for (const [name, grantees] of Object.entries(DOCUMENTS)) await document(admin, name as Name, grantees);
   await relations(admin);
   await consents(admin);
 }
@@ -82,12 +112,14 @@ async function clinical(
 ): Promise<void> {
   const patient = idOf(name);
   const keys = { custodian: PEOPLE[name].hospital, ...times };
-  for (const type of ['encounter', 'condition']) {
-    const id = idOf(`${type} ${name}/${visit}`);
-    await admin`insert into ${admin(`patients.${type}`)} ${admin({ id, patient, ...keys })}`;
-    await admin`insert into ${admin(`patients.${type}_detail`)} ${admin({ [type]: id, patient, ...keys })}`;
-    await versions(admin, `patients.${type}`, id, { patient, ...keys });
-    await node(admin, type === 'encounter' ? 'Encounter' : 'Condition', id, { subject: patient, ...keys });
+  for (const [table, { type, see, content }] of Object.entries(CLINICAL)) {
+    const id = idOf(`${table} ${name}/${visit}`);
+    await admin`insert into ${admin(`patients.${table}`)} ${admin({ id, patient, ...keys, ...see })}`;
+    await admin`insert into ${admin(`patients.${table}_detail`)} ${admin({
+      ...{ [table]: id, patient, ...keys, ...content },
+    })}`;
+    await versions(admin, `patients.${table}`, id, { patient, ...keys });
+    await node(admin, type, id, { subject: patient, ...keys });
   }
 }
 
@@ -108,7 +140,28 @@ async function claim(admin: Pool, name: Name, which: string, provider: string): 
   await node(admin, 'Claim', id, { subject: patient, ...keys });
 }
 
-/** Hospitals treat whom they keep; with gus that is over. The auditor's case covers ada and fay. */
+async function coverage(admin: Pool, name: Name, which: string, provider: string): Promise<void> {
+  const [id, patient] = [idOf(`coverage ${name}/${which}`), idOf(name)];
+  const keys = {
+    ...{ custodian: provider, provider_member: provider, insurer_member: PEOPLE[name].insurer },
+    at: '2024-01-01T00:00:00Z',
+  };
+  await admin`insert into claims.coverage ${admin({ id, patient, ...keys })}`;
+  await admin`insert into claims.coverage_detail ${admin({ coverage: id, patient, ...keys, classes: '[]' })}`;
+  await versions(admin, 'claims.coverage', id, { patient, ...keys });
+  await node(admin, 'Coverage', id, { subject: patient, ...keys });
+}
+
+async function document(admin: Pool, name: Name, grantees: readonly string[]): Promise<void> {
+  const [id, patient] = [idOf(`consent ${name}/1`), idOf(name)];
+  const keys = { custodian: PEOPLE[name].hospital, grantees: [...grantees], at: '2024-02-02T10:00:00Z' };
+  await admin`insert into patients.consent ${admin({ id, patient, ...keys })}`;
+  await admin`insert into patients.consent_detail ${admin({ consent: id, patient, ...keys, provisions: '[]' })}`;
+  await versions(admin, 'patients.consent', id, { patient, ...keys });
+  await node(admin, 'Consent', id, { subject: patient, ...keys });
+}
+
+/** Hospitals treat whom they keep; with gus that is over; ida is treated at both. The auditor's case covers ada and fay. */
 async function relations(admin: Pool): Promise<void> {
   for (const name of NAMES) {
     const { hospital: member, insurer } = PEOPLE[name];
@@ -118,6 +171,7 @@ async function relations(admin: Pool): Promise<void> {
     await admin`insert into access.insurer values (${insurer}, ${patient})`;
     await admin`insert into access.delegate values (${patient}, ${patient}, ${FUTURE})`;
   }
+  await admin`insert into access.treating values ('northgate', ${idOf('ida')}, ${FUTURE})`;
   await admin`insert into access.delegate values (${idOf('ada')}, ${idOf('bob')}, ${PAST})`;
   for (const name of ['eve', 'fay', 'hal'])
     await admin`insert into access.break_glass values ('doctor', ${idOf(name)}, ${FUTURE})`;
@@ -133,7 +187,7 @@ async function relations(admin: Pool): Promise<void> {
   }
 }
 
-/** cid denies clinical data to all; dot permits lakeside that of 2024; eve and fay deny lakeside all, fay in emergencies too. */
+/** cid denies clinical data to all, ida to all but lakeside; dot permits lakeside that of 2024; eve and fay deny lakeside all, fay in emergencies too. */
 async function consents(admin: Pool): Promise<void> {
   const provision = async (name: Name, terms: object) => {
     await admin`insert into access.consent ${admin({
@@ -147,6 +201,7 @@ async function consents(admin: Pool): Promise<void> {
     ...{ permit: true, data_class: 'clinical' },
     ...{ data_from: '2024-01-01T00:00:00Z', data_to: '2024-12-31T23:59:59.999Z' },
   });
+  await provision('ida', { actor: null, excepted: ['lakeside'], data_class: 'clinical' });
   await provision('eve', {});
   await provision('fay', { deny_emergency: true });
 }

@@ -6,7 +6,12 @@ export const hubConfig = z.object({
   /** Names of the hub besides addresses and `localhost`. */
   hosts: z.array(z.string()),
   /** Addresses of the logins, by what uses them. */
-  database: z.object({ patients: z.string(), claims: z.string(), chain: z.string(), hub: z.string() }),
+  database: z.object({
+    ...{ patients: z.string(), claims: z.string(), chain: z.string(), hub: z.string() },
+    import: z.string(),
+  }),
+  /** Days after an encounter for which its organization counts as treating. */
+  treatingDays: z.int(),
   /** File of the ledger's connection profile. */
   profile: z.string(),
   /** Folder of the built explorer. */

@@ -4,6 +4,7 @@ import { IssuerRefused } from '../../identity/issuer-refused.ts';
 import { createLogger } from '../../observe/log/logger.ts';
 import { createHub } from '../../serve/create-hub.ts';
 import { hubConfig, readyMessage } from '../hub/hub-config.ts';
+import { LocalIntake } from '../hub/intake.ts';
 import { createObservers } from '../hub/observers.ts';
 import { createSignIn } from '../hub/sign-in.ts';
 import { createSubgraphs } from '../hub/subgraphs.ts';
@@ -20,6 +21,7 @@ parent.onMessage((message) => {
 const own = connect(config.database.hub, { max: 2, name: 'caretrail hub' });
 const { subgraphs, pools, trust } = createSubgraphs(config, logger);
 const { metrics, tracer } = await createObservers(config, parent, pools);
+const intake = new LocalIntake(config.database.import, config.treatingDays);
 const { identity, mounts } = await createSignIn(config, () => personas(own)).catch((error: unknown) => {
   if (error instanceof IssuerRefused) return parent.refuse(error.message);
   throw error;
@@ -28,6 +30,7 @@ const hub = await createHub({
   subgraphs,
   identity,
   mounts,
+  intake,
   port: config.port,
   names: config.hosts,
   ready: () => ready,
@@ -43,6 +46,6 @@ if (!parent.stopping.aborted)
   await new Promise((resolve) => parent.stopping.addEventListener('abort', resolve, { once: true }));
 await hub.close();
 await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
-await own.end();
+await Promise.all([own.end(), intake.close()]);
 await tracer?.close();
 process.exit(0);

@@ -11,13 +11,28 @@ const person: RowKeys = { patient: sql`t.subject`, custodian: sql`t.custodian` }
 const event: RowKeys = { ...person, time: sql`t.month` };
 const clinical: RowKeys = { ...event, sensitivity: sql`t.sensitivity` };
 const claim: RowKeys = { ...event, provider: sql`t.provider_member`, insurer: sql`t.insurer_member` };
+const consent: RowKeys = { ...event, grantees: sql`t.grantees` };
 
 /** What the version graph keeps of a record besides hashes: who it is about and whose it is. */
-const KEYS = { Patient: person, Encounter: clinical, Condition: clinical, Claim: claim } as const;
+const KEYS = {
+  Patient: person,
+  Encounter: clinical,
+  Condition: clinical,
+  Observation: clinical,
+  DiagnosticReport: clinical,
+  ImagingStudy: clinical,
+  MedicationRequest: clinical,
+  Claim: claim,
+  Coverage: claim,
+  Consent: consent,
+} as const;
 
 export type KnownType = keyof typeof KEYS;
 
 export const isKnownType = (type: string): type is KnownType => Object.hasOwn(KEYS, type);
+
+/** All types whose versions stand in the graph. */
+export const KNOWN_TYPES: readonly KnownType[] = Object.keys(KEYS).filter(isKnownType);
 
 /** Types that one rule speaks for. */
 interface Ruled {
@@ -29,7 +44,7 @@ interface Ruled {
 /** Types are taken together where policy and keys are the same and the caller's scopes leave the same of both. */
 function ruledTypes(context: RequestContext): readonly Ruled[] {
   const ruled: Ruled[] = [];
-  for (const type of Object.keys(KEYS).filter(isKnownType)) {
+  for (const type of KNOWN_TYPES) {
     const policy = SEE_POLICY[type];
     const rule = new RowRule(context, type, KEYS[type], [policy]);
     const at = ruled.findIndex(
@@ -75,7 +90,7 @@ export function judgedVersions(
   );
   return sql`(
     with t as materialized (
-      select record, type, number, subject, custodian, provider_member, insurer_member, sensitivity, month,
+      select record, type, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month,
         number = max(number) over (partition by record) as newest ${columns}
       from provenance.version where record = any(${ids}::uuid[])),
     f as materialized (

@@ -5,18 +5,24 @@ import type { RowKeys } from './row-keys.ts';
 
 /**
  * The provisions of a person that speak of this caller, for this purpose, now: gathered once a person, as JSON, and null
- * for the many who have decided nothing. A permit must name the caller or their organization; a deny may name nobody.
+ * for the many who have decided nothing. A permit must name the caller or their organization; a deny may name
+ * nobody, and leave some out.
  */
 export function provisionsOf(patient: Fragment, caller: Caller): Fragment {
-  const actors = [caller.organization, caller.subject].filter((actor) => actor !== null);
+  const actors = actorsOf(caller);
   return sql`(select jsonb_agg(jsonb_build_object('id', c.id, 'permit', c.permit, 'class', c.data_class,
       'emergency', c.deny_emergency,
       'from', to_char(c.data_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'to', to_char(c.data_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
     from access.consent c where c.patient = ${patient} and c.valid_from <= now() and c.valid_to > now()
       and (c.purpose is null or c.purpose = ${caller.purpose})
-      and (c.actor = any(${actors}::text[]) or (c.actor is null and not c.permit)))`;
+      and (c.actor = any(${actors}::text[])
+        or (c.actor is null and not c.permit and not coalesce(c.excepted && ${actors}::text[], false))))`;
 }
+
+/** By what names decisions speak of a caller. */
+export const actorsOf = ({ organization, subject }: Caller): readonly string[] =>
+  [organization, subject].filter((actor) => actor !== null);
 
 /** The first and the last instant that a time of any precision can mean, as text that sorts like time. */
 const earliest = (time: Fragment): Fragment =>

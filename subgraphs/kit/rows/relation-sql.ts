@@ -6,7 +6,7 @@ import {
   type Relation,
 } from '../catalogue/policy.ts';
 import { type Fragment, join, sql } from '../sql/fragment.ts';
-import { denied, permitted } from './consent-sql.ts';
+import { actorsOf, denied, permitted } from './consent-sql.ts';
 import { fact, type PersonFact } from './person-facts.ts';
 import type { RowKeys } from './row-keys.ts';
 
@@ -39,6 +39,8 @@ function bare(relation: Relation, policy: Policy, caller: Caller, keys: RowKeys)
     case 'provider':
     case 'insurer':
       return keys[relation] === undefined ? sql`false` : sql`${keys[relation]} = ${caller.organization}`;
+    case 'grantee':
+      return keys.grantees === undefined ? sql`false` : sql`${keys.grantees} && ${actorsOf(caller)}::text[]`;
     case 'consented':
       return permitted(policy, keys);
     default:

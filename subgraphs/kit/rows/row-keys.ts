@@ -8,6 +8,8 @@ export interface RowKeys {
   readonly provider?: Fragment;
   /** Absent: an insurer of any of the person's claims. */
   readonly insurer?: Fragment;
+  /** Members and subjects that a person's decision names. */
+  readonly grantees?: Fragment;
   /** N, R or V. */
   readonly sensitivity?: Fragment;
   /** When the record is of, as text at its own precision (`2011-10`, or an instant in UTC); for a consent's data period. */

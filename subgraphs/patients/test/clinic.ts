@@ -1,6 +1,6 @@
 import type { Pool } from '@caretrail/db';
 import { CASE, consentId, organizationId, PEOPLE, PRACTITIONER } from './people.ts';
-import { recordClaims, recordClinical, recordPeople } from './records.ts';
+import { recordClaims, recordClinical, recordConsents, recordObservations, recordPeople } from './records.ts';
 
 const FUTURE = '2099-01-01T00:00:00Z';
 const PAST = '2000-01-01T00:00:00Z';
@@ -10,6 +10,8 @@ export async function fillClinic(admin: Pool): Promise<void> {
   await directory(admin);
   await recordPeople(admin);
   await recordClinical(admin);
+  await recordObservations(admin);
+  await recordConsents(admin);
   await recordClaims(admin);
   await relations(admin);
   await consents(admin);

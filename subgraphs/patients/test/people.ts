@@ -32,3 +32,6 @@ export const organizationId = (number: number): string => recordId(5, number);
 export const PRACTITIONER = recordId(6, 1);
 export const CASE = recordId(7, 1);
 export const consentId = (number: number): string => recordId(8, number);
+export const observationId = (number: number): string => recordId(9, number);
+/** A decision on file; the provisions that count are {@link consentId}'s. */
+export const documentId = (number: number): string => recordId(0, number);

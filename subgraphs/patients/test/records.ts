@@ -1,11 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from '@caretrail/db';
-import { claim, condition, encounter, type PatientRow, patient } from '@caretrail/db/records';
+import {
+  claim,
+  condition,
+  consent,
+  encounter,
+  observation,
+  type PatientRow,
+  patient,
+} from '@caretrail/db/records';
 import { commitVersion, type JsonValue, type SchemaDocument } from '@caretrail/proof';
 import {
   claimId,
   conditionId,
+  documentId,
   encounterId,
+  observationId,
   organizationId,
   PEOPLE,
   type Person,
@@ -190,6 +200,69 @@ export async function recordClinical(admin: Pool): Promise<void> {
         keys,
       },
       node,
+    });
+  }
+}
+
+/** A laboratory result of each visit. */
+export async function recordObservations(admin: Pool): Promise<void> {
+  for (const [number, person, effective, sensitivity] of VISITS) {
+    const [id, subject, custodian] = [observationId(number), PEOPLE[person], custodianOf(person)];
+    const keys = { patient: subject, custodian, sensitivity, at: effective };
+    const see = { encounter: encounterId(number), month: effective.slice(0, 7), category: 'laboratory' };
+    const read = { effective, issued: effective, performer: PRACTITIONER };
+    const quantity = { value: '5.60', comparator: null, unit: 'mmol/L', system: null, code: null };
+    const json = {
+      code: coding('14749-6'),
+      value: { quantity, coding: null, text: null },
+      ...{ interpretation: null, reference_ranges: [], components: [] },
+    };
+    await admin`insert into patients.observation ${admin({ id, ...keys, ...see, status: 'final' })}`;
+    await admin`insert into patients.observation_detail ${admin({
+      ...{ observation: id, ...keys, ...read, interpretation: null },
+      ...{ code: admin.json(json.code), value: admin.json(json.value) },
+      ...{ reference_ranges: admin.json([]), components: admin.json([]) },
+    })}`;
+    const values = observation.see.values({ ...see, patient: subject, sensitivity, status: 'final' });
+    await commit(admin, id, custodian, {
+      document: observation.document,
+      see: { table: observation.see.versionTable, values, keys },
+      content: {
+        table: observation.content.versionTable,
+        values: observation.content.values({ ...read, ...json }),
+        keys,
+      },
+      node: { subject, custodian, sensitivity, at: effective },
+    });
+  }
+}
+
+/** Decisions on file: of Ada, naming Lakeside, and of Eve, who denies Lakeside everything, naming it too. */
+export async function recordConsents(admin: Pool): Promise<void> {
+  for (const [number, person, grantees] of [
+    [1, 'ada', ['lakeside']],
+    [2, 'eve', ['lakeside', 'clinician@northgate']],
+    [3, 'bob', []],
+  ] as const) {
+    const [id, subject, custodian] = [documentId(number), PEOPLE[person], custodianOf(person)];
+    const keys = { patient: subject, custodian, grantees: [...grantees], at: AT };
+    const see = { organization: null, status: 'active', scope: 'patient-privacy', month: '2024-06' };
+    const read = { date_time: AT, valid_start: null, valid_end: null };
+    const none = { category: null, policy_rule: null };
+    await admin`insert into patients.consent ${admin({ id, ...keys, ...see, decision: 'PERMIT' })}`;
+    await admin`insert into patients.consent_detail ${admin({
+      ...{ consent: id, ...keys, ...read, ...none, provisions: admin.json([]) },
+    })}`;
+    const values = consent.see.values({ ...see, patient: subject, decision: 'PERMIT' });
+    await commit(admin, id, custodian, {
+      document: consent.document,
+      see: { table: consent.see.versionTable, values, keys },
+      content: {
+        table: consent.content.versionTable,
+        values: consent.content.values({ ...read, ...none, provisions: [] }),
+        keys,
+      },
+      node: { subject, custodian, grantees: [...grantees], at: AT },
     });
   }
 }

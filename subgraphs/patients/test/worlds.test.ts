@@ -10,7 +10,7 @@ import { patientsSchema } from '../schema.ts';
 import { ask, unguarded } from './ask.ts';
 import { CALLERS, clinicianAt } from './callers.ts';
 import { fillClinic } from './clinic.ts';
-import { encounterId, PEOPLE } from './people.ts';
+import { encounterId, observationId, PEOPLE } from './people.ts';
 
 let database: TestDatabase;
 let admin: Pool;
@@ -19,7 +19,9 @@ const failures: unknown[] = [];
 
 const PATIENTS = `{ patients(first: 50) { totalCount nodes { id name { family }
   encounters { totalCount nodes { id period { start } } }
-  conditions { totalCount nodes { id code { code } encounter { id } } } } } }`;
+  conditions { totalCount nodes { id code { code } encounter { id } } }
+  observations { totalCount nodes { id month value { quantity { value } } encounter { id } } }
+  consents { totalCount nodes { id dateTime decision patient { id } } } } } }`;
 const CLAIMS = `{ claims(first: 50) { totalCount nodes { id state created patient { id } encounter { id } } } }`;
 
 beforeAll(async () => {
@@ -73,7 +75,8 @@ const provision = fc.record({
   id: fc.uuid(),
   patient: fc.constantFrom(...Object.values(PEOPLE)),
   actor: fc.constantFrom('lakeside', 'northgate', 'clinician@lakeside', null),
-  data_class: fc.constantFrom('person', 'identity', 'clinical', 'claim', null),
+  excepted: fc.constantFrom(null, null, ['lakeside'], ['northgate', 'clinician@lakeside']),
+  data_class: fc.constantFrom('person', 'identity', 'clinical', 'claim', 'consent', null),
   purpose: fc.constantFrom('TREAT', 'ETREAT', null, null),
   permit: fc.boolean(),
   deny_emergency: fc.boolean(),
@@ -100,6 +103,10 @@ async function become({
     for (const patient of broken)
       await sql`insert into access.break_glass values ('clinician@lakeside', ${patient}, '2099-01-01')`;
     const ids = sensitive.map(encounterId);
+    const results = sensitive.map(observationId);
+    await sql`update patients.observation set sensitivity = case when id = any(${results}::uuid[]) then 'V' else 'N' end`;
+    await sql`update patients.observation_detail
+      set sensitivity = case when observation = any(${results}::uuid[]) then 'V' else 'N' end`;
     for (const [table, column] of [
       ['patients.encounter', 'id'],
       ['patients.encounter_detail', 'encounter'],

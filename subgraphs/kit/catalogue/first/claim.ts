@@ -1,7 +1,7 @@
 import { patientSelf, staff } from '../admit.ts';
 import { policy } from '../policy.ts';
 
-const RESOURCES = ['Claim', 'ExplanationOfBenefit'] as const;
+const RESOURCES = ['Claim', 'ExplanationOfBenefit', 'ClaimResponse', 'Coverage'] as const;
 
 export const CLAIM = [
   policy({
