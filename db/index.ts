@@ -1,3 +1,4 @@
+export { type StoredContexts, storedContexts } from './contexts/used-contexts.ts';
 export { type SubgraphName, tierRole } from './rights/role.ts';
 export type { SessionContext, SessionSettings } from './session/context.ts';
 export type { AccessEvent } from './session/event.ts';

@@ -1,5 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Subgraph } from '@caretrail/kit';
+import { openListener } from '@caretrail/kit/remote';
 import { LIMITS } from '../guard/limits.ts';
 import { createSelf } from '../self/self.ts';
 import { explainFor } from './explain.ts';
@@ -9,13 +10,6 @@ import { createGraphqlHandler, type Generation } from './graphql.ts';
 import { PRIVATE, reply, replyJson } from './http/reply.ts';
 import type { Hub, HubOptions } from './options.ts';
 import { referenceFetcher } from './reference.ts';
-
-/** Milliseconds: a request's head, and all of a request. Slow senders hold a socket no longer. */
-const HEADERS_TIMEOUT = 10_000;
-const REQUEST_TIMEOUT = 30_000;
-/** Connections at one time; more wait for the system's own queue. */
-const MOST_CONNECTIONS = 2_000;
-const DRAIN = 10_000;
 
 type Handler = (request: IncomingMessage, response: ServerResponse, path: string) => void | Promise<void>;
 
@@ -58,23 +52,6 @@ async function routesOf(options: HubOptions, generation: () => Generation, closi
   };
 }
 
-async function listen(server: Server, port: number, host: string): Promise<string> {
-  server.listen(port, host);
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The hub has no address');
-  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
-}
-
-/** Lets running requests end, for so long; idle connections go at once. */
-async function drain(server: Server, milliseconds: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const late = setTimeout(() => server.closeAllConnections(), milliseconds);
-  await closed;
-  clearTimeout(late);
-}
-
 /**
  * Starts the hub: composes, builds the tiers, listens. Rejects with `CompositionError` if the subgraphs do not make a
  * graph that may be served, and with Node's error if the port is taken.
@@ -95,33 +72,36 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     explain: (caller, text, variables) => explainFor(generation()[caller.tier].hub, caller, text, variables),
     onFailure: (error, info) => options.logger.error({ request: info.id, err: error }, 'self failed'),
   });
-  current = await buildGeneration([...options.subgraphs, self], {
-    limits,
-    logger: options.logger,
-    ...(options.executor === 'apollo' && { fetcherFor: referenceFetcher }),
-  });
-  let closing = false;
-  const route = await routesOf(options, generation, () => closing);
-  const server = createServer((request, response) => {
+  const build = (subgraphs: readonly Subgraph[]): Promise<Generation> =>
+    buildGeneration([...subgraphs, self], {
+      limits,
+      logger: options.logger,
+      ...(options.executor === 'apollo' && { fetcherFor: referenceFetcher }),
+    });
+  current = await build(options.subgraphs);
+  const route = await routesOf(options, generation, () => listener.closing());
+  const listener = await openListener((request, response) => {
     const path = pathOf(request);
-    if (closing) response.setHeader('connection', 'close');
     Promise.resolve(route(path)(request, response, path)).catch((error) => {
       options.logger.error({ err: error, path }, 'a request failed');
       if (response.headersSent) response.destroy();
       else reply(response, 500, { ...PRIVATE, 'content-type': 'text/plain' }, 'Something went wrong here.\n');
     });
-  });
-  server.headersTimeout = HEADERS_TIMEOUT;
-  server.requestTimeout = REQUEST_TIMEOUT;
-  server.maxConnections = MOST_CONNECTIONS;
-  const url = await listen(server, options.port, options.host ?? '127.0.0.1');
+  }, options);
   return {
-    url,
+    url: listener.url,
+    async compose(subgraphs) {
+      const before = generation();
+      current = await build(subgraphs);
+      // Whoever began with it ends with it.
+      setTimeout(() => void stopAll(before), limits.deadline).unref();
+    },
     async close() {
-      closing = true;
-      await drain(server, options.drain ?? DRAIN);
-      await Promise.all(Object.values(generation()).map((tier) => tier.stop()));
+      await listener.close();
+      await stopAll(generation());
       await self.close();
     },
   };
 }
+
+const stopAll = (generation: Generation) => Promise.all(Object.values(generation).map((tier) => tier.stop()));

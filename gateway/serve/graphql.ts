@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Tier } from '@caretrail/kit';
+import { deadlineFor } from '@caretrail/kit/remote';
 import type { Logger } from 'pino';
 import type { Limits } from '../guard/limits.ts';
 import type { AuthenticationFailure, Identity } from '../identity/identity.ts';
-import { deadlineFor } from './http/deadline.ts';
+
 import { failureOf } from './http/failure.ts';
 import { HttpError } from './http/http-error.ts';
 import { type AnswerType, answerType } from './http/media-type.ts';

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Subgraph } from '@caretrail/kit';
+import type { ListenerOptions } from '@caretrail/kit/remote';
 import type { Logger } from 'pino';
 import type { Limits } from '../guard/limits.ts';
 import type { Identity } from '../identity/identity.ts';
@@ -12,14 +13,10 @@ export interface Mount {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-export interface HubOptions {
+export interface HubOptions extends ListenerOptions {
   /** Opened and closed by whoever made them; the hub's own (`self`) is added by the hub. */
   readonly subgraphs: readonly Subgraph[];
   readonly identity: Identity;
-  /** TCP port; 0 takes a free one. */
-  readonly port: number;
-  /** Address to listen on; loopback unless said otherwise. */
-  readonly host?: string;
   readonly limits?: Partial<Limits>;
   /** Whether `GET /healthz/ready` says 200: the demo is imported and anchored, database and ledger answer. */
   readonly ready: () => boolean | Promise<boolean>;
@@ -31,13 +28,16 @@ export interface HubOptions {
   /** `apollo` runs plans with @apollo/gateway's executor, as a reference for tests; own executor unless said otherwise. */
   readonly executor?: 'own' | 'apollo';
   readonly logger: Logger;
-  /** Milliseconds that running requests are given when the hub closes (10,000). */
-  readonly drain?: number;
 }
 
 export interface Hub {
   /** Origin, without a slash at its end: `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Takes no new request, lets running ones end, then closes what the hub itself opened. */
+  /**
+   * Serves what these subgraphs make from now on; questions under way end as they began. Rejects with `CompositionError`,
+   * and goes on with what there was, if they do not make a graph that may be served.
+   */
+  compose(subgraphs: readonly Subgraph[]): Promise<void>;
+  /** Says that it is not ready, takes no new request, lets running ones end, then closes what the hub itself opened. */
   close(): Promise<void>;
 }
