@@ -1,6 +1,5 @@
 import type { Pool } from '../session/pool.ts';
 
-/** Milliseconds between two looks at what may be forgotten. */
 const FORGET = 30_000;
 
 /** What was used up, kept in the database: every process of every subgraph that shares it knows. */
@@ -11,13 +10,16 @@ export interface StoredContexts {
   close(): void;
 }
 
-/** @param pool - connections of a subgraph's login */
-export function storedContexts(pool: Pool): StoredContexts {
+/**
+ * @param pool - connections of a subgraph's login
+ * @param forgetEvery - milliseconds between two looks at what may be forgotten
+ */
+export function storedContexts(pool: Pool, forgetEvery = FORGET): StoredContexts {
   const forget = async () => {
     // Clocks of hubs and database may differ: a context is remembered a minute longer than it is worth anything.
     await pool`delete from access.used_context where until < now() - interval '1 minute'`;
   };
-  const timer = setInterval(() => void forget().catch(() => {}), FORGET).unref();
+  const timer = setInterval(() => void forget().catch(() => {}), forgetEvery).unref();
   return {
     async use(id, until) {
       const { count } = await pool`

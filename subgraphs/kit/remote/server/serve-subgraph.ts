@@ -5,16 +5,14 @@ import type { Subgraph } from '../../subgraph/subgraph.ts';
 import { CONTEXT_HEADER, digestOf } from '../context/signed-context.ts';
 import type { UsedContexts } from '../context/used-contexts.ts';
 import { ContextRefused, contextVerifier } from '../context/verify-context.ts';
-import { deadlineFor } from './deadline.ts';
 import { documentReader } from './documents.ts';
 import { type Listener, type ListenerOptions, openListener } from './listener.ts';
-import { type Fetch, MOST_BODY, NoFetch, parseFetch, readBytes } from './read-fetch.ts';
+import { MOST_BODY, NoFetch, parseFetch, readBytes } from './read-fetch.ts';
+import { replyFailure, replyJson } from './reply.ts';
+import { runFetch } from './run-fetch.ts';
 
-/** Header of every answer: {@link digestOf} of the SDL that the subgraph serves. */
+/** Header of an answer: {@link digestOf} of the SDL that the subgraph serves. */
 export const SCHEMA_HEADER = 'caretrail-schema';
-
-/** Milliseconds that a fetch may take, whatever the hub is ready to wait. */
-const DEADLINE = 30_000;
 
 export interface ServeOptions extends ListenerOptions {
   /** Closed by whoever made it. */
@@ -27,89 +25,52 @@ export interface ServeOptions extends ListenerOptions {
   readonly logger: Logger;
 }
 
-function send(
-  response: ServerResponse,
-  status: number,
-  value: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  if (response.headersSent || response.destroyed) return;
-  const body = Buffer.from(JSON.stringify(value));
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    ...headers,
-    'content-length': body.length,
-  });
-  response.end(body);
-}
-
-const failure = (message: string, code: string) => ({ errors: [{ message, extensions: { code } }] });
+const pathOf = ({ url }: IncomingMessage): string => (url ?? '/').split('?', 1)[0] ?? '/';
 
 /**
  * Serves a subgraph to hubs over HTTP, and to nobody else: without a context that a hub signed for this very request
- * everything is 401, the schema included. One transaction a fetch, its access event durable before the reply.
+ * everything but `GET /healthz/{live,ready}` is 401, the schema included.
  */
 export async function serveSubgraph(options: ServeOptions): Promise<Listener> {
   const { subgraph, logger } = options;
   const schema = digestOf(subgraph.sdl);
+  const headers = { [SCHEMA_HEADER]: schema };
   const verify = contextVerifier({ ...options, subgraph: subgraph.name });
   const documentOf = documentReader();
 
-  async function health(response: ServerResponse, path: string): Promise<void> {
-    if (path === '/healthz/live') return send(response, 200, { status: 'live' });
-    const ready = !listener.closing() && (await options.ready().catch(() => false));
-    send(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
-  }
-
-  async function run(fetch: Fetch, caller: Parameters<Subgraph['open']>[0], response: ServerResponse) {
-    const { request: id, operation } = fetch.extensions;
-    const document = documentOf(fetch.query);
-    const deadline = deadlineFor(response, DEADLINE);
-    const request = subgraph.open(caller, { id, operation, signal: deadline.signal });
-    try {
-      const result = await request.execute(document, fetch.variables);
-      deadline.signal.throwIfAborted();
-      await request.commit();
-      send(response, 200, result, { [SCHEMA_HEADER]: schema });
-    } catch (error) {
-      await request.rollback();
-      throw error;
-    } finally {
-      deadline.clear();
-    }
+  async function ready(response: ServerResponse): Promise<void> {
+    const is = !listener.closing() && (await options.ready().catch(() => false));
+    replyJson(response, is ? 200 : 503, { status: is ? 'ready' : 'not ready' });
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    if (request.method === 'GET' && (path === '/healthz/live' || path === '/healthz/ready'))
-      return health(response, path);
-    // Who sends is known before a byte of the body is read, what may be asked for before anything else is told.
+    const place = `${request.method} ${pathOf(request)}`;
+    if (place === 'GET /healthz/live') return replyJson(response, 200, { status: 'live' });
+    if (place === 'GET /healthz/ready') return ready(response);
+    // Who sends is known before a byte of the body is read, and all of it before anything is told.
     const authentic = await verify(request.headers[CONTEXT_HEADER]);
     const bytes = await readBytes(request, MOST_BODY);
     const context = await authentic.use(bytes);
-    if (request.method !== 'POST' || path !== '/graphql') throw new NoFetch(400, `${request.method} ${path}`);
+    if (place !== 'POST /graphql') throw new NoFetch(400, 'only POST /graphql is answered');
     if (context.schema !== null && context.schema !== schema)
-      return send(response, 409, failure('The schema is another one now.', 'UNAVAILABLE'), {
-        [SCHEMA_HEADER]: schema,
-      });
-    await run(parseFetch(bytes), context.caller, response);
+      return replyFailure(response, 409, 'The schema is another one now.', 'UNAVAILABLE', headers);
+    const fetch = parseFetch(bytes);
+    const document = documentOf(fetch.query);
+    await runFetch(subgraph, context.caller, { ...fetch, document }, response, headers);
   }
 
   function refuse(error: unknown, response: ServerResponse): void {
+    const close = { connection: 'close' };
     if (error instanceof ContextRefused) {
       logger.warn({ fault: error.fault }, 'a request without a valid caller context was refused');
-      response.setHeader('connection', 'close');
-      return send(response, 401, failure('Not for you.', 'UNAUTHENTICATED'));
-    }
-    if (error instanceof NoFetch) {
+      replyFailure(response, 401, 'This is for a hub alone.', 'UNAUTHENTICATED', close);
+    } else if (error instanceof NoFetch) {
       logger.error({ err: error }, 'a fetch could not be read');
-      response.setHeader('connection', 'close');
-      return send(response, error.status, failure('This is not a fetch.', 'BAD_USER_INPUT'));
+      replyFailure(response, error.status, 'This is not a fetch.', 'BAD_USER_INPUT', close);
+    } else {
+      logger.error({ err: error }, 'a fetch failed');
+      replyFailure(response, 500, 'Something went wrong here.', 'INTERNAL');
     }
-    logger.error({ err: error }, 'a fetch failed');
-    send(response, 500, failure('Something went wrong here.', 'INTERNAL'));
   }
 
   const listener = await openListener((request, response) => {
