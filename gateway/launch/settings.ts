@@ -1,20 +1,17 @@
 import { resolve } from 'node:path';
+import {
+  type Environment,
+  logSetting,
+  parseSettings,
+  portSetting,
+  postgresSetting,
+  SettingError,
+} from '@caretrail/kit/settings';
 import { z } from 'zod';
 
-/** A setting that cannot be used; the message names the setting and the cure, never the value of a secret. */
-export class SettingError extends Error {
-  override readonly name = 'SettingError';
-}
-
 const switches = z.enum(['on', 'off'], { error: 'must be on or off' });
-const port = z.coerce
-  .number({ error: 'must be a number' })
-  .int('must be a whole number')
-  .min(0, 'must be 0 (any free port) to 65535')
-  .max(65535, 'must be 0 (any free port) to 65535');
-
 const environment = z.object({
-  PORT: port.default(4000),
+  PORT: portSetting.default(4000),
   CARETRAIL_HOME: z.string().min(1, 'must name a folder').default('.caretrail'),
   CARETRAIL_DEMO: switches.default('on'),
   CARETRAIL_TREATING_DAYS: z.coerce
@@ -23,12 +20,8 @@ const environment = z.object({
     .min(1, 'must be at least 1 day')
     .max(3650, 'must be at most 3650 days')
     .default(365),
-  CARETRAIL_LOG: z
-    .enum(['silent', 'error', 'warn', 'info', 'debug'], {
-      error: 'must be silent, error, warn, info or debug',
-    })
-    .default('warn'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+  CARETRAIL_LOG: logSetting,
+  DATABASE_URL: postgresSetting.optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the https address of an issuer' }).optional(),
 });
 
@@ -48,17 +41,14 @@ export interface Settings {
   readonly issuer: string | null;
 }
 
-/** Reads the environment; an empty variable counts as unset. Throws {@link SettingError} with one line a person can act on. */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new SettingError(`${String(issue?.path[0] ?? 'A setting')} ${issue?.message ?? 'is not usable'}.`);
-  }
-  const values = parsed.data;
+/** Reads the environment. Throws `SettingError` with one line a person can act on. */
+export function readSettings(env: Environment): Settings {
+  const [remote] = Object.keys(env).filter((name) => /^SUBGRAPH_\w+_URL$/.test(name) && env[name]);
+  if (remote !== undefined)
+    throw new SettingError(
+      `${remote} is for a hub alone, which \`npm run hub\` starts; this starts everything.`,
+    );
+  const values = parseSettings(environment, env);
   return {
     port: values.PORT,
     home: resolve(values.CARETRAIL_HOME),

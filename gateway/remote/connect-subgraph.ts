@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Caller, PUBLIC_CALLER, type RequestInfo, type Subgraph } from '@caretrail/kit';
 import type { SignContext } from '@caretrail/kit/remote';
+import { SettingError } from '@caretrail/kit/settings';
 import { type DocumentNode, type ExecutionResult, parse } from 'graphql';
 import type { Logger } from 'pino';
 import type { Variables } from '../operation/conditions.ts';
@@ -25,11 +26,6 @@ export interface RemoteOptions {
   /** The subgraph serves another schema than the one that was composed: what it refuses, it refuses until then. */
   readonly onSchemaChange?: () => void;
   readonly logger: Logger;
-}
-
-/** A subgraph whose schema cannot be had; the message names it and the cure, not its address. */
-export class SubgraphRefused extends Error {
-  override readonly name = 'SubgraphRefused';
 }
 
 class Remote {
@@ -86,7 +82,7 @@ class Remote {
       }
       await wait(PAUSE, undefined, { signal }).catch(() => {});
     }
-    throw new SubgraphRefused(
+    throw new SettingError(
       `The subgraph ${name} does not give its schema: see that it runs, that SUBGRAPH_${name.toUpperCase()}_URL is its address, and that its CONTEXT_KEYS hold this hub's key.`,
       { cause: last },
     );
@@ -109,7 +105,7 @@ function sdlOf({ data }: ExecutionResult): string {
 
 /**
  * A subgraph in another process, behind the same door as one in this process. Asks it for its schema, waiting for it until
- * `signal` aborts; rejects with {@link SubgraphRefused}.
+ * `signal` aborts; rejects with `SettingError`, which names the subgraph and the cure, not the address.
  */
 export async function connectSubgraph(options: RemoteOptions, signal: AbortSignal): Promise<Subgraph> {
   const remote = new Remote(options);

@@ -14,7 +14,7 @@ import { Transport } from '../remote/transport.ts';
 const logger = pino({ level: 'silent' });
 
 /** Remembers for one process; those that share a database have {@link UsedContexts} there. */
-export function rememberedContexts(): UsedContexts {
+function rememberedContexts(): UsedContexts {
   const used = new Set<string>();
   return { use: async (id) => !used.has(id) && used.add(id).has(id) };
 }

@@ -1,8 +1,6 @@
-import { startWorker, type Worker } from '@caretrail/chain';
-import { connectLedger, memberIdentity, readProfile } from '@caretrail/chain/ledger';
-import { connect } from '@caretrail/db';
 import pino from 'pino';
 import { z } from 'zod';
+import { openWorker } from '../worker/open-worker.ts';
 import { connectParent } from './parent.ts';
 
 /** What the launcher tells the worker. */
@@ -16,18 +14,9 @@ const workerConfig = z.object({
 });
 
 const parent = await connectParent();
-const config = workerConfig.parse(parent.config);
-const log = pino(
-  { level: config.logLevel, base: { process: 'worker' } },
-  pino.destination({ dest: 2, sync: true }),
-);
-const pool = connect(config.database, { name: 'caretrail worker' });
-const profile = readProfile(config.profile);
-const ledgers = new Map(
-  profile.organizations.map(({ id }) => [id, connectLedger(profile, memberIdentity(config.home, id))]),
-);
-const worker: Worker = startWorker({ pool, ledgers, log, signal: parent.stopping });
+const { logLevel, ...config } = workerConfig.parse(parent.config);
+const log = pino({ level: logLevel, base: { process: 'worker' } }, pino.destination({ dest: 2, sync: true }));
+const worker = openWorker({ ...config, log, signal: parent.stopping });
 parent.ready({});
 await worker.stopped;
-await pool.end();
 process.exit(0);

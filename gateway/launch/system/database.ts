@@ -46,7 +46,7 @@ async function startServer(home: Home, password: string, log: (line: string) => 
 }
 
 /** Brings a database to this program's shape, with the members of the consortium on record. */
-async function prepare(admin: string, passwords: Passwords): Promise<Database> {
+export async function prepareForMembers(admin: string, passwords: Passwords): Promise<Database> {
   const database = await prepareDatabase(admin, passwords);
   const sql = connect(database.address('caretrail_import'), { max: 1, name: 'caretrail launcher' });
   try {
@@ -67,7 +67,7 @@ export async function startDatabase(
   const passwords = passwordsFrom(secrets.database);
   if (settings.databaseUrl !== null)
     return {
-      database: await prepare(settings.databaseUrl, passwords),
+      database: await prepareForMembers(settings.databaseUrl, passwords),
       server: null,
       stop: async () => {},
     };
@@ -76,7 +76,7 @@ export async function startDatabase(
   try {
     const { port } = readyShape.parse(server.ready);
     const admin = await openDatabase(adminAddress(port, superuser));
-    return { database: await prepare(admin, passwords), server, stop: () => server.stop() };
+    return { database: await prepareForMembers(admin, passwords), server, stop: () => server.stop() };
   } catch (error) {
     await server.stop();
     throw error;

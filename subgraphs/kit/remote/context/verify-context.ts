@@ -26,7 +26,7 @@ export class ContextRefused extends Error {
 }
 
 /** A context whose signature holds; what it was signed for is still to be looked at. */
-export interface Authentic {
+interface Authentic {
   /** Checks that the context was signed for this body and was never used, and uses it up. */
   use(body: Uint8Array): Promise<CallerContext>;
 }

@@ -1,0 +1,16 @@
+import { DatabaseRefused } from '@caretrail/db/server';
+import { runProgram, sayReady } from '@caretrail/kit/remote';
+import { SettingError } from '@caretrail/kit/settings';
+import { PREPARE_SETTINGS } from './prepare/prepare-settings.ts';
+import { prepareForMembers } from './system/database.ts';
+
+/** Migrates a database, states its rights, and makes the logins with their passwords; run before a new version starts. */
+await runProgram('prepare', PREPARE_SETTINGS, async ({ settings }) => {
+  try {
+    await prepareForMembers(settings.DATABASE_URL, settings.DATABASE_PASSWORDS);
+  } catch (error) {
+    if (error instanceof DatabaseRefused) throw new SettingError(error.message);
+    throw error;
+  }
+  sayReady({});
+});

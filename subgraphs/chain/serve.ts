@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { connect, storedContexts } from '@caretrail/db';
+import { runSubgraph } from '@caretrail/kit/remote';
+import { createChain } from './create-chain.ts';
+import { readProfile } from './ledger/index.ts';
+import { CHAIN_SETTINGS } from './settings.ts';
+
+/** The chain subgraph in a process of its own. */
+await runSubgraph('chain', CHAIN_SETTINGS, ({ settings, onFailure }) => {
+  const pool = connect(settings.DATABASE_LOGIN_URL, {
+    max: settings.DATABASE_CONNECTIONS,
+    name: 'caretrail chain',
+  });
+  return {
+    subgraph: createChain({
+      pool,
+      cursorKey: settings.CURSOR_KEY,
+      profile: readProfile(settings.LEDGER_PROFILE),
+      trust: readFileSync(settings.TRUST_FILE),
+      onFailure,
+    }),
+    used: storedContexts(pool),
+    ask: () => pool`select`,
+  };
+});

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { connect, storedContexts } from '@caretrail/db';
+import { AnchorCheck } from '@caretrail/db/provenance';
+import { runSubgraph, SUBGRAPH_SETTINGS } from '@caretrail/kit/remote';
+import { createClaims } from './index.ts';
+
+/** The claims subgraph in a process of its own. */
+await runSubgraph('claims', SUBGRAPH_SETTINGS, ({ settings, onFailure }) => {
+  const pool = connect(settings.DATABASE_LOGIN_URL, {
+    max: settings.DATABASE_CONNECTIONS,
+    name: 'caretrail claims',
+  });
+  return {
+    subgraph: createClaims({
+      pool,
+      cursorKey: settings.CURSOR_KEY,
+      anchors: new AnchorCheck(readFileSync(settings.TRUST_FILE)),
+      onFailure,
+    }),
+    used: storedContexts(pool),
+    ask: () => pool`select`,
+  };
+});

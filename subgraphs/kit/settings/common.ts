@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** Settings that several programs have, each with one meaning. */
+export const portSetting = z.coerce
+  .number({ error: 'must be a number' })
+  .int('must be a whole number')
+  .min(0, 'must be 0 (any free port) to 65535')
+  .max(65535, 'must be 0 (any free port) to 65535');
+
+export const logSetting = z
+  .enum(['silent', 'error', 'warn', 'info', 'debug'], {
+    error: 'must be silent, error, warn, info or debug',
+  })
+  .default('warn');
+
+export const postgresSetting = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be a postgres:// address',
+});
+
+export const fileSetting = z.string().min(1, 'must name a file');
+
+/** 32 bytes in hex. */
+export const keySetting = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
+  .transform((hex) => Buffer.from(hex, 'hex'));
+
+const seconds = (most: number) =>
+  z.coerce
+    .number({ error: 'must be a number of seconds' })
+    .min(0, 'must be 0 seconds or more')
+    .max(most, `must be at most ${most} seconds`)
+    .transform((value) => value * 1000);
+
+/** Settings of every program that listens. */
+export const LISTENER_SETTINGS = {
+  /** Address to listen on: loopback, unless something in front of it is to be trusted. */
+  HOST: z.string().min(1, 'must be an address').default('127.0.0.1'),
+  CARETRAIL_LOG: logSetting,
+  /** Seconds between "not ready any more" and the end of listening, for balancers to notice; then for running requests. */
+  NOTICE_SECONDS: seconds(300).default(5_000),
+  DRAIN_SECONDS: seconds(300).default(30_000),
+};

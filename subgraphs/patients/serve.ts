@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { connect, storedContexts } from '@caretrail/db';
+import { AnchorCheck } from '@caretrail/db/provenance';
+import { runSubgraph } from '@caretrail/kit/remote';
+import { createPatients } from './index.ts';
+import { pseudonymKeys } from './patient/pseudonym-keys.ts';
+import { PATIENTS_SETTINGS } from './settings.ts';
+
+/** The patients subgraph in a process of its own. */
+await runSubgraph('patients', PATIENTS_SETTINGS, ({ settings, onFailure }) => {
+  const pool = connect(settings.DATABASE_LOGIN_URL, {
+    max: settings.DATABASE_CONNECTIONS,
+    name: 'caretrail patients',
+  });
+  return {
+    subgraph: createPatients({
+      pool,
+      cursorKey: settings.CURSOR_KEY,
+      pseudonymKey: pseudonymKeys(settings.PSEUDONYM_KEY),
+      anchors: new AnchorCheck(readFileSync(settings.TRUST_FILE)),
+      onFailure,
+    }),
+    used: storedContexts(pool),
+    ask: () => pool`select`,
+  };
+});
