@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import type { Variables } from '../operation/conditions.ts';
 import { type FetchBody, fetchBody } from './fetch-body.ts';
 import { readResult } from './read-result.ts';
-import { isBroken, isLate, type Reply, type Transport } from './transport.ts';
+import { faultOf, isBroken, isLate, type Reply, type Transport } from './transport.ts';
 import { SubgraphUnavailable } from './unavailable.ts';
 
 const SDL = parse('{ _service { sdl } }');
@@ -54,17 +54,17 @@ class Remote {
   ): Promise<ExecutionResult> {
     const { name, logger, onSchemaChange } = this.#options;
     const body = fetchBody(document, variables, { request: info.id, operation: info.operation });
-    const unavailable = (reason: unknown, code: 'UNAVAILABLE' | 'TIMEOUT' = 'UNAVAILABLE') => {
-      logger.error({ request: info.id, subgraph: name, err: reason }, 'a subgraph could not be asked');
+    const unavailable = (reason: string, code: 'UNAVAILABLE' | 'TIMEOUT' = 'UNAVAILABLE') => {
+      logger.error({ request: info.id, subgraph: name, reason }, 'a subgraph could not be asked');
       return new SubgraphUnavailable(code);
     };
     const reply = await this.post(body, caller, schema, info.signal).catch((error) => {
       if (info.signal.aborted) throw error;
-      throw unavailable(error, isLate(error) ? 'TIMEOUT' : 'UNAVAILABLE');
+      throw unavailable(faultOf(error), isLate(error) ? 'TIMEOUT' : 'UNAVAILABLE');
     });
     if (reply.status === 200) return readResult(reply.text);
     if (reply.status === 409) onSchemaChange?.();
-    throw unavailable(new Error(REASONS[reply.status] ?? `it answered ${reply.status}`));
+    throw unavailable(REASONS[reply.status] ?? `it answered ${reply.status}`);
   }
 
   /** The schema, asked for until the subgraph is up or `signal` says that it has been long enough. */

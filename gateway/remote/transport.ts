@@ -13,11 +13,12 @@ const MOST_ANSWER = 64_000_000;
 /** Codes of a connection that broke before an answer began. */
 const BROKEN = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT']);
 
-const codeOf = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
+/** What went wrong, as a code (`ECONNREFUSED`, `UND_ERR_HEADERS_TIMEOUT`): it names no address. */
+export const faultOf = (error: unknown): string =>
+  String((typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : null) ?? 'unknown');
 
 /** Whether asking again on another connection may help. */
-export const isBroken = (error: unknown): boolean => BROKEN.has(String(codeOf(error)));
+export const isBroken = (error: unknown): boolean => BROKEN.has(faultOf(error));
 
 export const isLate = (error: unknown): boolean =>
   error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError;

@@ -10,13 +10,15 @@ export interface Recomposing {
   readonly connect: () => Promise<readonly Subgraph[]>;
   readonly compose: (subgraphs: readonly Subgraph[]) => Promise<void>;
   readonly logger: Logger;
+  /** Milliseconds ({@link PAUSE}). */
+  readonly pause?: number;
 }
 
 /**
  * What to call when a subgraph serves another schema: the graph is composed anew, one time for however many calls. Until
  * then, and for as long as the schemas do not fit together, that subgraph refuses what was planned for its old one.
  */
-export function recomposer({ connect, compose, logger }: Recomposing): () => void {
+export function recomposer({ connect, compose, logger, pause = PAUSE }: Recomposing): () => void {
   let running = false;
   const run = async () => {
     try {
@@ -25,7 +27,7 @@ export function recomposer({ connect, compose, logger }: Recomposing): () => voi
     } catch (error) {
       logger.error({ err: error }, 'the new schema of a subgraph does not fit: what it changes is refused');
     }
-    await wait(PAUSE, undefined, { ref: false });
+    await wait(pause, undefined, { ref: false });
     running = false;
   };
   return () => {
