@@ -27,12 +27,15 @@ export function makeDeploymentSecrets(folder: string, database: string): readonl
   if (existsSync(join(folder, 'context-key.json')))
     throw new StartError(`There are secrets in ${folder} already: --rotate renews the hubs' key.`);
   const { privateJwk, publicJwk } = makeContextKey();
+  const administrator = key();
   const passwords = Object.fromEntries(LOGINS.map((login) => [login, key()]));
   return [
     write(folder, 'context-keys.json', JSON.stringify({ keys: [publicJwk] })),
     write(folder, 'context-key.json', JSON.stringify(privateJwk)),
     write(folder, 'cursor-key', key()),
     write(folder, 'pseudonym-key', key()),
+    write(folder, 'database-password', administrator),
+    write(folder, 'admin-database-url', `postgres://postgres:${administrator}@${database}`),
     write(folder, 'database-passwords.json', JSON.stringify(passwords)),
     ...LOGINS.map((login) =>
       write(
