@@ -16,6 +16,8 @@ export const processConfig = z.discriminatedUnion('process', [
     key: z.looseObject({ kid: z.string() }),
     /** Who asks at the open door. */
     caller,
+    /** Answers what it has answered before without asking the database: then the gateways' own work is what is measured. */
+    fromMemory: z.boolean(),
   }),
   z.object({
     process: z.literal('hub'),

@@ -1,4 +1,4 @@
-import { createPrivateKey, type JsonWebKey, randomBytes, sign } from 'node:crypto';
+import { createPrivateKey, type JsonWebKey, randomUUID, sign } from 'node:crypto';
 import { z } from 'zod';
 import {
   audienceOf,
@@ -33,7 +33,7 @@ export function contextSigner(jwk: unknown, clock: () => number = Date.now): Sig
     const now = Math.floor(clock() / 1000);
     const payload = encoded({
       aud: audienceOf(subgraph),
-      jti: randomBytes(18).toString('base64url'),
+      jti: randomUUID(),
       iat: now,
       exp: now + CONTEXT_LIFETIME,
       body: digestOf(body),
