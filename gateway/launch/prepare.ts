@@ -10,7 +10,10 @@ await runProgram('prepare', PREPARE_SETTINGS, async ({ settings }) => {
     await prepareForMembers(settings.DATABASE_URL, settings.DATABASE_PASSWORDS);
   } catch (error) {
     if (error instanceof DatabaseRefused) throw new SettingError(error.message);
-    throw error;
+    // An error of the driver names host and login.
+    const code = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
+    if (code === undefined) throw error;
+    throw new SettingError(`DATABASE_URL names no database that can be prepared (${String(code)}).`);
   }
   sayReady({});
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { contextSigner, runProgram, sayReady, untilStopped } from '@caretrail/kit/remote';
-import { SettingError } from '@caretrail/kit/settings';
+import { SettingError, usable } from '@caretrail/kit/settings';
 import { createIdentity } from '../identity/authenticate.ts';
 import { discoverKeys } from '../identity/issuer-keys.ts';
 import { connectSubgraph } from '../remote/connect-subgraph.ts';
@@ -11,14 +11,6 @@ import { recomposer } from './hub/recompose.ts';
 
 /** Milliseconds that the subgraphs may take to be there, at the start and when one of them has changed. */
 const SUBGRAPHS_WITHIN = 60_000;
-
-function signer(key: unknown) {
-  try {
-    return contextSigner(key);
-  } catch {
-    throw new SettingError('CONTEXT_KEY must be a private JWK with kty OKP, crv Ed25519 and a kid.');
-  }
-}
 
 async function issuerKeys(issuer: string) {
   try {
@@ -33,7 +25,9 @@ async function issuerKeys(issuer: string) {
 /** A hub whose subgraphs are in processes of their own: it has no database and no home. */
 await runProgram('hub', HUB_SETTINGS, async ({ settings, logger }) => {
   const addresses = subgraphAddresses(settings, process.env);
-  const sign = signer(settings.CONTEXT_KEY);
+  const sign = usable('CONTEXT_KEY', 'must be a private JWK with kty OKP, crv Ed25519 and a kid', () =>
+    contextSigner(settings.CONTEXT_KEY),
+  );
   const transport = new Transport();
   const connect = () =>
     Promise.all(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { connect, storedContexts } from '@caretrail/db';
 import { runSubgraph } from '@caretrail/kit/remote';
+import { usable } from '@caretrail/kit/settings';
 import { createChain } from './create-chain.ts';
 import { readProfile } from './ledger/index.ts';
 import { CHAIN_SETTINGS } from './settings.ts';
@@ -15,7 +16,9 @@ await runSubgraph('chain', CHAIN_SETTINGS, ({ settings, onFailure }) => {
     subgraph: createChain({
       pool,
       cursorKey: settings.CURSOR_KEY,
-      profile: readProfile(settings.LEDGER_PROFILE),
+      profile: usable('LEDGER_PROFILE', 'must be the connection profile of a ledger', () =>
+        readProfile(settings.LEDGER_PROFILE),
+      ),
       trust: readFileSync(settings.TRUST_FILE),
       onFailure,
     }),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { connect, storedContexts } from '@caretrail/db';
 import { AnchorCheck } from '@caretrail/db/provenance';
 import { runSubgraph, SUBGRAPH_SETTINGS } from '@caretrail/kit/remote';
+import { usable } from '@caretrail/kit/settings';
 import { createClaims } from './index.ts';
 
 /** The claims subgraph in a process of its own. */
@@ -14,7 +15,11 @@ await runSubgraph('claims', SUBGRAPH_SETTINGS, ({ settings, onFailure }) => {
     subgraph: createClaims({
       pool,
       cursorKey: settings.CURSOR_KEY,
-      anchors: new AnchorCheck(readFileSync(settings.TRUST_FILE)),
+      anchors: usable(
+        'TRUST_FILE',
+        'must be a trust file',
+        () => new AnchorCheck(readFileSync(settings.TRUST_FILE)),
+      ),
       onFailure,
     }),
     used: storedContexts(pool),

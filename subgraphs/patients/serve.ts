@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { connect, storedContexts } from '@caretrail/db';
 import { AnchorCheck } from '@caretrail/db/provenance';
 import { runSubgraph } from '@caretrail/kit/remote';
+import { usable } from '@caretrail/kit/settings';
 import { createPatients } from './index.ts';
 import { pseudonymKeys } from './patient/pseudonym-keys.ts';
 import { PATIENTS_SETTINGS } from './settings.ts';
@@ -17,7 +18,11 @@ await runSubgraph('patients', PATIENTS_SETTINGS, ({ settings, onFailure }) => {
       pool,
       cursorKey: settings.CURSOR_KEY,
       pseudonymKey: pseudonymKeys(settings.PSEUDONYM_KEY),
-      anchors: new AnchorCheck(readFileSync(settings.TRUST_FILE)),
+      anchors: usable(
+        'TRUST_FILE',
+        'must be a trust file',
+        () => new AnchorCheck(readFileSync(settings.TRUST_FILE)),
+      ),
       onFailure,
     }),
     used: storedContexts(pool),

@@ -14,7 +14,7 @@ import { benchDatabase } from './hub/database.ts';
 import { ask, median, round, stopClients } from './hub/load.ts';
 import type { Measurement } from './measurement.ts';
 
-const ROUNDS = 4;
+const ROUNDS = 8;
 const ROUND = 3_000;
 const NAMES = ['patients', 'claims', 'chain'] as const;
 

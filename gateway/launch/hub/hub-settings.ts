@@ -1,6 +1,7 @@
 import {
   type Environment,
   fileSetting,
+  folderSetting,
   LISTENER_SETTINGS,
   portSetting,
   SettingError,
@@ -35,7 +36,7 @@ export const HUB_SETTINGS = z.object({
   /** The deployment's trust file, served as `/trust.json`. */
   TRUST_FILE: fileSetting,
   /** Folder of the built explorer; without it the hub answers the graph alone. */
-  EXPLORER_FOLDER: z.string().min(1, 'must name a folder').optional(),
+  EXPLORER_FOLDER: folderSetting.optional(),
 });
 export type HubSettings = z.infer<typeof HUB_SETTINGS>;
 

@@ -1,4 +1,4 @@
-import { fileSetting, logSetting, postgresSetting } from '@caretrail/kit/settings';
+import { fileSetting, folderSetting, logSetting, postgresSetting } from '@caretrail/kit/settings';
 import { z } from 'zod';
 
 /** Settings of a worker alone. */
@@ -9,5 +9,5 @@ export const WORKER_SETTINGS = z.object({
   /** File of the ledger's connection profile. */
   LEDGER_PROFILE: fileSetting,
   /** Folder whose `ledger/keys/members` has the submitting key of each member served here. */
-  CARETRAIL_HOME: z.string().min(1, 'must name a folder'),
+  CARETRAIL_HOME: folderSetting,
 });

@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { z } from 'zod';
 
 /** Settings that several programs have, each with one meaning. */
@@ -18,7 +19,17 @@ export const postgresSetting = z.url({
   error: 'must be a postgres:// address',
 });
 
-export const fileSetting = z.string().min(1, 'must name a file');
+const isReadable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const fileSetting = z.string().refine(isReadable, 'must name a file that can be read');
+export const folderSetting = z.string().refine(isReadable, 'must name a folder that can be read');
 
 /** 32 bytes in hex. */
 export const keySetting = z

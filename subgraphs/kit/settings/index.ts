@@ -1,2 +1,2 @@
 export * from './common.ts';
-export { type Environment, parseSettings, SettingError, type SettingsShape } from './settings.ts';
+export { type Environment, parseSettings, SettingError, type SettingsShape, usable } from './settings.ts';

@@ -23,6 +23,15 @@ function settingOf(name: string, shape: object, env: Environment): string | unde
   }
 }
 
+/** What a setting names, read; throws {@link SettingError} with what it must be, whatever went wrong. */
+export function usable<Value>(name: string, must: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (cause) {
+    throw new SettingError(`${name} ${must}.`, { cause });
+  }
+}
+
 /** Reads a program's settings from its environment, once. Throws {@link SettingError} with one line a person can act on. */
 export function parseSettings<Settings>(settings: SettingsShape<Settings>, env: Environment): Settings {
   const { shape } = settings;

@@ -7,6 +7,10 @@ export interface Start<Settings> {
   readonly logger: pino.Logger;
 }
 
+const TAKEN = 'PORT is taken: stop what uses it, or choose another.';
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && Reflect.get(error, 'code') === 'EADDRINUSE';
+
 /** Runs a program of a deployment to its end: settings from the environment, log on standard error, exit code 0 or 1. */
 export async function runProgram<Settings extends { readonly CARETRAIL_LOG: string }>(
   name: string,
@@ -20,8 +24,9 @@ export async function runProgram<Settings extends { readonly CARETRAIL_LOG: stri
     await run({ settings, logger });
     process.exit(0);
   } catch (error) {
-    if (!(error instanceof SettingError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const words = error instanceof SettingError ? error.message : isTaken(error) ? TAKEN : null;
+    if (words === null) throw error;
+    process.stderr.write(`${words}\n`);
     process.exit(1);
   }
 }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { SettingsShape } from '../../settings/settings.ts';
+import { type SettingsShape, usable } from '../../settings/settings.ts';
 import type { RequestInfo, Subgraph } from '../../subgraph/subgraph.ts';
 import { contextKeys } from '../context/context-keys.ts';
 import type { UsedContexts } from '../context/used-contexts.ts';
@@ -43,7 +43,9 @@ export function runSubgraph<Settings extends SubgraphSettings>(
     const listener = await serveSubgraph({
       subgraph,
       used,
-      keys: contextKeys(settings.CONTEXT_KEYS),
+      keys: usable('CONTEXT_KEYS', 'must be a JWK Set of Ed25519 keys with a kid each', () =>
+        contextKeys(settings.CONTEXT_KEYS),
+      ),
       ready: () => within(ask()),
       port: settings.PORT,
       host: settings.HOST,
