@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { caretrail } from './caretrail.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const readyShape = z.object({ ready: z.object({ url: z.string() }) });
+const readyShape = z.object({ ready: z.object({ url: z.string().default('') }) });
 const secretsShape = z.object({
   database: z.record(z.string(), z.string()),
   cursor: z.string(),
@@ -19,9 +19,11 @@ const secretsShape = z.object({
 
 /** A program of the deployment, as an orchestrator runs it: told by its environment, stopped by SIGTERM. */
 export interface Program {
+  /** Empty where it does not listen. */
   readonly url: string;
   readonly child: ChildProcess;
   /** Resolves with the exit code. */
+  readonly ended: Promise<number | null>;
   stop(): Promise<number | null>;
 }
 
@@ -31,20 +33,22 @@ async function startProgram(entry: string, environment: Record<string, string>):
   const lines = createInterface({ input: child.stdout });
   const first = await Promise.race([once(lines, 'line'), once(child, 'exit')]);
   const { url } = readyShape.parse(JSON.parse(String(first[0]))).ready;
-  const ended = once(child, 'exit');
+  const ended = once(child, 'exit').then(() => child.exitCode);
   return {
     url,
     child,
-    async stop() {
+    ended,
+    stop() {
       child.kill('SIGTERM');
-      await ended;
-      return child.exitCode;
+      return ended;
     },
   };
 }
 
 export interface Programs {
   startHub(environment?: Record<string, string>): Promise<Program>;
+  /** A second worker, beside the running system's. */
+  startWorker(): Promise<Program>;
   readonly subgraphs: Readonly<Record<'patients' | 'claims' | 'chain', Program>>;
   stop(): Promise<void>;
 }
@@ -61,6 +65,12 @@ export async function startPrograms(): Promise<Programs> {
     .parse(JSON.parse(readFileSync(join(home, 'run.json'), 'utf8')));
   const secrets = secretsShape.parse(JSON.parse(readFileSync(join(home, 'secrets.json'), 'utf8')));
   const { address } = databaseAt(database, passwordsFrom(secrets.database));
+  // As before an update: all that it would do is done already.
+  const prepared = await startProgram('gateway/launch/prepare.ts', {
+    DATABASE_URL: database,
+    DATABASE_PASSWORDS: JSON.stringify(passwordsFrom(secrets.database)),
+  });
+  await prepared.ended;
   const shared = {
     CONTEXT_KEYS: join(folder, 'context-keys.json'),
     CURSOR_KEY: secrets.cursor,
@@ -82,6 +92,12 @@ export async function startPrograms(): Promise<Programs> {
   const subgraphs = { patients, claims, chain };
   const started: Program[] = [patients, claims, chain];
   return {
+    startWorker: () =>
+      startProgram('gateway/launch/serve-worker.ts', {
+        DATABASE_LOGIN_URL: address('caretrail_worker'),
+        LEDGER_PROFILE: join(home, 'ledger', 'profile.json'),
+        CARETRAIL_HOME: home,
+      }),
     subgraphs,
     async startHub(environment = {}) {
       const hub = await startProgram('gateway/launch/serve-hub.ts', {

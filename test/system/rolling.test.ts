@@ -88,6 +88,11 @@ describe('two hubs side by side, their subgraphs in processes of their own', () 
     for (const { url } of hubs) expect(balancer.answered.get(url)).toBeGreaterThan(5);
   }, 90_000);
 
+  it('need no word with a worker, of which a second one may run', async () => {
+    const worker = await programs.startWorker();
+    expect(await worker.stop()).toBe(0);
+  });
+
   it('go on without a subgraph, and say so', async () => {
     expect(await programs.subgraphs.claims.stop()).toBe(0);
     const { status, data, errors } = await balanced.ask('clinician', WIDE);
