@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { connect, storedContexts } from '@caretrail/db';
+import { openServedDatabase } from '@caretrail/db';
 import { runSubgraph } from '@caretrail/kit/remote';
 import { usable } from '@caretrail/kit/settings';
 import { createChain } from './create-chain.ts';
@@ -8,9 +8,9 @@ import { CHAIN_SETTINGS } from './settings.ts';
 
 /** The chain subgraph in a process of its own. */
 await runSubgraph('chain', CHAIN_SETTINGS, ({ settings, onFailure }) => {
-  const pool = connect(settings.DATABASE_LOGIN_URL, {
-    max: settings.DATABASE_CONNECTIONS,
-    name: 'caretrail chain',
+  const { pool, ...served } = openServedDatabase(settings.DATABASE_LOGIN_URL, {
+    name: 'chain',
+    connections: settings.DATABASE_CONNECTIONS,
   });
   return {
     subgraph: createChain({
@@ -22,7 +22,6 @@ await runSubgraph('chain', CHAIN_SETTINGS, ({ settings, onFailure }) => {
       trust: readFileSync(settings.TRUST_FILE),
       onFailure,
     }),
-    used: storedContexts(pool),
-    ask: () => pool`select`,
+    ...served,
   };
 });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { connect, storedContexts } from '@caretrail/db';
+import { openServedDatabase } from '@caretrail/db';
 import { AnchorCheck } from '@caretrail/db/provenance';
 import { runSubgraph, SUBGRAPH_SETTINGS } from '@caretrail/kit/remote';
 import { usable } from '@caretrail/kit/settings';
@@ -7,9 +7,9 @@ import { createClaims } from './index.ts';
 
 /** The claims subgraph in a process of its own. */
 await runSubgraph('claims', SUBGRAPH_SETTINGS, ({ settings, onFailure }) => {
-  const pool = connect(settings.DATABASE_LOGIN_URL, {
-    max: settings.DATABASE_CONNECTIONS,
-    name: 'caretrail claims',
+  const { pool, ...served } = openServedDatabase(settings.DATABASE_LOGIN_URL, {
+    name: 'claims',
+    connections: settings.DATABASE_CONNECTIONS,
   });
   return {
     subgraph: createClaims({
@@ -22,7 +22,6 @@ await runSubgraph('claims', SUBGRAPH_SETTINGS, ({ settings, onFailure }) => {
       ),
       onFailure,
     }),
-    used: storedContexts(pool),
-    ask: () => pool`select`,
+    ...served,
   };
 });

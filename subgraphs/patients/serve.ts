@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { connect, storedContexts } from '@caretrail/db';
+import { openServedDatabase } from '@caretrail/db';
 import { AnchorCheck } from '@caretrail/db/provenance';
 import { runSubgraph } from '@caretrail/kit/remote';
 import { usable } from '@caretrail/kit/settings';
@@ -9,9 +9,9 @@ import { PATIENTS_SETTINGS } from './settings.ts';
 
 /** The patients subgraph in a process of its own. */
 await runSubgraph('patients', PATIENTS_SETTINGS, ({ settings, onFailure }) => {
-  const pool = connect(settings.DATABASE_LOGIN_URL, {
-    max: settings.DATABASE_CONNECTIONS,
-    name: 'caretrail patients',
+  const { pool, ...served } = openServedDatabase(settings.DATABASE_LOGIN_URL, {
+    name: 'patients',
+    connections: settings.DATABASE_CONNECTIONS,
   });
   return {
     subgraph: createPatients({
@@ -25,7 +25,6 @@ await runSubgraph('patients', PATIENTS_SETTINGS, ({ settings, onFailure }) => {
       ),
       onFailure,
     }),
-    used: storedContexts(pool),
-    ask: () => pool`select`,
+    ...served,
   };
 });
