@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { contextSigner, runProgram, sayReady, untilStopped } from '@caretrail/kit/remote';
+import { contextSigner, readyUntilStopped, runProgram } from '@caretrail/kit/remote';
 import { SettingError, usable } from '@caretrail/kit/settings';
 import { createIdentity } from '../identity/authenticate.ts';
 import { discoverKeys } from '../identity/issuer-keys.ts';
@@ -53,8 +53,7 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger }) => {
     ...(settings.EXPLORER_FOLDER && { explorer: settings.EXPLORER_FOLDER }),
     logger,
   });
-  sayReady({ url: hub.url });
-  await untilStopped();
+  await readyUntilStopped({ url: hub.url });
   await hub.close();
   await transport.close();
 });

@@ -1,4 +1,4 @@
-import { runProgram, sayReady, untilStopped } from '@caretrail/kit/remote';
+import { readyUntilStopped, runProgram } from '@caretrail/kit/remote';
 import { openWorker } from './worker/open-worker.ts';
 import { WORKER_SETTINGS } from './worker/worker-settings.ts';
 
@@ -12,8 +12,7 @@ await runProgram('worker', WORKER_SETTINGS, async ({ settings, logger }) => {
     log: logger,
     signal: stopping.signal,
   });
-  sayReady({});
-  await untilStopped();
+  await readyUntilStopped({});
   stopping.abort();
   await worker.stopped;
 });

@@ -6,7 +6,7 @@ import type { UsedContexts } from '../context/used-contexts.ts';
 import { serveSubgraph } from '../server/serve-subgraph.ts';
 import { runProgram, type Start } from './run-program.ts';
 import type { SubgraphSettings } from './subgraph-settings.ts';
-import { sayReady, untilStopped } from './until-stopped.ts';
+import { readyUntilStopped } from './until-stopped.ts';
 
 /** Milliseconds that the database may take to say that it is there. */
 const ANSWER_WITHIN = 2_000;
@@ -53,8 +53,7 @@ export function runSubgraph<Settings extends SubgraphSettings>(
       drain: settings.DRAIN_SECONDS,
       logger,
     });
-    sayReady({ url: listener.url });
-    await untilStopped();
+    await readyUntilStopped({ url: listener.url });
     await listener.close();
     await subgraph.close();
   });
