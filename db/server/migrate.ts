@@ -1,10 +1,6 @@
 import type { Sql } from 'postgres';
 import { checksum, loadMigrations, loadRights, type Migration } from './migration.ts';
-
-/** The database cannot be used by this program; the message says what to do. */
-export class DatabaseRefused extends Error {
-  override readonly name = 'DatabaseRefused';
-}
+import { DatabaseRefused } from './refusal.ts';
 
 /** One number for all who migrate the same database at once: they wait for each other. */
 const LOCK = 0x63617265;

@@ -1,6 +1,10 @@
 import postgres, { type Sql } from 'postgres';
+import { claimDatabase, type Deployment } from './deployment.ts';
+import { type Fitness, fitnessOf, requireFitness } from './fitness.ts';
 import { LOGINS, type Login, type Passwords } from './login.ts';
 import { migrate } from './migrate.ts';
+import { reach } from './reach.ts';
+import { withCure } from './refusal.ts';
 
 /** A migrated database and the addresses of its logins. */
 export interface Database {
@@ -15,6 +19,9 @@ const DATABASE = 'caretrail';
 
 const quiet = { max: 1, onnotice: () => {} };
 
+/** Milliseconds a server of one's own may take to answer the network. */
+const PATIENCE = 10_000;
+
 /** Makes the database of an embedded server, unless it is there, and returns an administrator's address for it. */
 export async function openDatabase(admin: string, name: string = DATABASE): Promise<string> {
   const sql = postgres(admin, quiet);
@@ -27,21 +34,46 @@ export async function openDatabase(admin: string, name: string = DATABASE): Prom
   return withPath(admin, name);
 }
 
-/**
- * Migrates a database and makes the logins with these passwords.
- * @param admin - address of an administrator (superuser, or owner of the database who may create roles)
- * @throws DatabaseRefused when a newer program made it
- */
-export async function prepareDatabase(admin: string, passwords: Passwords): Promise<Database> {
+/** Connects as an administrator who has what it takes; whatever is wrong is a {@link DatabaseRefused} with the cure. */
+async function asAdministrator<Value>(admin: string, use: (sql: Sql, fitness: Fitness) => Promise<Value>) {
   const sql = postgres(admin, quiet);
   try {
-    await makeLogins(sql, passwords);
-    await migrate(sql);
-    await closeDatabase(sql);
+    await reach(admin, PATIENCE);
+    const fitness = await fitnessOf(sql);
+    requireFitness(fitness);
+    return await use(sql, fitness);
+  } catch (error) {
+    throw withCure(error);
   } finally {
     await sql.end();
   }
-  return databaseAt(admin, passwords);
+}
+
+/**
+ * Looks at a database without changing it; answers the server's version, such as `15.4`.
+ * @throws DatabaseRefused with the cure when it cannot be reached or used
+ */
+export const examineDatabase = (admin: string): Promise<string> =>
+  asAdministrator(admin, async (_, { version }) => `${Math.floor(version / 10_000)}.${version % 10_000}`);
+
+/**
+ * Migrates a database and makes the logins with these passwords.
+ * @param admin - address of an administrator (superuser, or owner of the database who may create roles)
+ * @param deployment - whose database it must be, or become
+ * @throws DatabaseRefused with the cure when it cannot be reached or used, or when another program made it
+ */
+export function prepareDatabase(
+  admin: string,
+  passwords: Passwords,
+  deployment?: Deployment,
+): Promise<Database> {
+  return asAdministrator(admin, async (sql) => {
+    if (deployment) await claimDatabase(sql, admin, passwords, deployment);
+    await makeLogins(sql, passwords);
+    await migrate(sql);
+    await closeDatabase(sql);
+    return databaseAt(admin, passwords);
+  });
 }
 
 /** A database that has been prepared already. */

@@ -5,6 +5,7 @@ import { runCommand } from './program.ts';
 process.exitCode = await runCommand(
   process.argv.slice(2),
   // Loaded when a command needs it: help and `verify` answer at once.
-  async () => (await import('../launch/deployment/open.ts')).openDeployment(readSettings(process.env)),
+  async ({ make } = { make: false }) =>
+    (await import('../launch/deployment/open.ts')).openDeployment(readSettings(process.env), make),
   terminal,
 );

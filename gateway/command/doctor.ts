@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { homeAt } from '../launch/home/home.ts';
+import { type Home, homeAt, requireHome } from '../launch/home/home.ts';
 import { isHeld } from '../launch/home/lock.ts';
 import { type RunFile, readRunFile } from '../launch/home/run-file.ts';
 import { readSettings, type Settings } from '../launch/settings.ts';
@@ -48,14 +48,45 @@ async function hub({ url }: RunFile): Promise<Finding> {
       ? well('hub', 'ready')
       : ill('hub', 'not ready', 'The demo may still be on its way to the ledger: ask again in a minute.');
   } catch {
-    return ill('hub', 'does not answer', 'Stop the system and start it again; see log/hub.log in the home.');
+    return ill(
+      'hub',
+      'does not answer',
+      'It may be starting again: ask in half a minute; else see log/hub.log in the home.',
+    );
+  }
+}
+
+function homeFolder(home: Home): Finding {
+  if (!existsSync(home.path)) return well('home', `${home.path} (made at the first start)`);
+  try {
+    requireHome(home.path);
+    return well('home', home.path);
+  } catch (error) {
+    return ill('home', home.path, error instanceof Error ? error.message : '');
+  }
+}
+
+/** A PostgreSQL of one's own, while nothing runs; it is asked who the user is and changed in nothing. */
+async function ownDatabase(address: string): Promise<Finding> {
+  const { examineDatabase } = await import('@caretrail/db/server');
+  try {
+    return well('database', `PostgreSQL ${await examineDatabase(address)}`);
+  } catch (error) {
+    return ill('database', 'cannot be used', error instanceof Error ? error.message : '');
   }
 }
 
 /** Versions that no anchored checkpoint covers, and logs that were stopped by a refusal. */
-async function database({ database: address }: RunFile): Promise<readonly Finding[]> {
-  const { connect } = await import('@caretrail/db');
-  const sql = connect(address, { max: 1, name: 'caretrail doctor', statementTimeout: DEADLINE });
+async function database(home: Home, { database: address }: RunFile): Promise<readonly Finding[]> {
+  const [{ connect }, { databaseAt, passwordsFrom }, { openSecrets }] = await Promise.all([
+    import('@caretrail/db'),
+    import('@caretrail/db/server'),
+    import('../launch/home/secrets.ts'),
+  ]);
+  const secrets = await openSecrets(home.secrets, []);
+  // As the login that sees every version: an administrator who is no superuser sees none.
+  const worker = databaseAt(address, passwordsFrom(secrets.database)).address('caretrail_worker');
+  const sql = connect(worker, { max: 1, name: 'caretrail doctor', statementTimeout: DEADLINE });
   try {
     const [{ versions, stopped } = { versions: '0', stopped: '0' }] = await sql<
       { versions: string; stopped: string }[]
@@ -77,7 +108,7 @@ async function database({ database: address }: RunFile): Promise<readonly Findin
       ill(
         'database',
         'does not answer',
-        'Stop the system and start it again; see log/database.log in the home.',
+        'It may be starting again: ask in half a minute; else see log/database.log in the home.',
       ),
     ];
   } finally {
@@ -90,12 +121,17 @@ async function examine(settings: Settings): Promise<readonly Finding[]> {
   const running = existsSync(home.path) && (await isHeld(home.path)) ? readRunFile(home) : null;
   return [
     node(),
-    well('home', existsSync(home.path) ? home.path : `${home.path} (made at the first start)`),
+    homeFolder(home),
     existsSync(join(EXPLORER_BUILD, '200.html'))
       ? well('explorer', 'built')
       : well('explorer', 'is built at the next start'),
     await port(settings, running),
-    ...(running ? [await hub(running), ...(await database(running))] : [well('system', 'stopped')]),
+    ...(running
+      ? [await hub(running), ...(await database(home, running))]
+      : [
+          well('system', 'stopped'),
+          ...(settings.databaseUrl === null ? [] : [await ownDatabase(settings.databaseUrl)]),
+        ]),
   ];
 }
 

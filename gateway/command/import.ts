@@ -47,7 +47,7 @@ export function importCommand(open: OpenDeployment, output: Output): Command {
         import('@caretrail/db'),
         import('@caretrail/db/import'),
       ]);
-      await using deployment = await open();
+      await using deployment = await open({ make: true });
       const sql = connect(deployment.importUrl, {
         max: 4,
         name: 'caretrail import',

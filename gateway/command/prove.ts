@@ -51,7 +51,7 @@ export function proveCommand(open: OpenDeployment, output: Output): Command {
     .description('Print a proof file of a record, with the fields the persona may see.')
     .argument('<TYPE/ID>', 'record, such as Claim/0b0e…')
     .option('--fields <A,B>', 'disclose only these fields (default: all the persona may see)')
-    .option('--persona <name>', 'who asks (default: the patient whom the record is about)', 'patient')
+    .option('--persona <name>', 'who asks; `patient` is the one whom the record is about', 'patient')
     .action(async (record: string, options: ProveOptions) => {
       const { root, id } = question(record);
       await using deployment = await open();
@@ -78,7 +78,11 @@ export function proveCommand(open: OpenDeployment, output: Output): Command {
       const { data, errors } = reply.parse(await response.json());
       const found = data?.record;
       if (!found)
-        throw new CommandFailure(errors?.[0]?.message ?? `${options.persona} sees no record ${record}.`);
+        throw new CommandFailure(
+          data === undefined || data === null
+            ? `${options.persona} sees no ${root} at all: choose another --persona.`
+            : (errors?.[0]?.message ?? `${options.persona} sees no record ${record}.`),
+        );
       if (found.proof === null && found.trace?.anchor === 'PENDING')
         throw new CommandFailure('The record is not anchored yet: try again in a few seconds.');
       if (found.proof === null)

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { z } from 'zod';
 import type { Persona } from '../identity/persona.ts';
 import type { OpenDeployment } from '../launch/deployment/deployment.ts';
 import { CommandFailure, WRONG_USAGE } from './failure.ts';
@@ -17,6 +18,8 @@ function narrowed(persona: Persona, { subject, purpose }: TokenOptions): Persona
       '--subject names a patient record: it goes with --persona patient.',
       WRONG_USAGE,
     );
+  if (subject !== undefined && !z.guid().safeParse(subject).success)
+    throw new CommandFailure(`${subject} is no id of a patient record: it is a UUID.`, WRONG_USAGE);
   if (purpose === undefined) return { ...persona, subject: subject ?? persona.subject };
   const chosen = persona.purposes.find((code) => code === purpose);
   if (!chosen)

@@ -36,7 +36,10 @@ function words(verdict: Verdict): string {
   return [
     verdict.ok ? 'The proof holds.' : 'The proof does NOT hold.',
     ...steps,
-    `  trust ${verdict.trust ?? 'unusable'}`,
+    verdict.trust === null
+      ? '  The trust file cannot be used: get one with `caretrail trust`.'
+      : `  trust ${verdict.trust}`,
+    ...(verdict.ok ? [`  on ${verdict.ledger}`] : []),
     ...shown,
   ].join('\n');
 }

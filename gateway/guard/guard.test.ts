@@ -10,7 +10,8 @@ import { Refusal } from './refusal.ts';
 
 const SCHEMA = buildSchema(`
   type Query { patients(first: Int, after: String): PatientConnection  search(text: String!, first: Int): [Patient!]!
-    lineage(of: ID!, depth: Int! = 1): Patient  verify(proof: String): Patient }
+    lineage(of: ID!, depth: Int! = 1): Patient  verify(proof: JSON): Patient }
+  scalar JSON
   type PatientConnection { edges: [PatientEdge!]!  nodes: [Patient!]!  pageInfo: PageInfo!  totalCount: Int! }
   type PatientEdge { node: Patient!  cursor: String! }
   type PageInfo { hasNextPage: Boolean! }
@@ -29,7 +30,7 @@ function refusal(run: () => unknown): Refusal {
 }
 
 function price(text: string, given: Record<string, unknown> = {}): number {
-  const checked = checkedDocument('hash', text.length, parseOperation(text, SCHEMA, LIMITS));
+  const checked = checkedDocument('hash', text, parseOperation(text, SCHEMA, LIMITS));
   const operation = chooseOperation(checked, null);
   const variables = coerceVariables(SCHEMA, operation, given);
   const query = SCHEMA.getQueryType();
@@ -66,11 +67,25 @@ describe('size', () => {
     ['unknown directives', `{ __typename ${'@x '.repeat(101)} }`],
     ['tokens', `{ ${'__typename '.repeat(5_000)} }`],
     ['a fragment bomb', bomb(16)],
+    ['an alias that every object repeats', `{ patients { nodes { ${'a'.repeat(201)}: id } } }`],
+    ['an operation’s name, which the access log keeps', `query ${'a'.repeat(201)} { __typename }`],
+    ['lists in lists', `{ verify(proof: ${'['.repeat(9)}${']'.repeat(9)}) { id } }`],
+    ['objects in objects', `{ verify(proof: ${'{ a: '.repeat(9)}1${' }'.repeat(9)}) { id } }`],
+    [
+      'lists in a variable’s default',
+      `query ($proof: JSON = ${'['.repeat(9)}${']'.repeat(9)}) { verify(proof: $proof) { id } }`,
+    ],
+    ['lists deeper than the stack', `{ verify(proof: ${'['.repeat(2_490)}${']'.repeat(2_490)}) { id } }`],
     ['brackets without end', '{ patients '.repeat(1_500)],
   ])('%s is limited', (_, text) => {
     expect(['LIMIT_EXCEEDED', 'GRAPHQL_PARSE_FAILED']).toContain(
       refusal(() => parseOperation(text, SCHEMA, LIMITS)).code,
     );
+  });
+
+  it('lets values through that questions are made of', () => {
+    const text = '{ verify(proof: { leaves: [{ path: [["a", "b"], { c: 1 }] }, { path: [] }] }) { id } }';
+    expect(() => parseOperation(text, SCHEMA, LIMITS)).not.toThrow();
   });
 
   it.each([
@@ -112,7 +127,7 @@ describe('words for a name that is not there', () => {
   });
 
   it('suggest nothing near in variables either', () => {
-    const operation = chooseOperation(checkedDocument('', 0, parse('query ($s: Sex) { __typename }')), null);
+    const operation = chooseOperation(checkedDocument('', '', parse('query ($s: Sex) { __typename }')), null);
     const { errors, code } = refusal(() => coerceVariables(SCHEMA, operation, { s: 'FEMAL' }));
     expect(code).toBe('BAD_USER_INPUT');
     expect(JSON.stringify(errors)).not.toMatch(/did you mean/i);
@@ -148,6 +163,7 @@ describe('price', () => {
       'a proof 20 and integrity 5',
       '{ patients(first: 2) { nodes { proof integrity } } }',
     ],
+    [200, 'a verification 200', 'query ($p: JSON) { verify(proof: $p) { id } }'],
     [80, 'lineage 20 for a step', '{ lineage(of: "x", depth: 4) { id } }'],
     [3 + 3, 'a list with a size', '{ search(text: "x", first: 3) { friend { id } } }'],
     [

@@ -12,6 +12,10 @@ export interface Limits {
   readonly directives: number;
   /** Fields in all, fragments expanded: bounds what a small document of nested fragments can grow to. */
   readonly fields: number;
+  /** Lists and objects written in each other; larger values go into variables, which no planner walks. */
+  readonly literals: number;
+  /** Characters of a name; an alias of 90 kB would come back with each of thousands of objects. */
+  readonly name: number;
   /** Largest `first` or `last`. */
   readonly page: number;
   /** 1 an object × the enclosing `first`. */
@@ -30,6 +34,8 @@ export const LIMITS: Limits = {
   aliases: 30,
   directives: 100,
   fields: 2_000,
+  literals: 6,
+  name: 200,
   page: 200,
   cost: 20_000,
   publicCost: 2_000,

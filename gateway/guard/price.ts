@@ -11,11 +11,15 @@ import type { Variables } from '../operation/conditions.ts';
 import { type FieldSelection, isIntrospection, type Selection } from '../operation/selection.ts';
 import { refuse } from './refusal.ts';
 
-/** Fields that cost more than the object they are in (access policy, "Cost"); the schema about itself is walked whole. */
+/**
+ * Fields that cost more than the object they are in (access policy, "Cost"); the schema about itself is walked whole.
+ * `explain` answers for up to 2,000 fields, and `verify` checks a file of any 100 kB and a dozen signatures: one request
+ * must not have either by the dozen.
+ */
 const COSTS: Readonly<Record<string, number>> = {
   ...FIELD_COST,
-  explain: 20,
-  verify: 20,
+  explain: 1_000,
+  verify: 200,
   __schema: 200,
   __type: 100,
 };

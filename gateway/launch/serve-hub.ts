@@ -46,6 +46,7 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger }) => {
     identity: createIdentity(settings.OIDC_ISSUER, keys),
     port: settings.PORT,
     host: settings.HOST,
+    names: settings.CARETRAIL_HOSTS,
     notice: settings.NOTICE_SECONDS,
     drain: settings.DRAIN_SECONDS,
     ready: () => true,

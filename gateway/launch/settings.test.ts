@@ -10,14 +10,29 @@ describe('settings', () => {
       databaseUrl: null,
       issuer: null,
       treatingDays: 365,
+      hosts: [],
     });
   });
 
+  it('name hosts in a list', () => {
+    expect(readSettings({ CARETRAIL_HOSTS: 'hub.example, Caretrail' }).hosts).toEqual([
+      'hub.example',
+      'caretrail',
+    ]);
+  });
+
   it.each([
-    [{ PORT: 'http' }, 'PORT must be a number.'],
+    [{ PORT: 'http' }, 'PORT must be 0 (any free port) to 65535.'],
     [{ PORT: '70000' }, 'PORT must be 0 (any free port) to 65535.'],
     [{ CARETRAIL_DEMO: 'yes' }, 'CARETRAIL_DEMO must be on or off.'],
+    [{ CARETRAIL_HOSTS: 'http://hub.example' }, 'CARETRAIL_HOSTS must be host names, parted by commas.'],
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must be a postgres:// address.'],
+    ...['postgres:///caretrail', 'postgres://me:secret@host', 'postgres://host/caretrail'].map(
+      (address): [Record<string, string>, string] => [
+        { DATABASE_URL: address },
+        'DATABASE_URL must read postgres://user:password@host:port/database.',
+      ],
+    ),
     [{ CARETRAIL_TREATING_DAYS: '0' }, 'CARETRAIL_TREATING_DAYS must be at least 1 day.'],
   ])('%o are refused in one line that names the setting', (env, line) => {
     expect(() => readSettings(env)).toThrow(line);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import {
   type Environment,
+  hostsSetting,
   logSetting,
   parseSettings,
   portSetting,
@@ -12,6 +13,7 @@ import { z } from 'zod';
 const switches = z.enum(['on', 'off'], { error: 'must be on or off' });
 const environment = z.object({
   PORT: portSetting.default(4000),
+  CARETRAIL_HOSTS: hostsSetting,
   CARETRAIL_HOME: z.string().min(1, 'must name a folder').default('.caretrail'),
   CARETRAIL_DEMO: switches.default('on'),
   CARETRAIL_TREATING_DAYS: z.coerce
@@ -29,6 +31,8 @@ const environment = z.object({
 export interface Settings {
   /** TCP port of the hub on loopback; 0 takes a free one. */
   readonly port: number;
+  /** Names by which the hub may be asked besides addresses and `localhost`, as behind a proxy that keeps them. */
+  readonly hosts: readonly string[];
   /** Absolute path of the folder that holds database, ledger and keys. */
   readonly home: string;
   readonly demo: boolean;
@@ -51,6 +55,7 @@ export function readSettings(env: Environment): Settings {
   const values = parseSettings(environment, env);
   return {
     port: values.PORT,
+    hosts: values.CARETRAIL_HOSTS,
     home: resolve(values.CARETRAIL_HOME),
     demo: values.CARETRAIL_DEMO === 'on',
     treatingDays: values.CARETRAIL_TREATING_DAYS,

@@ -23,6 +23,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     if (system) void stop(0);
   });
 
+const [unknown] = process.argv.slice(2);
+if (unknown !== undefined) {
+  process.stderr.write(
+    'A start takes no arguments: README.md lists the variables that change it, such as PORT=4001 npm start.\n',
+  );
+  process.exit(unknown === '--help' || unknown === '-h' ? 0 : 1);
+}
+
 try {
   const settings = readSettings(process.env);
   system = await startSystem(settings, progress, asked.signal);

@@ -109,6 +109,24 @@ describe('explain', () => {
     expect(found.map(({ path }) => path.join('.'))).toEqual(['rename', 'rename.id']);
   });
 
+  it('says once what is asked for twice at one place', async () => {
+    const found = await decisions(
+      'public',
+      '{ me { tier tier } ...F } fragment F on Query { me { tier role } }',
+    );
+    expect(found.map(({ path }) => path.join('.'))).toEqual(['me', 'me.tier', 'me.role']);
+  });
+
+  it('is dear: its answer is many times as long as the question', async () => {
+    const { data, errors } = await ask(
+      'public',
+      'query ($o: String!) { a: explain(operation: $o) { path } b: explain(operation: $o) { path } c: explain(operation: $o) { path } }',
+      { o: '{ me { tier } }' },
+    );
+    expect(data).toBeUndefined();
+    expect(errors).toMatchObject([{ extensions: { code: 'LIMIT_EXCEEDED' } }]);
+  });
+
   it('refuses what would be refused', async () => {
     const { data, errors } = await ask('public', query, { o: '{ patient(id: "p1") { id } }' });
     expect(data ?? null).toBeNull();

@@ -7,7 +7,8 @@ import { explainFor } from './explain.ts';
 import { createExplorer } from './explorer/explorer.ts';
 import { buildGeneration } from './generation.ts';
 import { createGraphqlHandler, type Generation } from './graphql.ts';
-import { PRIVATE, reply, replyJson } from './http/reply.ts';
+import { isOwnHost } from './http/host-names.ts';
+import { PRIVATE, reply, replyJson, SECURITY_HEADERS } from './http/reply.ts';
 import type { Hub, HubOptions } from './options.ts';
 import { referenceFetcher } from './reference.ts';
 
@@ -33,6 +34,14 @@ const trustHandler =
 
 const notFound: Handler = (_request, response) =>
   reply(response, 404, { 'content-type': 'text/plain; charset=utf-8' }, 'Not found.\n');
+
+const misdirected = (response: ServerResponse): void =>
+  reply(
+    response,
+    421,
+    { ...PRIVATE, 'content-type': 'text/plain; charset=utf-8' },
+    'This server is asked by its address, by localhost, or by a name in CARETRAIL_HOSTS.\n',
+  );
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
 
@@ -82,6 +91,8 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const route = await routesOf(options, generation, () => listener.closing());
   const listener = await openListener((request, response) => {
     const path = pathOf(request);
+    response.setHeaders(SECURITY_HEADERS);
+    if (!isOwnHost(request.headers.host, options.names ?? [])) return misdirected(response);
     Promise.resolve(route(path)(request, response, path)).catch((error) => {
       options.logger.error({ err: error, path }, 'a request failed');
       if (response.headersSent) response.destroy();

@@ -56,7 +56,8 @@ function understand(hub: Hub, text: string, variables: Variables) {
 export function explainFor(hub: Hub, caller: Caller, text: string, variables: Variables): FieldDecision[] {
   const now = Math.floor(Date.now() / 1000);
   const { expanded } = understand(hub, text, variables);
-  const found: FieldDecision[] = [];
+  // A field that is asked for twice at one place is one field of the answer.
+  const found = new Map<string, FieldDecision>();
   const walk = (selections: readonly Selection[], path: readonly string[]): void => {
     for (const selection of selections) {
       if (selection.kind === 'fragment') {
@@ -64,12 +65,13 @@ export function explainFor(hub: Hub, caller: Caller, text: string, variables: Va
         continue;
       }
       const here = [...path, selection.key];
-      const decision = explainField(hub, caller, now, selection, here);
-      found.push(decision);
+      const place = JSON.stringify([here, selection.parent.name]);
+      const decision = found.get(place) ?? explainField(hub, caller, now, selection, here);
+      found.set(place, decision);
       // What lies under a refused field is not asked for at all.
       if (selection.children && decision.decision !== 'REFUSED') walk(selection.children, here);
     }
   };
   walk(expanded.selections, []);
-  return found;
+  return [...found.values()];
 }

@@ -17,6 +17,8 @@ export interface HubOptions extends ListenerOptions {
   /** Opened and closed by whoever made them; the hub's own (`self`) is added by the hub. */
   readonly subgraphs: readonly Subgraph[];
   readonly identity: Identity;
+  /** Names by which callers may ask for the hub, besides addresses and `localhost`; lower case. */
+  readonly names?: readonly string[];
   readonly limits?: Partial<Limits>;
   /** Whether `GET /healthz/ready` says 200: the demo is imported and anchored, database and ledger answer. */
   readonly ready: () => boolean | Promise<boolean>;

@@ -15,6 +15,7 @@ export * from './page/keyset.ts';
 export * from './page/page.ts';
 export * from './record/committed-type.ts';
 export * from './record/known-record.ts';
+export { judgedVersions, type KnownType } from './record/known-sql.ts';
 export * from './record/proof-fields.ts';
 export * from './record/record-loaders.ts';
 export * from './record/record-source.ts';

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -41,6 +41,7 @@ describe('the command', () => {
     [['token', '--persona', 'nobody'], /There is no persona nobody: choose from public, patient/],
     [['token', '--persona', 'clinician', '--purpose', 'HCOMPL'], /has no purpose HCOMPL/],
     [['prove', 'Claim/1'], /is no record/],
+    [['token', '--persona', 'patient', '--subject', 'somebody'], /is no id of a patient record/],
   ])('%s is wrong usage: exit code 2 and a line that helps', async (args, words) => {
     const { code, stdout, stderr } = await caretrail(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -72,6 +73,16 @@ describe('the command', () => {
     expect(second.resources.Patient).toEqual({ imported: 0, updated: 0, unchanged: 1, quarantined: 1 });
   });
 
+  it('makes no home where there is none, unless it brings records', async () => {
+    const none = join(folder, 'none');
+    const { code, stderr } = await caretrail(['personas'], { CARETRAIL_HOME: none });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `There is no home ${none} yet: start it once with \`npm start\`.\n`,
+    });
+    expect(existsSync(none)).toBe(false);
+  });
+
   it('finds nothing to mend', async () => {
     const { code, stdout } = await caretrail(['doctor', '--json']);
     expect({ code, ill: JSON.parse(stdout).filter(({ ok }: { ok: boolean }) => !ok) }).toEqual({
@@ -86,7 +97,7 @@ describe('a second start on one home', () => {
     const { readSettings, startSystem } = await import('@caretrail/gateway/launch');
     const settings = readSettings({ PORT: '0', CARETRAIL_HOME: inject('system').home });
     await expect(startSystem(settings, { say: () => {}, advance: () => {} })).rejects.toThrow(
-      /already running on .*: stop it first/,
+      /already running on .*, at http.*: use it, stop it first/,
     );
   });
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -94,6 +94,14 @@ describe('a home that was stopped', () => {
   it('anchors at its next start what was imported meanwhile', async () => {
     await expect.poll(state, { timeout: 30_000, interval: 200 }).toEqual(all());
   }, 60_000);
+});
+
+describe('another user of the computer', () => {
+  it('cannot reach the chaincode, whose server asks nobody who they are', () => {
+    const sockets = join(home(), 'socket');
+    expect(statSync(sockets).mode & 0o777).toBe(0o700);
+    expect(statSync(join(sockets, 'chaincode')).isSocket()).toBe(true);
+  });
 });
 
 describe('a process that is killed', () => {

@@ -121,6 +121,19 @@ describe('the embedded issuer', () => {
     expect(answer).toMatchObject({ status: 400 });
   });
 
+  it('offers codes alone', async () => {
+    const response = await fetch(`${origin}${ISSUER_PATH}/.well-known/openid-configuration`);
+    expect(await response.json()).toMatchObject({
+      response_types_supported: ['code'],
+      grant_types_supported: ['authorization_code'],
+      code_challenge_methods_supported: ['S256'],
+    });
+  });
+
+  it.each(['?', '?x=1', '/', '/nowhere', '//evil.example'])('has nothing at %s', async (rest) => {
+    expect((await fetch(`${origin}${ISSUER_PATH}${rest}`)).status).toBe(404);
+  });
+
   it('gives the command the same token as the browser', async () => {
     const now = Math.floor(Date.now() / 1000);
     const token = await mintToken(CLINICIAN, `${origin}${ISSUER_PATH}`, key, now);

@@ -46,7 +46,8 @@ export function createIssuer(options: EmbeddedIssuerOptions): EmbeddedIssuer {
       // The provider finds its mount path by comparing the two, as under any router.
       const original = request.url ?? '/';
       Object.assign(request, { originalUrl: original });
-      request.url = original.slice(ISSUER_PATH.length) || '/';
+      const below = original.slice(ISSUER_PATH.length);
+      request.url = below.startsWith('/') ? below : `/${below}`;
       const [path = ''] = request.url.split('?');
       if (!SIGN_IN.test(path)) return callback(request, response);
       try {

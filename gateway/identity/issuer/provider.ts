@@ -49,6 +49,8 @@ function configuration(options: IssuerOptions): Configuration {
         id_token_signed_response_alg: 'ES256',
       },
     ],
+    // Nothing but codes with PKCE is offered, whoever may become a client.
+    responseTypes: ['code'],
     pkce: { required: () => true },
     scopes: ['openid'],
     claims: { openid: ['sub'] },

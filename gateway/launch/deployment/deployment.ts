@@ -17,4 +17,5 @@ export interface Deployment extends AsyncDisposable {
   embeddedIssuer(): { readonly issuer: string; readonly key: JWK };
 }
 
-export type OpenDeployment = () => Promise<Deployment>;
+/** Opens the home that is there; only a command that brings records may `make` one. */
+export type OpenDeployment = (options?: { readonly make: boolean }) => Promise<Deployment>;

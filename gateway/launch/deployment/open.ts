@@ -2,7 +2,8 @@ import { connect, type Pool } from '@caretrail/db';
 import { personas } from '@caretrail/db/demo';
 import { type Database, databaseAt, LOGINS, passwordsFrom } from '@caretrail/db/server';
 import { ISSUER_PATH } from '../../identity/issuer/issuer.ts';
-import { type Home, openHome } from '../home/home.ts';
+import { type Home, isHome, openHome } from '../home/home.ts';
+import { identify } from '../home/identity.ts';
 import { isHeld, takeLock } from '../home/lock.ts';
 import { readRunFile } from '../home/run-file.ts';
 import { openSecrets, type Secrets, SUPERUSER } from '../home/secrets.ts';
@@ -11,23 +12,31 @@ import { StartError } from '../start-error.ts';
 import { startDatabase } from '../system/database.ts';
 import type { Deployment } from './deployment.ts';
 
-/** A database that is up, and what to do when it is no longer needed. */
+/** A database that is up with its passwords, and what to do when it is no longer needed. */
 interface Access extends AsyncDisposable {
   readonly database: Database;
+  readonly secrets: Secrets;
 }
 
-async function joinRunning(secrets: Secrets, address: string): Promise<Access> {
+const secretsOf = (home: Home) => openSecrets(home.secrets, [SUPERUSER, ...LOGINS]);
+
+async function joinRunning(home: Home, address: string): Promise<Access> {
+  const secrets = await secretsOf(home);
   return {
+    secrets,
     database: databaseAt(address, passwordsFrom(secrets.database)),
     [Symbol.asyncDispose]: async () => {},
   };
 }
 
-async function startStopped(settings: Settings, home: Home, secrets: Secrets): Promise<Access> {
-  const lock = await takeLock(home.path);
+async function startStopped(settings: Settings, home: Home): Promise<Access> {
+  const lock = await takeLock(home);
   try {
-    const started = await startDatabase(settings, home, secrets, () => {});
+    const identity = identify(home, settings.databaseUrl === null ? 'embedded' : 'external');
+    const secrets = await secretsOf(home);
+    const started = await startDatabase(settings, home, identity, secrets, () => {});
     return {
+      secrets,
       database: started.database,
       async [Symbol.asyncDispose]() {
         await started.stop();
@@ -40,35 +49,44 @@ async function startStopped(settings: Settings, home: Home, secrets: Secrets): P
   }
 }
 
-async function patientOf(admin: Pool, record: string): Promise<string | null> {
-  const [row] = await admin<{ subject: string | null }[]>`
+async function patientOf(worker: Pool, record: string): Promise<string | null> {
+  const [row] = await worker<{ subject: string | null }[]>`
     select subject from provenance.version where record = ${record} limit 1`;
   return row?.subject ?? null;
 }
 
-/** Opens the home for a command: joins the running system, or starts the database alone and stops it afterwards. */
-export async function openDeployment(settings: Settings): Promise<Deployment> {
+/** Asks as a login that may see what is asked for: an administrator who is no superuser sees no rows. */
+async function asLogin<Value>(address: string, ask: (pool: Pool) => Promise<Value>): Promise<Value> {
+  const pool = connect(address, { max: 1, name: 'caretrail command' });
+  try {
+    return await ask(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+/**
+ * Opens the home for a command: joins the running system, or starts the database alone and stops it afterwards.
+ * @throws StartError where there is no home, unless the command may `make` one
+ */
+export async function openDeployment(settings: Settings, make = false): Promise<Deployment> {
+  if (!make && !isHome(settings.home))
+    throw new StartError(`There is no home ${settings.home} yet: start it once with \`npm start\`.`);
   const home = openHome(settings.home);
-  const secrets = await openSecrets(home.secrets, [SUPERUSER, ...LOGINS]);
   const running = (await isHeld(home.path)) ? readRunFile(home) : null;
-  const access = running
-    ? await joinRunning(secrets, running.database)
-    : await startStopped(settings, home, secrets);
-  const admin = connect(access.database.admin, { max: 1, name: 'caretrail command' });
+  const access = running ? await joinRunning(home, running.database) : await startStopped(settings, home);
+  const { database, secrets } = access;
   return {
     home,
     running,
-    importUrl: access.database.address('caretrail_import'),
-    personas: () => personas(admin),
-    patientOf: (record) => patientOf(admin, record),
+    importUrl: database.address('caretrail_import'),
+    personas: () => asLogin(database.address('caretrail_hub'), personas),
+    patientOf: (record) => asLogin(database.address('caretrail_worker'), (pool) => patientOf(pool, record)),
     embeddedIssuer() {
       if (settings.issuer !== null) throw new StartError('OIDC_ISSUER is set: ask that issuer for tokens.');
       const origin = running?.url ?? `http://127.0.0.1:${settings.port}`;
       return { issuer: `${origin}${ISSUER_PATH}`, key: secrets.issuer };
     },
-    async [Symbol.asyncDispose]() {
-      await admin.end();
-      await access[Symbol.asyncDispose]();
-    },
+    [Symbol.asyncDispose]: () => Promise.resolve(access[Symbol.asyncDispose]()),
   };
 }

@@ -4,6 +4,8 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StartError } from '../start-error.ts';
+import type { Home } from './home.ts';
+import { readRunFile } from './run-file.ts';
 
 /** Held while a process owns a home; the kernel lets go of it when the process dies, however it dies. */
 export interface HomeLock {
@@ -42,10 +44,16 @@ function listen(path: string): Promise<Server> {
 }
 
 /** Takes the home for this process; throws {@link StartError} if another one has it. */
-export async function takeLock(home: string): Promise<HomeLock> {
-  const path = address(home);
-  if (await isHeld(home))
-    throw new StartError(`Caretrail is already running on ${home}: stop it first, or set CARETRAIL_HOME.`);
+export async function takeLock(home: Home): Promise<HomeLock> {
+  const path = address(home.path);
+  if (await isHeld(home.path)) {
+    const url = readRunFile(home)?.url;
+    throw new StartError(
+      url === undefined
+        ? `Caretrail is starting or stopping on ${home.path}: try again in a moment, or set CARETRAIL_HOME.`
+        : `Caretrail is already running on ${home.path}, at ${url}: use it, stop it first, or set CARETRAIL_HOME.`,
+    );
+  }
   if (process.platform !== 'win32') rmSync(path, { force: true });
   const server = await listen(path);
   server.unref();

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
+import { StartError } from '../start-error.ts';
 
 /** Name under which the embedded server's administrator keeps his password. */
 export const SUPERUSER = 'postgres';
@@ -48,6 +49,15 @@ function store(path: string, secrets: Secrets): void {
   renameSync(draft, path);
 }
 
+function read(path: string): Secrets {
+  try {
+    return shape.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    // Without its cause: what a parser says of the file may repeat a secret.
+    throw new StartError(`${path} is damaged or cannot be read: restore it from a backup.`);
+  }
+}
+
 /** Reads a home's secrets, making them at the first start; a login that is new since then gets a password. */
 export async function openSecrets(path: string, logins: readonly string[]): Promise<Secrets> {
   if (!existsSync(path)) {
@@ -55,7 +65,7 @@ export async function openSecrets(path: string, logins: readonly string[]): Prom
     store(path, made);
     return made;
   }
-  const found = shape.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const found = read(path);
   const missing = logins.filter((login) => !(login in found.database));
   if (missing.length === 0) return found;
   const completed = {

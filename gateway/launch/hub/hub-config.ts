@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** What the launcher tells the hub's process, as one line of JSON. */
 export const hubConfig = z.object({
   port: z.int(),
+  /** Names of the hub besides addresses and `localhost`. */
+  hosts: z.array(z.string()),
   /** Addresses of the logins, by what uses them. */
   database: z.object({ patients: z.string(), claims: z.string(), chain: z.string(), hub: z.string() }),
   /** File of the ledger's connection profile. */

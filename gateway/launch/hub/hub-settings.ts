@@ -2,6 +2,7 @@ import {
   type Environment,
   fileSetting,
   folderSetting,
+  hostsSetting,
   LISTENER_SETTINGS,
   portSetting,
   SettingError,
@@ -27,6 +28,7 @@ const json = z.string().transform((text, context): unknown => {
 export const HUB_SETTINGS = z.object({
   ...LISTENER_SETTINGS,
   PORT: portSetting.default(4000),
+  CARETRAIL_HOSTS: hostsSetting,
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the https address of an issuer' }),
   SUBGRAPH_PATIENTS_URL: origin,
   SUBGRAPH_CLAIMS_URL: origin,

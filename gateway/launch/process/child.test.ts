@@ -45,6 +45,28 @@ describe('a child process', () => {
     expect(await child.ended).toBe('exit 0');
   });
 
+  it('is not told what only the launcher may know', async () => {
+    const secrets = { DATABASE_URL: 'postgres://admin:secret@127.0.0.1/', PGPASSWORD: 'secret' };
+    Object.assign(process.env, secrets);
+    try {
+      const told = `process.stdin.once('data', () => console.log(JSON.stringify({ ready: { env: process.env } }))); process.stdin.on('end', () => process.exit(0));`;
+      const child = await startChild(options('curious', told));
+      expect(JSON.stringify(child.ready)).not.toContain('secret');
+      expect(child.ready['env']).toMatchObject({ PATH: process.env['PATH'] });
+      await child.stop();
+    } finally {
+      for (const name of Object.keys(secrets)) delete process.env[name];
+    }
+  });
+
+  it('that refuses to start says why in its own words', async () => {
+    const refusing = `
+      import { connectParent } from ${JSON.stringify(parent)};
+      await (await connectParent()).refuse('OIDC_ISSUER does not answer: correct it.');`;
+    const started = startChild(options('refusing', refusing));
+    await expect(started).rejects.toThrow(/^OIDC_ISSUER does not answer: correct it\.$/);
+  });
+
   it('is killed when it will not stop', async () => {
     const child = await startChild({
       ...options(

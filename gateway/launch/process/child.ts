@@ -5,8 +5,18 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { StartError } from '../start-error.ts';
+import { childEnvironment } from './environment.ts';
 
 const readyLine = z.object({ ready: z.record(z.string(), z.unknown()) });
+const refusedLine = z.object({ refused: z.string() });
+
+/** What a child is ready with; throws {@link StartError} with the line of one that refuses to start. */
+function readyOf(line: string): Child['ready'] {
+  const message: unknown = JSON.parse(line);
+  const { success, data } = refusedLine.safeParse(message);
+  if (success) throw new StartError(data.refused);
+  return readyLine.parse(message).ready;
+}
 
 export interface ChildOptions {
   /** Word for people and logs: `ledger`, `hub`, … */
@@ -61,6 +71,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   const log = openSync(options.logFile, 'a', 0o600);
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', options.entry], {
     stdio: ['pipe', 'pipe', log],
+    env: childEnvironment(process.env),
     // A terminal's Ctrl-C reaches the whole group; only the launcher may decide in which order children stop.
     detached: true,
   });
@@ -73,7 +84,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   stdin.on('error', () => {}); // a child that is gone cannot be told anything: `ended` says so
   try {
     stdin.write(`${JSON.stringify(await options.config)}\n`);
-    const { ready } = readyLine.parse(JSON.parse(await firstLine(child, stdout, options)));
+    const ready = readyOf(await firstLine(child, stdout, options));
     stdout.resume();
     return { name: options.name, ready, ended, tell: tellOf(child), stop: () => stop(child, ended, options) };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { connect } from '@caretrail/db';
 import { personas } from '@caretrail/db/demo';
 import pino from 'pino';
+import { IssuerRefused } from '../../identity/issuer-refused.ts';
 import { createHub } from '../../serve/create-hub.ts';
 import { hubConfig, readyMessage } from '../hub/hub-config.ts';
 import { createSignIn } from '../hub/sign-in.ts';
@@ -20,12 +21,16 @@ parent.onMessage((message) => {
 
 const own = connect(config.database.hub, { max: 2, name: 'caretrail hub' });
 const { subgraphs, trust } = createSubgraphs(config, logger);
-const { identity, mounts } = await createSignIn(config, () => personas(own));
+const { identity, mounts } = await createSignIn(config, () => personas(own)).catch((error: unknown) => {
+  if (error instanceof IssuerRefused) return parent.refuse(error.message);
+  throw error;
+});
 const hub = await createHub({
   subgraphs,
   identity,
   mounts,
   port: config.port,
+  names: config.hosts,
   ready: () => ready,
   trust: async () => trust,
   explorer: config.explorer,

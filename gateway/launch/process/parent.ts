@@ -7,6 +7,8 @@ export interface Parent {
   readonly stopping: AbortSignal;
   onMessage(listener: (message: unknown) => void): void;
   ready(details: Readonly<Record<string, unknown>>): void;
+  /** Ends this process for a reason that a person can mend, told in one line. */
+  refuse(line: string): Promise<never>;
 }
 
 /** Waits for the line of configuration on standard input; counterpart of {@link startChild}. */
@@ -32,6 +34,10 @@ export function connectParent(): Promise<Parent> {
         stopping: stopping.signal,
         onMessage: (listener) => listeners.push(listener),
         ready: (details) => process.stdout.write(`${JSON.stringify({ ready: details })}\n`),
+        refuse: (line) =>
+          new Promise(() => {
+            process.stdout.write(`${JSON.stringify({ refused: line })}\n`, () => process.exit(1));
+          }),
       });
     });
   });

@@ -7,9 +7,12 @@ import type { Progress } from './progress.ts';
 /** Milliseconds between two looks. */
 const INTERVAL = 150;
 
-/** Waits until every record version is under an anchored checkpoint, saying how far it is. */
-export async function anchored(admin: string, progress: Progress, signal?: AbortSignal): Promise<void> {
-  const sql = connect(admin, { max: 1, name: 'caretrail launcher' });
+/**
+ * Waits until every record version is under an anchored checkpoint, saying how far it is.
+ * @param worker - address of the login that sees every version; an administrator who is no superuser sees none
+ */
+export async function anchored(worker: string, progress: Progress, signal?: AbortSignal): Promise<void> {
+  const sql = connect(worker, { max: 1, name: 'caretrail launcher' });
   try {
     let most = 0;
     for (;;) {

@@ -11,6 +11,7 @@ const readyShape = z.object({ url: z.string() });
 function configOf({ settings, secrets, port, profile, address }: Needs): HubConfig {
   return {
     port,
+    hosts: [...settings.hosts],
     profile,
     database: {
       patients: address('caretrail_patients'),

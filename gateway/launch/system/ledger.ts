@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chaincodeProgram } from '@caretrail/contract/program';
 import { devpeerProgram } from '@caretrail/devpeer/program';
@@ -5,7 +6,7 @@ import { z } from 'zod';
 import type { Home } from '../home/home.ts';
 import { type Supervised, supervise } from '../process/supervise.ts';
 
-const chaincodeReady = z.object({ address: z.string().regex(/:\d+$/) });
+const chaincodeReady = z.object({ address: z.string() });
 const ledgerReady = z.object({ profile: z.string() });
 
 const READY_WITHIN = 60_000;
@@ -18,16 +19,31 @@ export interface StartedLedger {
   readonly processes: readonly Supervised[];
 }
 
+/** Longest path of a socket that every supported kernel takes. */
+const LONGEST_PATH = 100;
+
+/**
+ * Where the chaincode listens. Its server asks nobody who they are, so that any user of this computer could call it, or
+ * end it, at a port; a socket's folder keeps others out. Windows, and a home with a long path, have to do with a port.
+ */
+function chaincodePlace(home: Home): { readonly socket: string } | { readonly port: number } {
+  const socket = join(home.sockets, 'chaincode');
+  if (process.platform === 'win32' || socket.length > LONGEST_PATH) return { port: 0 };
+  mkdirSync(home.sockets, { recursive: true, mode: 0o700 });
+  return { socket };
+}
+
 const portOf = (address: string) => Number(address.slice(address.lastIndexOf(':') + 1));
 
-/** Starts chaincode, then peers and orderer; each comes back to its port when it has to be started again. */
+/** Starts chaincode, then peers and orderer; each comes back to its place when it has to be started again. */
 export async function startLedger(home: Home, log: (line: string) => void): Promise<StartedLedger> {
+  const place = chaincodePlace(home);
   const chaincode = await supervise(
     {
       name: 'chaincode',
       entry: chaincodeProgram,
-      config: {},
-      again: (ready) => ({ port: portOf(chaincodeReady.parse(ready).address) }),
+      config: place,
+      again: (ready) => ('socket' in place ? place : { port: portOf(chaincodeReady.parse(ready).address) }),
       logFile: join(home.logs, 'chaincode.log'),
       readyWithin: READY_WITHIN,
       stopWithin: STOP_WITHIN,

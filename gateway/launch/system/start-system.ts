@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOGINS } from '@caretrail/db/server';
 import { openHome } from '../home/home.ts';
+import { identify, noteMade } from '../home/identity.ts';
 import { takeLock } from '../home/lock.ts';
 import { removeRunFile, writeRunFile } from '../home/run-file.ts';
 import { openSecrets, SUPERUSER } from '../home/secrets.ts';
@@ -53,10 +54,9 @@ export async function startSystem(
   progress: Progress,
   signal?: AbortSignal,
 ): Promise<System> {
-  const port = await claimPort(settings.port);
   const home = openHome(settings.home);
   const cleanup = new Cleanup();
-  const lock = await takeLock(home.path);
+  const lock = await takeLock(home);
   cleanup.add(() => lock.release());
   const running: Supervised[] = [];
   const keep = (process: Supervised | null) => {
@@ -66,10 +66,12 @@ export async function startSystem(
   };
   const log = (line: string) => progress.say(line);
   try {
+    const port = await claimPort(settings.port);
     mkdirSync(home.logs, { recursive: true, mode: 0o700 });
+    const identity = identify(home, settings.databaseUrl === null ? 'embedded' : 'external');
     const secrets = await openSecrets(home.secrets, [SUPERUSER, ...LOGINS]);
     const building = buildExplorer(join(home.logs, 'explorer.log'), log);
-    const database = startDatabase(settings, home, secrets, log);
+    const database = startDatabase(settings, home, identity, secrets, log);
     const ledger = startLedger(home, log);
     // Hub and worker load their code meanwhile, and are told the addresses when all that they need is there.
     const needs = Promise.all([database, ledger, building]).then(
@@ -88,6 +90,7 @@ export async function startSystem(
     keep(await settled(worker));
     keep(await settled(hub.then((started) => started.process)));
     const { address } = await needs;
+    noteMade(home, { ledger: true });
     const { url, process: hubProcess } = await hub;
     await worker;
     signal?.throwIfAborted();
@@ -95,7 +98,7 @@ export async function startSystem(
     writeRunFile(home, { pid: process.pid, url, database: admin });
     cleanup.add(async () => removeRunFile(home));
     if (settings.demo) await makeDemo(settings, address('caretrail_import'), progress, signal);
-    if (settings.demo) await anchored(admin, progress, signal);
+    if (settings.demo) await anchored(address('caretrail_worker'), progress, signal);
     hubProcess.announce({ ready: true });
     return {
       url,

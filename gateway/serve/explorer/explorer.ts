@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { reply, SECURITY_HEADERS } from '../http/reply.ts';
+import { reply } from '../http/reply.ts';
 import { readFiles, type StaticFile } from './files.ts';
 import { contentSecurityPolicy } from './policy.ts';
 
@@ -46,7 +46,6 @@ export async function createExplorer(folder: string) {
     const { body, encoding } = encoded(file, String(request.headers['accept-encoding'] ?? ''));
     const html = file.type.startsWith('text/html');
     response.writeHead(200, {
-      ...SECURITY_HEADERS,
       'content-type': file.type,
       'content-length': body.length,
       'cache-control': file.immutable ? `public, max-age=${YEAR}, immutable` : 'no-cache',

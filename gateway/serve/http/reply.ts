@@ -1,13 +1,13 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
-/** On every reply: nothing here is for frames, for guesses at types, or for other origins. */
-export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+/** On every reply, also those of mounts: nothing here is for frames, for guesses at types, or for other origins. */
+export const SECURITY_HEADERS: Headers = new Headers({
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-};
+});
 
 /** Answers are for one caller and this moment. */
 export const PRIVATE: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ export function reply(
 ): void {
   if (response.headersSent || response.destroyed) return;
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  response.writeHead(status, { ...SECURITY_HEADERS, ...headers, 'content-length': bytes.length });
+  response.writeHead(status, { ...headers, 'content-length': bytes.length });
   response.end(bytes);
 }
 

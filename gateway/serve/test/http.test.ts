@@ -47,6 +47,59 @@ async function post(body: unknown, headers: Record<string, string> = {}) {
   };
 }
 
+/** A request with header lines as they are, also twice: name, value, name, value, …  */
+function raw(path: string, lines: readonly string[], body?: unknown) {
+  return new Promise<{ status: number; headers: Record<string, unknown>; text: string }>(
+    (resolve, reject) => {
+      const request = httpRequest(`${hub.url}${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: [...lines],
+      });
+      request.on('error', reject);
+      request.on('response', (response) => {
+        let text = '';
+        response.on('data', (chunk) => {
+          text += String(chunk);
+        });
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
+        );
+      });
+      request.end(body === undefined ? undefined : JSON.stringify(body));
+    },
+  );
+}
+
+describe('a request for another name', () => {
+  it.each(['/graphql?query={__typename}', '/oidc/x', '/healthz/live', '/trust.json'])(
+    'is not answered, whatever that name points to: %s',
+    async (path) => {
+      const { status, text } = await raw(path, ['host', 'evil.example:4000']);
+      expect(status).toBe(421);
+      expect(text).not.toMatch(/data|issuer|live|version/);
+      expect((await raw(path, ['host', 'localhost:4000'])).status).toBe(200);
+    },
+  );
+});
+
+describe('a header sent twice', () => {
+  const query = { query: '{ me { tier role } }' };
+  const host = () => ['host', new URL(hub.url).host];
+  const JSON_TYPE = ['content-type', 'application/json'];
+
+  it('is no token, even if the first one is', async () => {
+    const twice = ['authorization', 'Bearer clinician', 'authorization', 'Bearer analyst'];
+    const { status, text } = await raw('/graphql', [...host(), ...JSON_TYPE, ...twice], query);
+    expect(status).toBe(401);
+    expect(text).not.toContain('clinician');
+  });
+
+  it('is no content type, even if the first one is', async () => {
+    const { status } = await raw('/graphql', [...host(), ...JSON_TYPE, 'content-type', 'text/plain'], query);
+    expect(status).toBe(415);
+  });
+});
+
 describe('who asks', () => {
   it('is the public without a token', async () => {
     expect((await post({ query: '{ me { tier } }' })).data).toEqual({ me: { tier: 'public' } });
@@ -144,6 +197,21 @@ describe('a request that is not one', () => {
   });
 });
 
+describe('a small question', () => {
+  it.each([
+    ['lists in lists, which a planner walks in 2^n steps', 24],
+    ['lists in lists, deeper than the stack', 2_400],
+  ])('stops nobody else: %s', async (_, levels) => {
+    const value = `${'['.repeat(levels)}${']'.repeat(levels)}`;
+    const before = performance.now();
+    const { codes } = await post({
+      query: `{ explain(operation: "{ me { tier } }", variables: { a: ${value} }) { path } }`,
+    });
+    expect(codes).toEqual(['LIMIT_EXCEEDED']);
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+});
+
 describe('a GET', () => {
   const get = (query: string, headers = {}) =>
     fetch(`${hub.url}/graphql?${new URLSearchParams({ query })}`, { headers });
@@ -214,6 +282,18 @@ describe('beside the graph', () => {
     expect(await (await fetch(`${hub.url}/oidc/auth?x=1`)).text()).toBe('issuer /oidc/auth?x=1');
     expect((await fetch(`${hub.url}/oidcx`)).status).toBe(404);
   });
+});
+
+describe('every reply', () => {
+  it.each(['/graphql?query={__typename}', '/oidc/x', '/healthz/live', '/nowhere'])(
+    'is guessed at by nobody, framed by nobody, and read by no other origin: %s',
+    async (path) => {
+      const { headers } = await fetch(`${hub.url}${path}`);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    },
+  );
 });
 
 describe('a subgraph that does not answer', () => {

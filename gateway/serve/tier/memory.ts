@@ -16,10 +16,12 @@ export interface Expanded {
 }
 
 const MOST = 2_000;
-/** Characters of documents kept for a tier. */
-const MOST_TEXT = 10_000_000;
-/** Document bytes whose expanded and planned forms are kept for a tier. */
-const MOST_PREPARED = 20_000_000;
+/**
+ * Bytes that each part may take for a tier. A document of 1 kB can be planned into 10 MB: what is kept is bounded by what
+ * it takes, not by how many are kept, or some hundred small questions would fill the memory of the process.
+ */
+const MOST_BYTES = 100_000_000;
+const KEPT = { max: MOST, maxSize: MOST_BYTES };
 
 /**
  * What one tier has understood before. It belongs to the tier's snapshot, so that nothing in it can answer another tier,
@@ -28,10 +30,10 @@ const MOST_PREPARED = 20_000_000;
 export class Memory {
   readonly #schema: GraphQLSchema;
   readonly #limits: Limits;
-  readonly #checked = new LRUCache<string, Checked>({ max: MOST, maxSize: MOST_TEXT });
-  readonly #documents = new LRUCache<string, DocumentNode>({ max: MOST, maxSize: MOST_TEXT });
-  readonly #expanded = new LRUCache<string, Expanded>({ max: MOST, maxSize: MOST_PREPARED });
-  readonly #prepared = new LRUCache<string, Prepared>({ max: MOST, maxSize: MOST_PREPARED });
+  readonly #checked = new LRUCache<string, Checked>(KEPT);
+  readonly #documents = new LRUCache<string, DocumentNode>(KEPT);
+  readonly #expanded = new LRUCache<string, Expanded>(KEPT);
+  readonly #prepared = new LRUCache<string, Prepared>(KEPT);
 
   constructor(schema: GraphQLSchema, limits: Limits) {
     this.#schema = schema;
@@ -43,9 +45,9 @@ export class Memory {
     const known = this.#checked.get(text);
     if (known) return known;
     const hash = createHash('sha256').update(text).digest('hex');
-    const checked = checkedDocument(hash, text.length, parseOperation(text, this.#schema, this.#limits));
-    this.#checked.set(text, checked, { size: text.length + 1 });
-    this.#documents.set(hash, checked.document, { size: text.length + 1 });
+    const checked = checkedDocument(hash, text, parseOperation(text, this.#schema, this.#limits));
+    this.#checked.set(text, checked, { size: checked.weight });
+    this.#documents.set(hash, checked.document, { size: checked.weight });
     return checked;
   }
 
@@ -64,17 +66,17 @@ export class Memory {
     if (!root) throw new Error('No root type after validation');
     const context = { schema: this.#schema, fragments: checked.fragments, variables };
     const expanded = { key, selections: expand(operation.selectionSet, root, context) };
-    this.#expanded.set(key, expanded, { size: checked.length + 1 });
+    this.#expanded.set(key, expanded, { size: checked.weight });
     return expanded;
   }
 
   /** What was prepared for an operation and a set of refusals, or what `make` prepares now. */
-  prepared(expanded: Expanded, refusals: string, length: number, make: () => Prepared): Prepared {
+  prepared(expanded: Expanded, refusals: string, weight: number, make: () => Prepared): Prepared {
     const key = `${expanded.key}/${refusals}`;
     const known = this.#prepared.get(key);
     if (known) return known;
     const made = make();
-    this.#prepared.set(key, made, { size: length + refusals.length + 1 });
+    this.#prepared.set(key, made, { size: weight + refusals.length });
     return made;
   }
 }

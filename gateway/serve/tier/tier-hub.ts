@@ -90,7 +90,7 @@ export class TierHub {
     const { checked, expanded, operation } = understood;
     const decide = this.#decisions(caller, Math.floor(Date.now() / 1000));
     const refusals = refusalKey(expanded.selections, decide);
-    return this.memory.prepared(expanded, refusals, checked.length, () =>
+    return this.memory.prepared(expanded, refusals, checked.weight, () =>
       prepare(this.view, operation, authorise(expanded.selections, decide)),
     );
   }

@@ -5,6 +5,8 @@ import { z } from 'zod';
 const configuration = z.object({
   /** TCP port on loopback; 0 takes a free one. */
   port: z.int().min(0).max(65_535).default(0),
+  /** Path of a socket to listen on instead; one that a killed process left is taken over. */
+  socket: z.string().min(1).optional(),
   id: z.string().default('caretrail_1.0'),
 });
 

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import contractApi from 'fabric-contract-api';
 import bootstrap from 'fabric-shim/lib/contract-spi/bootstrap.js';
@@ -6,15 +7,16 @@ import { contracts } from './index.ts';
 const VERSION = '1.0';
 
 /**
- * Serves the chaincode on loopback for a peer to dial, by the code behind `fabric-chaincode-node server`. Resolves with
- * `host:port`; 0 takes a free port.
+ * Serves the chaincode for a peer to dial, by the code behind `fabric-chaincode-node server`. Resolves with its address,
+ * `unix:` and the socket's path or else `host:port` on loopback; port 0 takes a free one.
  */
 export async function serveChaincode(options: {
   readonly port: number;
+  readonly socket?: string | undefined;
   /** Package id under which the chaincode registers with the peer. */
   readonly id: string;
 }): Promise<string> {
-  const address = `127.0.0.1:${options.port || (await freePort())}`;
+  const address = await addressOf(options);
   await bootstrap.register(
     contracts,
     { transaction: 'jsonSerializer', serializers: { jsonSerializer: contractApi.JSONSerializer } },
@@ -30,6 +32,12 @@ export async function serveChaincode(options: {
     true,
   );
   return address;
+}
+
+async function addressOf({ port, socket }: Parameters<typeof serveChaincode>[0]): Promise<string> {
+  if (socket === undefined) return `127.0.0.1:${port || (await freePort())}`;
+  rmSync(socket, { force: true });
+  return `unix:${socket}`;
 }
 
 function freePort(): Promise<number> {

@@ -69,6 +69,28 @@ describe.each(LAYERS)('traces %s', (_, subgraph) => {
       found?.trace['anchor'] === 'ANCHORED' ? [at + 1] : [],
     );
 
+  it('are judged by each record’s own type, also of many types at once', async () => {
+    const all = [...patients, ...visits, ...claims];
+    for (const caller of Object.values(CALLERS)) {
+      const together = await traces(subgraph(), caller, all);
+      const apart = await Promise.all(all.map(async (one) => (await traces(subgraph(), caller, [one]))[0]));
+      expect(together).toEqual(apart);
+    }
+  });
+
+  it('are not there under another type’s name', async () => {
+    const [visit, claim] = [visits[0]?.id ?? '', claims[0]?.id ?? ''];
+    const of = [
+      { __typename: 'Patient', id: visit },
+      { __typename: 'Claim', id: visit },
+      { __typename: 'Encounter', id: claim },
+    ];
+    for (const caller of [CALLERS.patient, CALLERS.clinician])
+      expect(await ask(subgraph(), caller, TRACES, { of })).toEqual({
+        data: { _entities: [null, null, null] },
+      });
+  });
+
   it('are there for who may see the record, and for nobody else', async () => {
     const of = async (caller: Caller) => ({
       patients: await seen(caller, patients),
@@ -218,5 +240,12 @@ describe('the ledger from outside', () => {
       steps: [{ step: 'file', result: 'failed', reason: 'BAD_TRUST' }, {}, {}, {}, {}],
       doesNotShow: expect.arrayContaining([expect.stringContaining('hub’s own')]),
     });
+  });
+
+  it.each(['proof', 'trust'])('refuses a %s that nests until the stack ends', async (name) => {
+    const deep = JSON.parse(`${'['.repeat(40_000)}${']'.repeat(40_000)}`);
+    const text = 'query ($proof: JSON!, $trust: JSON) { verify(proof: $proof, trust: $trust) { ok } }';
+    const { errors } = await ask(byRows, PUBLIC_CALLER, text, { proof: {}, trust: {}, [name]: deep });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 });

@@ -3,7 +3,7 @@ import { transactionLoader } from '../explorer/transaction-loaders.ts';
 import type { addTransaction } from '../explorer/transaction-type.ts';
 import { type addOrganization, organizationOf } from '../members/organization-stub.ts';
 import { recordedAt } from './recorded-at.ts';
-import { ANCHOR_STATUS, type CheckpointRow, type TraceRow, type VersionRow } from './version-row.ts';
+import { ANCHOR_STATUS, type CheckpointRow, type TraceRow, type VersionRow } from './trace-row.ts';
 
 /** A version together with what let the caller see its record. */
 interface SeenVersion {

@@ -1,4 +1,4 @@
-import type { Builder } from '@caretrail/kit';
+import { BadInput, type Builder } from '@caretrail/kit';
 import { type Verdict, verify } from '@caretrail/proof';
 
 /** A verdict, and whose word it rests on. */
@@ -59,5 +59,14 @@ export function addVerification(builder: Builder, ownTrust: Uint8Array): void {
 
 /** A file given as its text, or as the JSON value in it; whatever it is, the verifier says what is wrong with it. */
 function fileBytes(file: unknown): Uint8Array {
-  return new TextEncoder().encode(typeof file === 'string' ? file : JSON.stringify(file));
+  return new TextEncoder().encode(typeof file === 'string' ? file : textOf(file));
+}
+
+/** A value that nests until the stack ends cannot even be written down for the verifier. */
+function textOf(file: unknown): string {
+  try {
+    return JSON.stringify(file);
+  } catch {
+    throw new BadInput('This nests deeper than a proof or a trust file does.');
+  }
 }

@@ -15,6 +15,7 @@ import type {
   ProofWanted,
   Provenance,
 } from './committed-type.ts';
+import { leafNamesIn } from './leaf-names.ts';
 import { type OpenVersion, openVersions } from './open-leaves.ts';
 import { hiddenReferences, type Reference } from './references.ts';
 
@@ -132,12 +133,10 @@ async function proof<Row extends GrantedRow>(
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<object | null> {
-  const { content, document } = of.type;
-  if (
-    fields !== null &&
-    (fields.length > MOST_FIELDS || !fields.every((one) => document.fields.includes(one)))
-  )
-    throw new BadInput(`proof opens committed fields: ${document.fields.join(', ')}`);
+  const { content } = of.type;
+  const known = leafNamesIn(context.caller.tier, of);
+  if (fields !== null && (fields.length > MOST_FIELDS || !fields.every((one) => known.includes(one))))
+    throw new BadInput(`proof opens committed fields: ${known.join(', ')}`);
   const refusal = fields?.some((one) => content.names.includes(one)) ? right.of(row) : null;
   if (refusal !== null) {
     context.denials.row(info.path, refusal);

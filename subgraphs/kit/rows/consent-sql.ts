@@ -1,6 +1,6 @@
 import type { Caller } from '../caller/caller.ts';
 import type { DataClass, Policy } from '../catalogue/policy.ts';
-import { type Fragment, sql } from '../sql/fragment.ts';
+import { type Fragment, join, name, sql } from '../sql/fragment.ts';
 import type { RowKeys } from './row-keys.ts';
 
 /**
@@ -18,53 +18,74 @@ export function provisionsOf(patient: Fragment, caller: Caller): Fragment {
       and (c.actor = any(${actors}::text[]) or (c.actor is null and not c.permit)))`;
 }
 
-const provisions = sql`jsonb_to_recordset(f.provisions)
-  as c(id text, permit boolean, class text, emergency boolean, "from" text, "to" text)`;
-const FROM = sql`c."from" collate "C"`;
-const TO = sql`c."to" collate "C"`;
-
 /** The first and the last instant that a time of any precision can mean, as text that sorts like time. */
 const earliest = (time: Fragment): Fragment =>
-  sql`(${time} || substr('0001-01-01T00:00:00.000Z', length(${time}) + 1)) collate "C"`;
-const latest = (time: Fragment): Fragment => sql`(${time} || '~') collate "C"`;
+  sql`${time} || substr('0001-01-01T00:00:00.000Z', length(${time}) + 1)`;
+const latest = (time: Fragment): Fragment => sql`${time} || '~'`;
+
+/**
+ * A question about the provisions is a filter in SQL/JSON path language, which compares strings by code points: an
+ * expression and no sub-query, so that a statement which asks it a dozen times is still quick to begin.
+ */
+interface Question {
+  readonly filter: Fragment;
+  readonly time: Fragment | undefined;
+}
+
+/** What the filters call `$first` and `$last`; both null for a record that tells no time. */
+const moment = ({ time }: Question): Fragment =>
+  time === undefined
+    ? sql`'{}'::jsonb`
+    : sql`jsonb_build_object('first', ${earliest(time)}, 'last', ${latest(time)})`;
 
 /**
  * A permit covers a record only if all of the record's possible time lies within its data period. A person is no
  * event: any permit lets them be seen.
  */
-function within(time: Fragment | undefined): Fragment {
-  if (time === undefined) return sql`true`;
-  return sql`(c."from" is null or ${earliest(time)} >= ${FROM}) and (c."to" is null or ${latest(time)} <= ${TO})`;
-}
+const within = (time: Fragment | undefined): Fragment =>
+  time === undefined
+    ? sql``
+    : sql` && (@.from == null || $first >= @.from) && (@.to == null || $last <= @.to)`;
 
 /**
  * A deny reaches a record as soon as it may lie within its data period. A deny of a period hides what happened in it,
  * not the person.
  */
-function touching(time: Fragment | undefined): Fragment {
-  if (time === undefined) return sql`c."from" is null and c."to" is null`;
-  return sql`(c."from" is null or ${time} is null or ${latest(time)} >= ${FROM})
-    and (c."to" is null or ${time} is null or ${earliest(time)} <= ${TO})`;
+const touching = (time: Fragment | undefined): Fragment =>
+  time === undefined
+    ? sql` && @.from == null && @.to == null`
+    : sql` && (@.from == null || $last == null || $last >= @.from)
+      && (@.to == null || $first == null || $first <= @.to)`;
+
+const about = (classes: readonly DataClass[]): Fragment => {
+  const named = classes.map((one) => sql`@.class == "${name(one)}"`);
+  return sql` && (${join([sql`@.class == null`, ...named], ' || ')})`;
+};
+
+function permit({ permittedBy, dataClass }: Policy, { time }: RowKeys): Question {
+  const classes = permittedBy ?? (dataClass === undefined ? [] : [dataClass]);
+  return { time, filter: sql`@.permit == true${about(classes)}${within(time)}` };
 }
 
-const about = (classes: readonly DataClass[]): Fragment =>
-  sql`(c.class is null or c.class = any(${classes}::text[]))`;
+function deny({ dataClass }: Policy, { time }: RowKeys, emergency: boolean): Question {
+  const severe = emergency ? sql` && @.emergency == true` : sql``;
+  const classes = dataClass === undefined ? [] : [dataClass];
+  return { time, filter: sql`@.permit == false${severe}${about(classes)}${touching(time)}` };
+}
 
-const permitClasses = (policy: Policy): readonly DataClass[] =>
-  policy.permittedBy ?? (policy.dataClass === undefined ? [] : [policy.dataClass]);
+const someone = (question: Question): Fragment =>
+  sql`(f.provisions is not null
+    and jsonb_path_exists(f.provisions, '$[*] ? (${question.filter})', ${moment(question)}))`;
 
-/** Ids of the permits that open a row under a policy. */
-export const permits = (policy: Policy, keys: RowKeys): Fragment =>
-  sql`select c.id from ${provisions} where c.permit and ${about(permitClasses(policy))} and ${within(keys.time)}`;
+/** Ids of the permits that open a row under a policy, as a JSON array; null for who has decided nothing. */
+export function permits(policy: Policy, keys: RowKeys): Fragment {
+  const question = permit(policy, keys);
+  return sql`jsonb_path_query_array(f.provisions, '$[*] ? (${question.filter}).id', ${moment(question)})`;
+}
 
 /** Whether some permit opens a row under a policy. */
-export const permitted = (policy: Policy, keys: RowKeys): Fragment =>
-  sql`(f.provisions is not null and exists (${permits(policy, keys)}))`;
+export const permitted = (policy: Policy, keys: RowKeys): Fragment => someone(permit(policy, keys));
 
 /** Whether a deny reaches a row; `emergency`: one that break-glass does not override. */
-export function denied(policy: Policy, keys: RowKeys, emergency = false): Fragment {
-  const severe = emergency ? sql`c.emergency and` : sql``;
-  return sql`(f.provisions is not null and exists (select from ${provisions}
-    where not c.permit and ${severe} ${about(policy.dataClass === undefined ? [] : [policy.dataClass])}
-    and ${touching(keys.time)}))`;
-}
+export const denied = (policy: Policy, keys: RowKeys, emergency = false): Fragment =>
+  someone(deny(policy, keys, emergency));

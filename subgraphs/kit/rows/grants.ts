@@ -13,7 +13,7 @@ export interface Grants {
   readonly patient: string | null;
   /** Relations that hold, by data class; denies and sensitivity have already been taken off. */
   readonly relations: Readonly<Partial<Record<DataClass | typeof UNCLASSED, readonly Relation[]>>>;
-  /** Consent decisions that permitted, for the access event. */
+  /** Consent decisions that permitted, for the access event; one may be named more than once. */
   readonly consents: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import type { RequestContext } from '../request/context.ts';
 import { type Fragment, join, sql } from '../sql/fragment.ts';
 import { permits } from './consent-sql.ts';
 import { UNCLASSED } from './grants.ts';
-import { personFacts } from './person-facts.ts';
+import { type AskedFacts, personFacts } from './person-facts.ts';
 import { factOf, holds, needsProvisions } from './relation-sql.ts';
 import type { RowKeys } from './row-keys.ts';
 
@@ -15,6 +15,7 @@ export class RowRule {
   readonly #type: string;
   readonly #keys: RowKeys;
   readonly #policies: readonly PolicyId[];
+  readonly #wanted = new Map<PolicyId, 'any' | readonly Relation[]>();
 
   /** @param policies all that are asked of these rows */
   constructor(context: RequestContext, type: string, keys: RowKeys, policies: readonly PolicyId[]) {
@@ -26,8 +27,12 @@ export class RowRule {
 
   /** Relations of which one must hold; `any`: no row is asked. */
   wanted(id: PolicyId): 'any' | readonly Relation[] {
+    const known = this.#wanted.get(id);
+    if (known !== undefined) return known;
     const { caller, now } = this.#context;
-    return relationsFor(CATALOGUE.get(id), caller, { now, type: this.#type });
+    const wanted = relationsFor(CATALOGUE.get(id), caller, { now, type: this.#type });
+    this.#wanted.set(id, wanted);
+    return wanted;
   }
 
   /** Whether a row passes a policy. A caller who passes no admit gets `false`. */
@@ -42,15 +47,19 @@ export class RowRule {
     )})`;
   }
 
-  /** The row source `f` that the other fragments refer to, for the row's person or for one known outside. */
-  facts(patient: Fragment = this.#keys.patient): Fragment {
+  /** What the policies ask of a row's person. */
+  get asked(): AskedFacts {
     const relations = this.#policies.flatMap((id) => {
       const wanted = this.wanted(id);
       return wanted === 'any' ? [] : wanted;
     });
     const asked = relations.map((relation) => factOf(relation, this.#keys)).filter((one) => one !== null);
-    const provisions = relations.some(needsProvisions);
-    return personFacts({ relations: new Set(asked), provisions }, patient, this.#context.caller);
+    return { relations: new Set(asked), provisions: relations.some(needsProvisions) };
+  }
+
+  /** The row source `f` that the other fragments refer to, for the row's person or for one known outside. */
+  facts(patient: Fragment = this.#keys.patient): Fragment {
+    return personFacts(this.asked, patient, this.#context.caller);
   }
 
   /** The `grants` of a row as one JSON column. */
@@ -82,10 +91,9 @@ export class RowRule {
 
   #consents(ids: readonly PolicyId[]): Fragment {
     const asked = ids.filter((id) => this.wanted(id).includes('consented'));
-    if (asked.length === 0) return sql`'{}'::text[]`;
+    if (asked.length === 0) return sql`'[]'::jsonb`;
     const found = asked.map((id) => permits(CATALOGUE.get(id), this.#keys));
-    return sql`case when f.provisions is null then '{}'::text[]
-      else array(select distinct p.id from (${join(found, ' union all ')}) p) end`;
+    return sql`case when f.provisions is null then '[]'::jsonb else ${join(found, ' || ')} end`;
   }
 
   #holds(relation: Relation, policy: Policy): Fragment {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** Settings that several programs have, each with one meaning. */
 export const portSetting = z.coerce
-  .number({ error: 'must be a number' })
+  .number({ error: 'must be 0 (any free port) to 65535' })
   .int('must be a whole number')
   .min(0, 'must be 0 (any free port) to 65535')
   .max(65535, 'must be 0 (any free port) to 65535');
@@ -14,10 +14,20 @@ export const logSetting = z
   })
   .default('warn');
 
-export const postgresSetting = z.url({
-  protocol: /^postgres(ql)?$/,
-  error: 'must be a postgres:// address',
-});
+const isComplete = ({ hostname, username, pathname }: URL) =>
+  hostname !== '' && username !== '' && pathname.length > 1;
+
+export const postgresSetting = z
+  .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
+  // Each process gets the address under its own name: without a host the URL could not carry one.
+  .refine((address) => isComplete(new URL(address)), 'must read postgres://user:password@host:port/database');
+
+/** Names by which callers may ask for a hub, besides addresses and `localhost`. */
+export const hostsSetting = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()))
+  .pipe(z.array(z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'must be host names, parted by commas')))
+  .default([]);
 
 const isReadable = (path: string): boolean => {
   try {

@@ -38,7 +38,7 @@ describe('the settings of a program', () => {
 
   it.each([
     [{ PORT: '' }, 'PORT is not set.'],
-    [{ PORT: 'http' }, 'PORT must be a number.'],
+    [{ PORT: 'http' }, 'PORT must be 0 (any free port) to 65535.'],
     [{ CURSOR_KEY: 'secret' }, 'CURSOR_KEY must be 64 hexadecimal digits.'],
     [{ CURSOR_KEY_FILE: '/nowhere/key' }, 'CURSOR_KEY_FILE names a file that cannot be read.'],
     [{ TRUST_FILE: '/nowhere/trust.json' }, 'TRUST_FILE must name a file that can be read.'],

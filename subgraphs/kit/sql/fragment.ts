@@ -13,37 +13,63 @@ function storable(value: Parameter): Parameter {
   return value;
 }
 
-/** A piece of SQL with its parameters; made by `sql` and `name` alone, so that no text from outside becomes SQL. */
-export class Fragment {
-  /** SQL around the parameters: one string more than there are values. */
+/** Text between parameters, one more than there are of these. */
+interface Flat {
   readonly strings: readonly string[];
   readonly values: readonly Parameter[];
+}
+
+/**
+ * A piece of SQL with its parameters; made by `sql` and `name` alone, so that no text from outside becomes SQL. Pieces
+ * are put into pieces as they are and laid flat once, when the whole is sent: the cost is that of its text.
+ */
+export class Fragment {
+  readonly #texts: readonly string[];
+  readonly #parts: readonly Part[];
+  #flat: Flat | undefined;
 
   constructor(texts: readonly string[], parts: readonly Part[]) {
-    const strings = [texts[0] ?? ''];
-    const values: Parameter[] = [];
-    const append = (text: string) => strings.push((strings.pop() ?? '') + text);
-    parts.forEach((part, place) => {
-      const next = texts[place + 1] ?? '';
-      if (part instanceof Fragment) {
-        const [head = '', ...tail] = part.strings;
-        append(head);
-        strings.push(...tail);
-        values.push(...part.values);
-        append(next);
-      } else {
-        values.push(storable(part));
-        strings.push(next);
-      }
-    });
-    this.strings = strings;
-    this.values = values;
+    this.#texts = texts;
+    this.#parts = parts.map((part) => (part instanceof Fragment ? part : storable(part)));
   }
 
-  /** As a tagged template's first argument, for the driver. */
+  get strings(): readonly string[] {
+    return this.#flatten().strings;
+  }
+
+  get values(): readonly Parameter[] {
+    return this.#flatten().values;
+  }
+
+  /** The fragment as a tagged template's first argument, for the driver. */
   get template(): TemplateStringsArray {
     const strings = [...this.strings];
     return Object.assign(strings, { raw: strings });
+  }
+
+  #flatten(): Flat {
+    if (this.#flat !== undefined) return this.#flat;
+    const strings: string[] = [];
+    const values: Parameter[] = [];
+    let text = '';
+    const lay = (fragment: Fragment) => {
+      const parts = fragment.#parts;
+      text += fragment.#texts[0] ?? '';
+      for (let place = 0; place < parts.length; place++) {
+        const part = parts[place] ?? null;
+        if (part instanceof Fragment) lay(part);
+        else {
+          strings.push(text);
+          values.push(part);
+          text = '';
+        }
+        text += fragment.#texts[place + 1] ?? '';
+      }
+    };
+    lay(this);
+    strings.push(text);
+    this.#flat = { strings, values };
+    return this.#flat;
   }
 }
 
@@ -59,7 +85,7 @@ export const sql = (strings: TemplateStringsArray, ...parts: readonly Part[]): F
 /** Fragments in a row, with SQL between them. */
 export function join(
   fragments: readonly Fragment[],
-  separator: ' and ' | ' or ' | ', ' | ' union all ',
+  separator: ' and ' | ' or ' | ', ' | ' || ' | ' ',
 ): Fragment {
   const between = fragments.map((_, index) => (index === 0 ? '' : separator));
   return new Fragment([...between, ''], fragments);

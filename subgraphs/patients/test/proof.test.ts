@@ -95,7 +95,7 @@ describe('a proof', () => {
   });
 
   it('of a refused field is refused', async () => {
-    expect(await opened(CALLERS.auditor, VISIT, ['month', 'period'])).toBe('FORBIDDEN_ROLE');
+    expect(await opened(CALLERS.privacyOfficer, VISIT, ['month', 'period'])).toBe('FORBIDDEN_ROLE');
     expect(await opened(CALLERS.clinician, `patient/${PEOPLE.gil}`, ['name'])).toBe('CONSENT_DENIED');
   });
 
@@ -108,6 +108,18 @@ describe('a proof', () => {
     ]);
     expect(await opened(CALLERS.clinician, `patient/${PEOPLE.gil}`, ['birthYear'])).toEqual([0]);
     expect(await integrity(CALLERS.clinician, `patient/${PEOPLE.gil}`)).toBe('MATCH');
+  });
+
+  it('knows no field of another tier: its name is answered like one that never was', async () => {
+    const words = async (field: string) => {
+      const text = 'query ($id: ID!, $fields: [String!]) { patient(id: $id) { proof(fields: $fields) } }';
+      const { errors } = await ask(patients, CALLERS.adjudicator, text, { id: PEOPLE.ada, fields: [field] });
+      return errors?.map(({ message, extensions }) => [message, extensions]);
+    };
+    const never = await words('nickname');
+    expect(JSON.stringify(never)).not.toMatch(/name,|birthDate|telecom/);
+    expect(await words('birthDate')).toEqual(never);
+    expect(await opened(CALLERS.adjudicator, ADA, ['sex'])).not.toBe('BAD_USER_INPUT');
   });
 
   it('takes committed fields alone', async () => {

@@ -8,6 +8,7 @@ import { patientsSchema } from '../../../subgraphs/patients/schema.ts';
 import { NO_LEDGER } from '../../graph/profile.ts';
 import type { ServerConfig } from './config.ts';
 import { mergeSchemas } from './merge-schemas.ts';
+import { plainTraces } from './plain-trace.ts';
 
 const FETCH = { id: 'bench', operation: 'Bench' };
 
@@ -21,7 +22,7 @@ export async function startPlain(config: ServerConfig, caller: Caller): Promise<
   const schema = mergeSchemas([
     patientsSchema({ ...shared, pseudonymKey: (member) => new TextEncoder().encode(member) }).schema,
     claimsSchema(shared).schema,
-    chainSchema({ cursorKey, profile: NO_LEDGER, trust: new Uint8Array() }).schema,
+    plainTraces(chainSchema({ cursorKey, profile: NO_LEDGER, trust: new Uint8Array() }).schema),
   ]);
   const pool = connect(config.plain, { max: config.connections * 3 });
   const whole = createSubgraph({

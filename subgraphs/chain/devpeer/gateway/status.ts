@@ -15,7 +15,9 @@ export class StatusError extends Error implements ServiceError {
   readonly details: string;
   readonly metadata: Metadata;
 
-  constructor(code: status, message: string, details: readonly Detail[] = []) {
+  constructor(code: status, text: string, details: readonly Detail[] = []) {
+    // What a client sent may stand in it, half a surrogate pair too, which gRPC's library cannot write and dies of.
+    const message = text.toWellFormed();
     super(message);
     this.code = code;
     this.details = message;

@@ -3,6 +3,7 @@ import { connectLedger, type LedgerIdentity, memberIdentity } from '@caretrail/c
 import { createAuthority, issueCertificate, signerOf } from '@caretrail/chain/membership';
 import { Client, credentials, status } from '@grpc/grpc-js';
 import { type ConnectOptions, connect, EndorseError, GatewayError, hash } from '@hyperledger/fabric-gateway';
+import { gateway } from '@hyperledger/fabric-protos';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestLedger, type TestLedger } from '../testing/index.ts';
 
@@ -54,6 +55,22 @@ const failure = async (promise: Promise<unknown>): Promise<GatewayError> => {
   if (!(error instanceof GatewayError)) throw error;
   return error;
 };
+
+/** One call of anyone's, with the bytes that they chose; the details of the error it gets. */
+function call(method: string, message: Uint8Array): Promise<string> {
+  const node = network.profile.peers.find(({ msp }) => msp === 'HospitalMSP');
+  const client = new Client(node?.endpoint ?? '', credentials.createInsecure());
+  clients.push(client);
+  return new Promise((resolve) =>
+    client.makeUnaryRequest(
+      method,
+      (bytes: Buffer) => bytes,
+      (bytes: Buffer) => bytes,
+      Buffer.from(message),
+      (error) => resolve(error?.details ?? 'it was accepted'),
+    ),
+  );
+}
 
 const lakeside = () => memberIdentity(network.home, 'lakeside');
 const DENIED = 'error validating proposal: access denied: channel [care] creator org';
@@ -181,5 +198,18 @@ describe('an unmodified gateway client', () => {
       code: 'UNAVAILABLE',
     });
     ledger.close();
+  });
+
+  it('without a certificate cannot end the ledger by bytes that are no text', async () => {
+    const request = new gateway.CommitStatusRequest();
+    request.setChannelId('AAA');
+    const signed = new gateway.SignedCommitStatusRequest();
+    // Half a surrogate pair, as no encoder of UTF-8 writes it.
+    const bytes = Buffer.from(request.serializeBinary());
+    signed.setRequest(Buffer.concat([bytes.subarray(0, -3), Buffer.of(0xed, 0xa0, 0x80)]));
+    for (let time = 0; time < 2; time++)
+      expect(await call('/gateway.Gateway/CommitStatus', signed.serializeBinary())).toMatch(
+        /^Failed to get policy manager for channel/,
+      );
   });
 });

@@ -41,7 +41,8 @@ export async function openListener(
 ): Promise<Listener> {
   let closing: Promise<void> | null = null;
   const running = new Set<ServerResponse>();
-  const server = createServer((request, response) => {
+  // Node would drop a second header of some names and leave us the first: joined, they are malformed.
+  const server = createServer({ joinDuplicateHeaders: true }, (request, response) => {
     running.add(response);
     response.once('close', () => running.delete(response));
     if (closing) leave(response);

@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PolicyId } from '../catalogue/policies.ts';
+import type { RequestContext } from '../request/context.ts';
+import { type AskedFacts, personFacts } from '../rows/person-facts.ts';
+import type { RowKeys } from '../rows/row-keys.ts';
+import { RowRule } from '../rows/row-rule.ts';
+import { SEE_POLICY } from '../schema/record-types.ts';
+import { type Fragment, join, sql } from '../sql/fragment.ts';
+
+const person: RowKeys = { patient: sql`t.subject`, custodian: sql`t.custodian` };
+const event: RowKeys = { ...person, time: sql`t.month` };
+const clinical: RowKeys = { ...event, sensitivity: sql`t.sensitivity` };
+const claim: RowKeys = { ...event, provider: sql`t.provider_member`, insurer: sql`t.insurer_member` };
+
+/** What the version graph keeps of a record besides hashes: who it is about and whose it is. */
+const KEYS = { Patient: person, Encounter: clinical, Condition: clinical, Claim: claim } as const;
+
+export type KnownType = keyof typeof KEYS;
+
+const isKnown = (type: string): type is KnownType => Object.hasOwn(KEYS, type);
+
+/** Types that one rule speaks for. */
+interface Ruled {
+  readonly types: readonly KnownType[];
+  readonly policy: PolicyId;
+  readonly rule: RowRule;
+}
+
+/** Types are taken together where policy and keys are the same and the caller's scopes leave the same of both. */
+function ruledTypes(context: RequestContext): readonly Ruled[] {
+  const ruled: Ruled[] = [];
+  for (const type of Object.keys(KEYS).filter(isKnown)) {
+    const policy = SEE_POLICY[type];
+    const rule = new RowRule(context, type, KEYS[type], [policy]);
+    const at = ruled.findIndex(
+      ({ types: [like], policy: known, rule: other }) =>
+        known === policy &&
+        like &&
+        KEYS[like] === KEYS[type] &&
+        isDeepStrictEqual(other.wanted(policy), rule.wanted(policy)),
+    );
+    const same = ruled[at];
+    if (same) ruled[at] = { ...same, types: [...same.types, type] };
+    else ruled.push({ types: [type], policy, rule });
+  }
+  return ruled;
+}
+
+const askedOf = (ruled: readonly Ruled[]): AskedFacts => {
+  const asked = ruled.map(({ rule }) => rule.asked);
+  return {
+    relations: new Set(asked.flatMap(({ relations }) => [...relations])),
+    provisions: asked.some(({ provisions }) => provisions),
+  };
+};
+
+/**
+ * All versions of the records with these ids, as a query to be selected from: `record`, `type`, `number`, and `grants` on
+ * the newest version of a record that is there for the caller under its own type's see policy, else null. The version
+ * graph is read once, since row-level security is the greater part of what reading it costs, and what is to be known
+ * of a person is looked up once for all their records.
+ *
+ * @param columns further columns of `provenance.version`, a comma before each
+ */
+export function judgedVersions(
+  context: RequestContext,
+  ids: readonly string[],
+  columns: Fragment = sql``,
+): Fragment {
+  const ruled = ruledTypes(context);
+  const facts = personFacts(askedOf(ruled), sql`p.subject`, context.caller);
+  const grants = ruled.map(
+    ({ types, policy, rule }) =>
+      sql`when t.newest and t.type = any(${types}::text[]) and ${rule.passes(policy)} then ${rule.grants}`,
+  );
+  return sql`(
+    with t as materialized (
+      select record, type, number, subject, custodian, provider_member, insurer_member, sensitivity, month,
+        number = max(number) over (partition by record) as newest ${columns}
+      from provenance.version where record = any(${ids}::uuid[])),
+    f as materialized (
+      select * from (select distinct subject from t where newest) p cross join ${facts})
+    select t.*, case ${join(grants, ' ')} end as grants from t left join f on f.subject = t.subject)`;
+}
