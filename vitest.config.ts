@@ -6,6 +6,12 @@ const limits = { testTimeout: 30_000, hookTimeout: 90_000, teardownTimeout: 20_0
 // Node resolves graphql to its CommonJS build, which Apollo's packages share; Vite would load a second copy.
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
+/** What must hold however a hub reaches its subgraphs: in its own process, or each in another one. */
+const BOTH_TRANSPORTS = [
+  'test/{conformance,graph}/**/*.test.ts',
+  'gateway/execute/test/differential.test.ts',
+];
+
 /** What looks at the running product from outside. */
 const SYSTEM = ['test/{system,browser}/**/*.test.ts'];
 
@@ -21,6 +27,17 @@ export default defineConfig({
           include: ['{db,explorer/src,gateway,subgraphs,test}/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...SYSTEM],
           globalSetup: ['db/testing/global-setup.ts'],
+          provide: { transport: 'local' },
+        },
+      },
+      {
+        resolve,
+        test: {
+          ...limits,
+          name: 'remote',
+          include: BOTH_TRANSPORTS,
+          globalSetup: ['db/testing/global-setup.ts'],
+          provide: { transport: 'http' },
         },
       },
       {

@@ -1,3 +1,5 @@
+export { openServedDatabase, type ServedDatabase } from './contexts/served-database.ts';
+export { type StoredContexts, storedContexts } from './contexts/used-contexts.ts';
 export { type SubgraphName, tierRole } from './rights/role.ts';
 export type { SessionContext, SessionSettings } from './session/context.ts';
 export type { AccessEvent } from './session/event.ts';

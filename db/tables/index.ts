@@ -22,3 +22,4 @@ export * from './record-version.ts';
 export * from './regulatory-case.ts';
 export * from './relation.ts';
 export * from './schemas.ts';
+export * from './used-context.ts';

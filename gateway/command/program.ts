@@ -1,6 +1,6 @@
+import { SettingError } from '@caretrail/kit/settings';
 import { Command, CommanderError } from 'commander';
 import type { OpenDeployment } from '../launch/deployment/deployment.ts';
-import { SettingError } from '../launch/settings.ts';
 import { StartError } from '../launch/start-error.ts';
 import { doctorCommand } from './doctor.ts';
 import { CommandFailure, REFUSED, WRONG_USAGE } from './failure.ts';
@@ -8,6 +8,7 @@ import { importCommand } from './import.ts';
 import type { Output } from './output.ts';
 import { personasCommand } from './personas.ts';
 import { proveCommand } from './prove.ts';
+import { secretsCommand } from './secrets.ts';
 import { tokenCommand } from './token.ts';
 import { trustCommand } from './trust.ts';
 import { verifyCommand } from './verify.ts';
@@ -24,6 +25,7 @@ function program(open: OpenDeployment, output: Output): Command {
     verifyCommand(output),
     trustCommand(output),
     doctorCommand(output),
+    secretsCommand(output),
   ];
   for (const command of commands) caretrail.addCommand(command);
   for (const command of [caretrail, ...commands]) command.exitOverride();

@@ -9,14 +9,19 @@ class LostRequest extends Error {
 
 interface Opened {
   readonly request: SubgraphRequest;
-  /** Fetches begun: a break is harmless to what others gave only if it was the first. */
+  /** Fetches begun: a break is harmless to what others gave only if it was the first, or if each is on record. */
   fetches: number;
-  broken: boolean;
+  /** What broke it. */
+  broken: { readonly cause: unknown } | null;
 }
 
-const broke = (subgraph: string, cause?: unknown): ExecutionResult => ({
-  errors: [new GraphQLError(`${subgraph} broke`, cause instanceof Error ? { originalError: cause } : {})],
-});
+/** A failure that is worded for the caller stays as it is; of any other the cause is for the log alone. */
+function broke(subgraph: string, cause?: unknown): ExecutionResult {
+  if (cause instanceof GraphQLError) return { errors: [cause] };
+  return {
+    errors: [new GraphQLError(`${subgraph} broke`, cause instanceof Error ? { originalError: cause } : {})],
+  };
+}
 
 /** Rejects when the request is given up: its caller has gone, or its time is over. */
 function untilAborted(signal: AbortSignal): Promise<never> {
@@ -52,21 +57,22 @@ export class Requests {
     if (known) return known;
     const subgraph = this.#subgraphs.get(name);
     if (!subgraph) throw new Error(`No subgraph ${name}`);
-    const opened = { request: subgraph.open(this.#caller, this.#info), fetches: 0, broken: false };
+    const opened = { request: subgraph.open(this.#caller, this.#info), fetches: 0, broken: null };
     this.#opened.set(name, opened);
     return opened;
   }
 
   readonly send: Send = async ({ subgraph, document, variables }) => {
     const opened = this.#open(subgraph);
-    if (opened.broken) return broke(subgraph);
+    if (opened.broken) return broke(subgraph, opened.broken.cause);
     opened.fetches += 1;
     try {
       return await Promise.race([opened.request.execute(document, variables), this.#aborted]);
     } catch (error) {
       if (this.#info.signal.aborted) throw error;
-      if (opened.fetches > 1) throw new LostRequest(`${subgraph} broke while answering`, { cause: error });
-      opened.broken = true;
+      if (opened.fetches > 1 && !opened.request.recordsEach)
+        throw new LostRequest(`${subgraph} broke while answering`, { cause: error });
+      opened.broken = { cause: error };
       return broke(subgraph, error);
     }
   };

@@ -1,36 +1,24 @@
 import { resolve } from 'node:path';
+import {
+  type Environment,
+  hostsSetting,
+  logSetting,
+  parseSettings,
+  portSetting,
+  postgresSetting,
+  SettingError,
+} from '@caretrail/kit/settings';
 import { z } from 'zod';
 
-/** A setting that cannot be used; the message names the setting and the cure, never the value of a secret. */
-export class SettingError extends Error {
-  override readonly name = 'SettingError';
-}
-
 const switches = z.enum(['on', 'off'], { error: 'must be on or off' });
-const port = z.coerce
-  .number({ error: 'must be 0 (any free port) to 65535' })
-  .int('must be a whole number')
-  .min(0, 'must be 0 (any free port) to 65535')
-  .max(65535, 'must be 0 (any free port) to 65535');
-
-const hostNames = z
-  .string()
-  .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()))
-  .pipe(
-    z.array(z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'must be host names, parted by commas')),
-  );
-
-const isComplete = ({ hostname, username, pathname }: URL) =>
-  hostname !== '' && username !== '' && pathname.length > 1;
-
 const environment = z.object({
-  PORT: port.default(4000),
+  PORT: portSetting.default(4000),
   METRICS_PORT: z
-    .union([z.literal('off').transform(() => null), port], {
+    .union([z.literal('off').transform(() => null), portSetting], {
       error: 'must be off, 0 (any free port) or a port to 65535',
     })
     .default(null),
-  CARETRAIL_HOSTS: hostNames.default([]),
+  CARETRAIL_HOSTS: hostsSetting,
   CARETRAIL_HOME: z.string().min(1, 'must name a folder').default('.caretrail'),
   CARETRAIL_DEMO: switches.default('on'),
   CARETRAIL_TREATING_DAYS: z.coerce
@@ -39,19 +27,8 @@ const environment = z.object({
     .min(1, 'must be at least 1 day')
     .max(3650, 'must be at most 3650 days')
     .default(365),
-  CARETRAIL_LOG: z
-    .enum(['silent', 'error', 'warn', 'info', 'debug'], {
-      error: 'must be silent, error, warn, info or debug',
-    })
-    .default('warn'),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
-    // Each process gets the address under its own name: without a host the URL could not carry one.
-    .refine(
-      (address) => isComplete(new URL(address)),
-      'must read postgres://user:password@host:port/database',
-    )
-    .optional(),
+  CARETRAIL_LOG: logSetting,
+  DATABASE_URL: postgresSetting.optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/, error: 'must be the http address of an OpenTelemetry collector' })
     .optional(),
@@ -80,17 +57,14 @@ export interface Settings {
   readonly issuer: string | null;
 }
 
-/** Reads the environment; an empty variable counts as unset. Throws {@link SettingError} with one line a person can act on. */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new SettingError(`${String(issue?.path[0] ?? 'A setting')} ${issue?.message ?? 'is not usable'}.`);
-  }
-  const values = parsed.data;
+/** Reads the environment. Throws `SettingError` with one line a person can act on. */
+export function readSettings(env: Environment): Settings {
+  const [remote] = Object.keys(env).filter((name) => /^SUBGRAPH_\w+_URL$/.test(name) && env[name]);
+  if (remote !== undefined)
+    throw new SettingError(
+      `${remote} is for a hub alone, which \`npm run hub\` starts; this starts everything.`,
+    );
+  const values = parseSettings(environment, env);
   return {
     port: values.PORT,
     hosts: values.CARETRAIL_HOSTS,

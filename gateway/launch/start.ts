@@ -1,4 +1,5 @@
-import { readSettings, SettingError } from './settings.ts';
+import { SettingError } from '@caretrail/kit/settings';
+import { readSettings } from './settings.ts';
 import { StartError } from './start-error.ts';
 import { showProgress } from './system/progress.ts';
 import { type System, startSystem } from './system/start-system.ts';

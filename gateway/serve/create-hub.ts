@@ -1,5 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Subgraph } from '@caretrail/kit';
+import { openListener } from '@caretrail/kit/remote';
 import { LIMITS } from '../guard/limits.ts';
 import { observedSubgraph } from '../observe/observed-subgraph.ts';
 import { createSelf } from '../self/self.ts';
@@ -14,13 +15,6 @@ import { PRIVATE, reply, replyJson, SECURITY_HEADERS } from './http/reply.ts';
 import { REQUEST_ID, requestId } from './http/request-id.ts';
 import type { Hub, HubOptions } from './options.ts';
 import { referenceFetcher } from './reference.ts';
-
-/** Milliseconds: a request's head, and all of a request. Slow senders hold a socket no longer. */
-const HEADERS_TIMEOUT = 10_000;
-const REQUEST_TIMEOUT = 30_000;
-/** Connections at one time; more wait for the system's own queue. */
-const MOST_CONNECTIONS = 2_000;
-const DRAIN = 10_000;
 
 type Handler = (
   request: IncomingMessage,
@@ -94,23 +88,6 @@ async function routesOf(
   };
 }
 
-async function listen(server: Server, port: number, host: string): Promise<string> {
-  server.listen(port, host);
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The hub has no address');
-  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
-}
-
-/** Lets running requests end, for so long; idle connections go at once. */
-async function drain(server: Server, milliseconds: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const late = setTimeout(() => server.closeAllConnections(), milliseconds);
-  await closed;
-  clearTimeout(late);
-}
-
 /**
  * Starts the hub: composes, builds the tiers, listens. Rejects with `CompositionError` if the subgraphs do not make a
  * graph that may be served, and with Node's error if the port is taken.
@@ -131,40 +108,42 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     explain: (caller, text, variables) => explainFor(generation()[caller.tier].hub, caller, text, variables),
     onFailure: (error, info) => options.logger.error({ request: info.id, err: error }, 'self failed'),
   });
-  const observed = options.subgraphs.map((subgraph) => observedSubgraph(subgraph, options.metrics));
-  current = await buildGeneration([...observed, self], {
-    limits,
-    logger: options.logger,
-    ...(options.executor === 'apollo' && { fetcherFor: referenceFetcher }),
-  });
-  let closing = false;
+  const build = (subgraphs: readonly Subgraph[]): Promise<Generation> =>
+    buildGeneration([...subgraphs.map((one) => observedSubgraph(one, options.metrics)), self], {
+      limits,
+      logger: options.logger,
+      ...(options.executor === 'apollo' && { fetcherFor: referenceFetcher }),
+    });
+  current = await build(options.subgraphs);
   const events = options.live ? createEvents({ ...options, live: options.live, generation }) : null;
-  const route = await routesOf(options, generation, { events, closing: () => closing });
-  // Node would drop a second Authorization or Content-Type and leave us the first: joined, they are malformed.
-  const server = createServer({ joinDuplicateHeaders: true }, (request, response) => {
+  const route = await routesOf(options, generation, { events, closing: () => listener.closing() });
+  const listener = await openListener((request, response) => {
     const [path, id] = [pathOf(request), requestId(request)];
     response.setHeaders(SECURITY_HEADERS);
     response.setHeader(REQUEST_ID, id);
-    if (closing) response.setHeader('connection', 'close');
     if (!isOwnHost(request.headers.host, options.names ?? [])) return misdirected(response);
     Promise.resolve(route(path)(request, response, { path, id })).catch((error) => {
       options.logger.error({ request: id, err: error }, 'a request failed');
       if (response.headersSent) response.destroy();
       else reply(response, 500, { ...PRIVATE, 'content-type': 'text/plain' }, 'Something went wrong here.\n');
     });
-  });
-  server.headersTimeout = HEADERS_TIMEOUT;
-  server.requestTimeout = REQUEST_TIMEOUT;
-  server.maxConnections = MOST_CONNECTIONS;
-  const url = await listen(server, options.port, options.host ?? '127.0.0.1');
+  }, options);
   return {
-    url,
+    url: listener.url,
+    async compose(subgraphs) {
+      const before = generation();
+      current = await build(subgraphs);
+      // Whoever began with it ends with it.
+      setTimeout(() => void stopAll(before), limits.deadline).unref();
+    },
     async close() {
-      closing = true;
+      const closed = listener.close();
       events?.close();
-      await drain(server, options.drain ?? DRAIN);
-      await Promise.all(Object.values(generation()).map((tier) => tier.stop()));
+      await closed;
+      await stopAll(generation());
       await self.close();
     },
   };
 }
+
+const stopAll = (generation: Generation) => Promise.all(Object.values(generation).map((tier) => tier.stop()));

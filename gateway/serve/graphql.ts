@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Tier, traced } from '@caretrail/kit';
+import { deadlineFor } from '@caretrail/kit/remote';
 import type { Limits } from '../guard/limits.ts';
 import type { AuthenticationFailure, Identity } from '../identity/identity.ts';
 import { outcomeOf } from '../observe/metrics/outcome.ts';
 import { type Observers, RequestObserver } from '../observe/request-observer.ts';
-import { deadlineFor } from './http/deadline.ts';
 import { failureOf } from './http/failure.ts';
 import { HttpError } from './http/http-error.ts';
 import { type AnswerType, answerType } from './http/media-type.ts';

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Subgraph } from '@caretrail/kit';
+import type { ListenerOptions } from '@caretrail/kit/remote';
 import type { Limits } from '../guard/limits.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Observers } from '../observe/request-observer.ts';
@@ -14,14 +15,10 @@ export interface Mount {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-export interface HubOptions extends Observers {
+export interface HubOptions extends Observers, ListenerOptions {
   /** Opened and closed by whoever made them; the hub's own (`self`) is added by the hub. */
   readonly subgraphs: readonly Subgraph[];
   readonly identity: Identity;
-  /** TCP port; 0 takes a free one. */
-  readonly port: number;
-  /** Address to listen on; loopback unless said otherwise. */
-  readonly host?: string;
   /** Names by which callers may ask for the hub, besides addresses and `localhost`; lower case. */
   readonly names?: readonly string[];
   readonly limits?: Partial<Limits>;
@@ -38,13 +35,16 @@ export interface HubOptions extends Observers {
   readonly intake?: Intake;
   /** `apollo` runs plans with @apollo/gateway's executor, as a reference for tests; own executor unless said otherwise. */
   readonly executor?: 'own' | 'apollo';
-  /** Milliseconds that running requests are given when the hub closes (10,000). */
-  readonly drain?: number;
 }
 
 export interface Hub {
   /** Origin, without a slash at its end: `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Takes no new request, lets running ones end, then closes what the hub itself opened. */
+  /**
+   * Serves what these subgraphs make from now on; questions under way end as they began. Rejects with `CompositionError`,
+   * and goes on with what there was, if they do not make a graph that may be served.
+   */
+  compose(subgraphs: readonly Subgraph[]): Promise<void>;
+  /** Says that it is not ready, takes no new request, lets running ones end, then closes what the hub itself opened. */
   close(): Promise<void>;
 }

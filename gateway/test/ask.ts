@@ -5,6 +5,8 @@ import { LIMITS, type Limits } from '../guard/limits.ts';
 import { Refusal } from '../guard/refusal.ts';
 import { buildGeneration } from '../serve/generation.ts';
 import { referenceFetcher } from '../serve/reference.ts';
+import { overHttp } from './over-http.ts';
+import { transportUnderTest } from './transport.ts';
 
 export interface AskOptions {
   readonly variables?: Record<string, unknown>;
@@ -12,12 +14,15 @@ export interface AskOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The five tiers over some subgraphs, asked without HTTP. */
+const reached = async (subgraphs: readonly Subgraph[]): Promise<readonly Subgraph[]> =>
+  transportUnderTest() === 'http' ? (await overHttp(subgraphs)).subgraphs : subgraphs;
+
+/** The five tiers over some subgraphs; the hub itself is asked without HTTP. */
 export async function createAsk(
   subgraphs: readonly Subgraph[],
   { limits = {}, executor = 'own' }: { limits?: Partial<Limits>; executor?: 'own' | 'apollo' } = {},
 ) {
-  const generation = await buildGeneration(subgraphs, {
+  const generation = await buildGeneration(await reached(subgraphs), {
     limits: { ...LIMITS, ...limits },
     logger: pino({ level: 'silent' }),
     ...(executor === 'apollo' && { fetcherFor: referenceFetcher }),

@@ -1,5 +1,6 @@
 export { chainSdl } from './chain-schema.ts';
 export { type ChainOptions, createChain } from './create-chain.ts';
+export { CHAIN_SETTINGS } from './settings.ts';
 export { type WorkerFigures, workerFigures } from './worker/figures.ts';
 export type { WorkerLog } from './worker/log.ts';
 export type { AnchorProgress } from './worker/progress.ts';

@@ -4,6 +4,8 @@ import { patientsSchema } from './schema.ts';
 import { openStore } from './store.ts';
 
 export type { PatientsOptions } from './options.ts';
+export { pseudonymKeys } from './patient/pseudonym-keys.ts';
+export { PATIENTS_SETTINGS } from './settings.ts';
 
 /** The patients subgraph, ready to answer in this process. */
 export function createPatients(options: PatientsOptions): Subgraph {

@@ -1,25 +1,12 @@
 import { spawn } from 'node:child_process';
-import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ServerConfig } from './hub/config.ts';
 import { benchDatabase } from './hub/database.ts';
-
-/** A page of people with their visits and claims, each with its trace: 120 kB over three subgraphs. */
-const QUERY = `query ($n: Int!) { patients(first: $n) { edges { node {
-  id pseudonym birthYear sex state zip3 trace { anchor head { number hash recordedAt } }
-  encounters(first: 5) { edges { node {
-    id class status month period { start end } type { code } reason { code }
-    trace { anchor head { number hash recordedAt } }
-    claims(first: 1) { edges { node {
-      id state month use total { value currency } trace { anchor versions { number hash activity recordedAt anchor } }
-    } } }
-  } } }
-} } } }`;
+import { ask, median, round, stopClients } from './hub/load.ts';
 
 const ROUNDS = 8;
 const ROUND = 3_000;
-const CLIENTS = 16;
 
 interface Benched {
   readonly url: string;
@@ -39,49 +26,6 @@ async function start(config: ServerConfig): Promise<Benched> {
   });
   return { url, stop: () => child.stdin.end() };
 }
-
-const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
-
-function ask(url: string, count: number): Promise<number> {
-  const body = JSON.stringify({ query: QUERY, variables: { n: count } });
-  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-  return new Promise((resolve, reject) => {
-    const asked = request(`${url}/graphql`, { method: 'POST', agent, headers }, (response) => {
-      let bytes = 0;
-      let head = '';
-      response.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-        head += chunk.toString();
-      });
-      response.on('end', () =>
-        head.includes('"INTERNAL"') || response.statusCode !== 200
-          ? reject(new Error(head.slice(0, 200)))
-          : resolve(bytes),
-      );
-    });
-    asked.on('error', reject);
-    asked.end(body);
-  });
-}
-
-/** Answers in a second, with so many clients that each ask as soon as they are answered, never twice the same. */
-async function round(url: string, milliseconds: number): Promise<number> {
-  const end = performance.now() + milliseconds;
-  let answers = 0;
-  let turn = 0;
-  const client = async () => {
-    while (performance.now() < end) {
-      await ask(url, 13 + (turn++ % 16));
-      answers += 1;
-    }
-  };
-  const before = performance.now();
-  await Promise.all(Array.from({ length: CLIENTS }, client));
-  return (1_000 * answers) / (performance.now() - before);
-}
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 /**
  * Questions a second: the hub in process against one plain graphql-js server on the same tables, loaders and rights,
@@ -103,7 +47,7 @@ export async function run() {
     for (let turn = 0; turn < ROUNDS; turn++) {
       // Whoever comes first in a turn comes last in the next: a slow second of the machine hits both.
       const order = turn % 2 === 0 ? Object.entries(servers) : Object.entries(servers).reverse();
-      for (const [name, { url }] of order) rates.get(name)?.push(await round(url, ROUND));
+      for (const [name, { url }] of order) rates.get(name)?.push((await round(url, ROUND)).rate);
     }
     const rate = (name: string) => median(rates.get(name) ?? []);
     return {
@@ -115,7 +59,7 @@ export async function run() {
     };
   } finally {
     for (const server of Object.values(servers)) server.stop();
-    agent.destroy();
+    stopClients();
     await database.stop();
   }
 }

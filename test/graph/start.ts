@@ -1,6 +1,6 @@
 import { createChain } from '@caretrail/chain';
 import { createClaims } from '@caretrail/claims';
-import { connect, type Pool } from '@caretrail/db';
+import { connect, type Pool, storedContexts } from '@caretrail/db';
 import { seedDemo } from '@caretrail/db/demo';
 import { startTestDatabase } from '@caretrail/db/testing';
 import { createHub, type HubOptions } from '@caretrail/gateway';
@@ -8,6 +8,8 @@ import type { Caller, RequestInfo } from '@caretrail/kit';
 import { createPatients } from '@caretrail/patients';
 import { pino } from 'pino';
 import { z } from 'zod';
+import { overHttp } from '../../gateway/test/over-http.ts';
+import { transportUnderTest } from '../../gateway/test/transport.ts';
 import { CALLERS } from '../../subgraphs/patients/test/callers.ts';
 import { fillClinic } from '../../subgraphs/patients/test/clinic.ts';
 import { NO_LEDGER } from './profile.ts';
@@ -108,8 +110,10 @@ export async function startGraph({ fill = 'clinic' }: { fill?: 'clinic' | 'demo'
       trust: new TextEncoder().encode('{}'),
     }),
   ];
+  const contexts = storedContexts(admin);
+  const remote = transportUnderTest() === 'http' ? await overHttp(subgraphs, () => contexts) : null;
   const hub = await createHub({
-    subgraphs,
+    subgraphs: remote?.subgraphs ?? subgraphs,
     identity,
     port: 0,
     ready: () => true,
@@ -133,6 +137,8 @@ export async function startGraph({ fill = 'clinic' }: { fill?: 'clinic' | 'demo'
     },
     async close() {
       await hub.close();
+      await remote?.close();
+      contexts.close();
       await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
       await admin.end();
       await database.stop();

@@ -31,8 +31,9 @@ export interface Asker {
   send(persona: string, bundle: object): Promise<{ readonly status: number; readonly body: unknown }>;
 }
 
-export async function openAsker(): Promise<Asker> {
-  const { url, home } = inject('system');
+/** @param url - origin to ask, where it is another than the running system's own */
+export async function openAsker(url = inject('system').url): Promise<Asker> {
+  const { home } = inject('system');
   await using deployment = await openDeployment(readSettings({ CARETRAIL_HOME: home }));
   const personas = await deployment.personas();
   const { issuer, key } = deployment.embeddedIssuer();

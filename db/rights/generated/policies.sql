@@ -3448,6 +3448,23 @@ create policy chain_regulator_auditor_insert on access.event for insert to chain
 grant insert on access.event to caretrail_import;
 create policy caretrail_import_insert on access.event for insert to caretrail_import with check (true);
 
+-- access.used_context
+alter table access.used_context owner to own_access;
+alter table access.used_context enable row level security;
+alter table access.used_context force row level security;
+grant select, insert, delete on access.used_context to caretrail_patients;
+create policy caretrail_patients_select on access.used_context for select to caretrail_patients using (true);
+create policy caretrail_patients_insert on access.used_context for insert to caretrail_patients with check (true);
+create policy caretrail_patients_delete on access.used_context for delete to caretrail_patients using (true);
+grant select, insert, delete on access.used_context to caretrail_claims;
+create policy caretrail_claims_select on access.used_context for select to caretrail_claims using (true);
+create policy caretrail_claims_insert on access.used_context for insert to caretrail_claims with check (true);
+create policy caretrail_claims_delete on access.used_context for delete to caretrail_claims using (true);
+grant select, insert, delete on access.used_context to caretrail_chain;
+create policy caretrail_chain_select on access.used_context for select to caretrail_chain using (true);
+create policy caretrail_chain_insert on access.used_context for insert to caretrail_chain with check (true);
+create policy caretrail_chain_delete on access.used_context for delete to caretrail_chain using (true);
+
 -- provenance.version
 alter table provenance.version owner to own_provenance;
 alter table provenance.version enable row level security;

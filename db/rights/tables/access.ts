@@ -57,3 +57,11 @@ export const ACCESS_TABLES: readonly TableRights[] = [
 
 /** Each role writes events in its own name alone, and reads none here; the importer, in that of who sends something in. */
 export const EVENT: TableRights = { table: tables.event, logins: { caretrail_import: ['insert'] } };
+
+const noted: readonly Privilege[] = ['select', 'insert', 'delete'];
+
+/** The subgraphs' own, before there is a caller. */
+export const USED_CONTEXT: TableRights = {
+  table: tables.usedContext,
+  logins: { caretrail_patients: noted, caretrail_claims: noted, caretrail_chain: noted },
+};

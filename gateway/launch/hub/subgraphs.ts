@@ -5,10 +5,9 @@ import { connect, type Pool } from '@caretrail/db';
 import { AnchorCheck } from '@caretrail/db/provenance';
 import { SCHEMA_DOCUMENTS } from '@caretrail/db/records';
 import type { RequestInfo, Subgraph } from '@caretrail/kit';
-import { createPatients } from '@caretrail/patients';
+import { createPatients, pseudonymKeys } from '@caretrail/patients';
 import type { Logger } from 'pino';
 import type { HubConfig } from './hub-config.ts';
-import { pseudonymKeys } from './pseudonym-keys.ts';
 
 /** The three subgraphs in this process, each with its own login, and the trust file that their proofs are checked with. */
 export interface LocalSubgraphs {
@@ -41,7 +40,7 @@ export function createSubgraphs(config: HubConfig, logger: Logger): LocalSubgrap
       createPatients({
         pool: patients,
         cursorKey,
-        pseudonymKey: pseudonymKeys(config.pseudonym),
+        pseudonymKey: pseudonymKeys(Buffer.from(config.pseudonym, 'hex')),
         anchors,
         onFailure,
       }),

@@ -1,9 +1,7 @@
-import { startWorker, type Worker } from '@caretrail/chain';
-import { connectLedger, memberIdentity, readProfile } from '@caretrail/chain/ledger';
-import { connect } from '@caretrail/db';
 import { z } from 'zod';
 import { createLogger } from '../../observe/log/logger.ts';
 import { keepWorkerMetrics } from '../worker/metrics.ts';
+import { openWorker } from '../worker/open-worker.ts';
 import { connectParent } from './parent.ts';
 
 /** What the launcher tells the worker. */
@@ -19,17 +17,10 @@ const workerConfig = z.object({
 });
 
 const parent = await connectParent();
-const config = workerConfig.parse(parent.config);
-const log = createLogger('worker', config.logLevel);
-const pool = connect(config.database, { name: 'caretrail worker' });
-const profile = readProfile(config.profile);
-const ledgers = new Map(
-  profile.organizations.map(({ id }) => [id, connectLedger(profile, memberIdentity(config.home, id))]),
-);
-const [first] = ledgers.values();
-if (config.metrics && first) await keepWorkerMetrics(parent, pool, first);
-const worker: Worker = startWorker({ pool, ledgers, log, signal: parent.stopping });
+const { logLevel, metrics, ...config } = workerConfig.parse(parent.config);
+const log = createLogger('worker', logLevel);
+const worker = openWorker({ ...config, log, signal: parent.stopping });
+if (metrics && worker.ledger) await keepWorkerMetrics(parent, worker.pool, worker.ledger);
 parent.ready({});
 await worker.stopped;
-await pool.end();
 process.exit(0);

@@ -50,7 +50,11 @@ async function startServer(home: Home, password: string, log: (line: string) => 
 }
 
 /** Brings a database to this program's shape, with the members of the consortium on record. */
-async function prepare(admin: string, passwords: Passwords, deployment: Deployment): Promise<Database> {
+export async function prepareForMembers(
+  admin: string,
+  passwords: Passwords,
+  deployment?: Deployment,
+): Promise<Database> {
   const database = await prepareDatabase(admin, passwords, deployment);
   const sql = connect(database.address('caretrail_import'), { max: 1, name: 'caretrail launcher' });
   try {
@@ -70,7 +74,7 @@ async function claim(
   kind: 'embedded' | 'external',
 ): Promise<Database> {
   try {
-    const database = await prepare(admin, passwords, { id, settled: made !== null });
+    const database = await prepareForMembers(admin, passwords, { id, settled: made !== null });
     noteMade(home, { database: kind });
     return database;
   } catch (error) {

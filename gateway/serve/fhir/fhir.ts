@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { deadlineFor } from '@caretrail/kit/remote';
 import type { Logger } from 'pino';
 import type { AuthenticationFailure, Identity } from '../../identity/identity.ts';
-import { deadlineFor } from '../http/deadline.ts';
 import { HttpError } from '../http/http-error.ts';
 import { readBody } from '../http/read-body.ts';
 import { PRIVATE, reply } from '../http/reply.ts';

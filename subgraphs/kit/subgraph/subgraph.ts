@@ -18,12 +18,14 @@ export interface RequestInfo {
  * `commit` makes the access event durable; the hub calls it before the reply leaves.
  */
 export interface SubgraphRequest {
+  /** Set where every `execute` has put on record what it gave (a subgraph in another process): a later break loses nothing. */
+  readonly recordsEach?: true;
   execute(document: DocumentNode, variables: Readonly<Record<string, unknown>>): Promise<ExecutionResult>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
 }
 
-/** The front door of a subgraph, the same in process and (later) over HTTP. */
+/** The front door of a subgraph, the same in process and over HTTP. */
 export interface Subgraph {
   readonly name: string;
   /** Federation 2 SDL, with `@policy` and `@tag`. */

@@ -1,0 +1,63 @@
+import {
+  type Environment,
+  fileSetting,
+  folderSetting,
+  hostsSetting,
+  LISTENER_SETTINGS,
+  portSetting,
+  SettingError,
+} from '@caretrail/kit/settings';
+import { z } from 'zod';
+
+/** Scheme, host and port: the hub adds the path. */
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+  .refine((address) => ['', '/'].includes(new URL(address).pathname), 'must have no path')
+  .transform((address) => new URL(address).origin);
+
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be JSON' });
+    return z.NEVER;
+  }
+});
+
+/** Settings of a hub whose subgraphs are in processes of their own. It keeps nothing: any number of them may run. */
+export const HUB_SETTINGS = z.object({
+  ...LISTENER_SETTINGS,
+  PORT: portSetting.default(4000),
+  CARETRAIL_HOSTS: hostsSetting,
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the https address of an issuer' }),
+  SUBGRAPH_PATIENTS_URL: origin,
+  SUBGRAPH_CLAIMS_URL: origin,
+  SUBGRAPH_CHAIN_URL: origin,
+  /** The private JWK that contexts are signed with. */
+  CONTEXT_KEY: json,
+  /** The deployment's trust file, served as `/trust.json`. */
+  TRUST_FILE: fileSetting,
+  /** Folder of the built explorer; without it the hub answers the graph alone. */
+  EXPLORER_FOLDER: folderSetting.optional(),
+});
+export type HubSettings = z.infer<typeof HUB_SETTINGS>;
+
+const ADDRESS = /^SUBGRAPH_(\w+)_URL$/;
+
+/** Where each subgraph is. Throws `SettingError` for an address of a subgraph that the graph does not have. */
+export function subgraphAddresses(settings: HubSettings, env: Environment): ReadonlyMap<string, string> {
+  const known = Object.entries(settings).flatMap(([name, value]) => {
+    const [, subgraph] = ADDRESS.exec(name) ?? [];
+    return subgraph === undefined ? [] : [[subgraph.toLowerCase(), String(value)] as const];
+  });
+  const addresses = new Map(known);
+  const stranger = Object.keys(env).find((name) => {
+    const [, subgraph] = ADDRESS.exec(name) ?? [];
+    return subgraph !== undefined && !addresses.has(subgraph.toLowerCase());
+  });
+  if (stranger !== undefined)
+    throw new SettingError(
+      `${stranger} names no subgraph: there are ${[...addresses.keys()].join(', ')} (SUBGRAPH_PATIENTS_URL, …).`,
+    );
+  return addresses;
+}

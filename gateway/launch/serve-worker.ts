@@ -1,0 +1,18 @@
+import { readyUntilStopped, runProgram } from '@caretrail/kit/remote';
+import { openWorker } from './worker/open-worker.ts';
+import { WORKER_SETTINGS } from './worker/worker-settings.ts';
+
+/** The worker alone: batches, submits and indexes. Several may run; one of them does the work. */
+await runProgram('worker', WORKER_SETTINGS, async ({ settings, logger }) => {
+  const stopping = new AbortController();
+  const worker = openWorker({
+    home: settings.CARETRAIL_HOME,
+    profile: settings.LEDGER_PROFILE,
+    database: settings.DATABASE_LOGIN_URL,
+    log: logger,
+    signal: stopping.signal,
+  });
+  await readyUntilStopped({});
+  stopping.abort();
+  await worker.stopped;
+});

@@ -1,0 +1,34 @@
+import { startWorker, type Worker } from '@caretrail/chain';
+import { connectLedger, type Ledger, memberIdentity, readProfile } from '@caretrail/chain/ledger';
+import { connect, type Pool } from '@caretrail/db';
+import type { Logger } from 'pino';
+
+export interface WorkerOptions {
+  /** Folder that holds the members' submitting keys. */
+  readonly home: string;
+  /** File of the ledger's connection profile. */
+  readonly profile: string;
+  /** Address of the login `caretrail_worker`. */
+  readonly database: string;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+}
+
+/** A running worker, and what its metrics look at. */
+export interface OpenWorker extends Pick<Worker, 'stopped'> {
+  readonly pool: Pool;
+  /** One of its ways to the ledger; none where no member is served. */
+  readonly ledger: Ledger | undefined;
+}
+
+/** A worker for every member of the ledger whose key is in the home, with connections of its own. */
+export function openWorker({ home, profile: file, database, log, signal }: WorkerOptions): OpenWorker {
+  const pool = connect(database, { name: 'caretrail worker' });
+  const profile = readProfile(file);
+  const ledgers = new Map(
+    profile.organizations.map(({ id }) => [id, connectLedger(profile, memberIdentity(home, id))]),
+  );
+  const { stopped } = startWorker({ pool, ledgers, log, signal });
+  const [ledger] = ledgers.values();
+  return { stopped: stopped.then(() => pool.end()), pool, ledger };
+}

@@ -1,0 +1,13 @@
+import { fileSetting, folderSetting, logSetting, postgresSetting } from '@caretrail/kit/settings';
+import { z } from 'zod';
+
+/** Settings of a worker alone. */
+export const WORKER_SETTINGS = z.object({
+  CARETRAIL_LOG: logSetting,
+  /** The login `caretrail_worker` of the database, with its password. */
+  DATABASE_LOGIN_URL: postgresSetting,
+  /** File of the ledger's connection profile. */
+  LEDGER_PROFILE: fileSetting,
+  /** Folder whose `ledger/keys/members` has the submitting key of each member served here. */
+  CARETRAIL_HOME: folderSetting,
+});

@@ -1,0 +1,81 @@
+import { CONTEXT_HEADER } from '@caretrail/kit/remote';
+import { Agent, errors, request } from 'undici';
+
+/** Milliseconds to connect, until an answer begins, and between two of its parts. */
+const CONNECT = 2_000;
+const DEADLINE = 10_000;
+/** Shorter than a subgraph keeps an idle connection, so that it is the hub that closes. */
+const KEEP_ALIVE = 60_000;
+const CONNECTIONS = 64;
+/** Bytes of an answer; what is longer is no answer to a question that the limits let through. */
+const MOST_ANSWER = 64_000_000;
+
+/** Codes of a connection that broke before an answer began. */
+const BROKEN = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** What went wrong, as a code (`ECONNREFUSED`, `UND_ERR_HEADERS_TIMEOUT`): it names no address. */
+export const faultOf = (error: unknown): string =>
+  String((typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : null) ?? 'unknown');
+
+/** Whether asking again on another connection may help. */
+export const isBroken = (error: unknown): boolean => BROKEN.has(faultOf(error));
+
+export const isLate = (error: unknown): boolean =>
+  error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError;
+
+export interface TransportOptions {
+  /** Milliseconds a subgraph may take until its answer begins, and between two parts of it (10,000). */
+  readonly deadline?: number;
+  /** Bytes of an answer (64,000,000). */
+  readonly mostAnswer?: number;
+  /** Connections to each subgraph (64). */
+  readonly connections?: number;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly schema: string | null;
+  readonly text: string;
+}
+
+/** Connections of a hub to its subgraphs, kept open and used again. */
+export class Transport {
+  readonly #agent: Agent;
+
+  constructor({
+    deadline = DEADLINE,
+    mostAnswer = MOST_ANSWER,
+    connections = CONNECTIONS,
+  }: TransportOptions = {}) {
+    this.#agent = new Agent({
+      connections,
+      connect: { timeout: CONNECT },
+      headersTimeout: deadline,
+      bodyTimeout: deadline,
+      keepAliveTimeout: KEEP_ALIVE,
+      maxResponseSize: mostAnswer,
+    });
+  }
+
+  /** Posts a fetch. Rejects when there is no whole answer; aborting the signal ends the subgraph's work too. */
+  async post(url: string, body: string, context: string, signal: AbortSignal): Promise<Reply> {
+    const {
+      statusCode,
+      headers,
+      body: answer,
+    } = await request(`${url}/graphql`, {
+      method: 'POST',
+      dispatcher: this.#agent,
+      headers: { 'content-type': 'application/json', [CONTEXT_HEADER]: context },
+      body,
+      signal,
+    });
+    const text = await answer.text();
+    const schema = headers['caretrail-schema'];
+    return { status: statusCode, schema: typeof schema === 'string' ? schema : null, text };
+  }
+
+  close(): Promise<void> {
+    return this.#agent.close();
+  }
+}
