@@ -136,7 +136,13 @@ async function listen(
   const { plan, tls } = shared;
   const defined = plan.channels.flatMap(({ chaincodes }) => chaincodes);
   const nodes: (PeerNode & { address: string })[] = [];
-  const network: Network = { ...shared, nodes, release: releaseOf(plan), simulateEach: plan.simulateEach };
+  const network: Network = {
+    ...shared,
+    nodes,
+    release: releaseOf(plan),
+    simulateEach: plan.simulateEach,
+    now: () => new Date(),
+  };
   const listening: ListeningPeer[] = [];
   for (const msp of APPLICATION_MSPS) {
     const key = keys.peers.get(msp);

@@ -32,4 +32,6 @@ export interface Network {
    * shows. Else one run serves all peers that hold the same data.
    */
   readonly simulateEach: boolean;
+  /** The time, against which requests to deliver are judged. */
+  now(): Date;
 }

@@ -41,7 +41,7 @@ export class PeerServer {
       chaincodeEvents: (stream: Events) => {
         chaincodeEvents(stream, network, departure(stream)).then(
           () => stream.end(),
-          (error: unknown) => stream.destroy(toStatus(error)),
+          (error: unknown) => stream.emit('error', toStatus(error)),
         );
       },
     });

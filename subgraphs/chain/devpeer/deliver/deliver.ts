@@ -17,7 +17,7 @@ export function deliver(stream: Stream, network: Network, view: BlockView): void
   stream.on('data', (envelope: common.Envelope) => {
     work = work
       .then(() => answer(stream, envelope, network, view, left.signal))
-      .catch((error: unknown) => stream.destroy(toStatus(error)));
+      .catch((error: unknown) => stream.emit('error', toStatus(error)));
   });
   stream.on('end', () => {
     work = work.then(() => {
@@ -35,7 +35,7 @@ async function answer(
   view: BlockView,
   signal: AbortSignal,
 ): Promise<void> {
-  const seek = readSeek(readable(envelope).serializeBinary(), network.channels, new Date());
+  const seek = readSeek(readable(envelope).serializeBinary(), network.channels, network.now());
   if ('refused' in seek) return sendStatus(stream, seek.refused);
   const { ledger } = seek.channel;
   const last = seek.wait ? seek.last : Math.min(seek.last, ledger.height - 1);

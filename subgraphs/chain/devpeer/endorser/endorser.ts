@@ -35,6 +35,10 @@ export class Endorser {
     const { header } = proposal;
     if (proposal.nameless !== null) throw new ProposalRefused(proposal.nameless);
     const channel = this.#channels.get(header.channel);
+    if (header.channel === '')
+      throw new SimulationFailed(
+        `make sure the chaincode ${proposal.chaincode} has been successfully defined on channel  and try again: could not get channel config for channel ''`,
+      );
     if (!channel) throw new SimulationFailed(`channel '${header.channel}' not found`);
     const system = isSystemChaincode(proposal.chaincode);
     checkProposal(proposal, channel.ledger, system);

@@ -109,14 +109,14 @@ function checkForm({ header, signedData }: UnpackedProposal, { members }: Channe
 }
 
 /**
- * The MSP that a certificate of an unknown authority claims to be of. Fabric checks the chain of ECDSA certificates
- * already when it reads them (msp.sanitizeCert); of others it says later, and by name, that they are not valid.
+ * The MSP that a certificate of no authority of the channel claims to be of. Fabric checks the chain already when it
+ * reads a certificate, but for one that is its own root (msp.sanitizeCert): that is refused later, and by name.
  */
 function claimedMsp(creator: Uint8Array, members: ChannelMembers): string | null {
   try {
     const { msp, certificate } = parseIdentity(creator);
-    const algorithm = readCertificate(certificate).x509.signatureAlgorithm ?? '';
-    return members.has(msp) && !algorithm.toLowerCase().startsWith('ecdsa') ? msp : null;
+    const { x509 } = readCertificate(certificate);
+    return members.has(msp) && x509.ca && x509.verify(x509.publicKey) ? msp : null;
   } catch {
     return null;
   }

@@ -80,13 +80,12 @@ export class PrivateStore {
     for (const block of [...places].filter((number) => number <= upTo.block)) {
       for (const [transaction, sets] of this.#blocks.get(block) ?? []) {
         if (block === upTo.block && transaction > upTo.transaction) continue;
-        const kept = sets.flatMap((set) =>
-          set.namespace === namespace && set.collection === collection ? without(set, keyHash) : [set],
+        const kept = sets.map((set) =>
+          set.namespace === namespace && set.collection === collection ? without(set, keyHash) : set,
         );
-        if (kept.every((set, index) => set === sets[index]) && kept.length === sets.length) continue;
+        if (kept.every((set, index) => set === sets[index])) continue;
         changed = true;
-        if (kept.length > 0) this.#blocks.get(block)?.set(transaction, kept);
-        else this.#blocks.get(block)?.delete(transaction);
+        this.#blocks.get(block)?.set(transaction, kept);
       }
       places.delete(block);
     }
@@ -109,10 +108,9 @@ const placeId = (
   keyHash: string,
 ): string => `${namespace}/${collection}/${keyHash}`;
 
-/** The set without the writes of a key; none when nothing is left of it, itself when the key is not in it. */
-function without(set: PrivateSet, keyHash: string): readonly PrivateSet[] {
+/** The set without the values of a key, which may leave an empty one; itself when there are none. */
+function without(set: PrivateSet, keyHash: string): PrivateSet {
   const { writes, metadataKeys } = privateWrites(set);
   const kept = writes.filter(({ key, value }) => value === null || hashedKey(keyHashOf(key)) !== keyHash);
-  if (kept.length === writes.length) return [set];
-  return kept.length + metadataKeys.length === 0 ? [] : [{ ...set, bytes: privateBytes(kept, metadataKeys) }];
+  return kept.length === writes.length ? set : { ...set, bytes: privateBytes(kept, metadataKeys) };
 }

@@ -66,7 +66,7 @@ function rangeMessage(range: RangeRead): ledger.rwset.kvrwset.RangeQueryInfo {
     summary.setMaxLevel(seen.maxLevel);
     summary.setMaxLevelHashesList([...seen.maxLevelHashes]);
     message.setReadsMerkleHashes(summary);
-  } else {
+  } else if (seen.length > 0) {
     const reads = new kvrwset.QueryReads();
     reads.setKvReadsList(seen.map(readMessage));
     message.setRawReads(reads);
