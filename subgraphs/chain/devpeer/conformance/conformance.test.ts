@@ -22,7 +22,7 @@ let contract: TestChild;
 
 beforeAll(async () => {
   if (absent) return;
-  contract = await TestChild.start(join(import.meta.dirname, 'serve-contract.ts'), {
+  contract = await TestChild.start(join(import.meta.dirname, '..', 'testing', 'serve-contract.ts'), {
     contract: join(recorded, 'contract.js'),
     id: 'provenance_1:recorded',
     title: 'provenance-cc',

@@ -30,7 +30,8 @@ lines.once('close', () => process.exit(0));
 const require = createRequire(import.meta.url);
 
 /** Runs the file with the packages of this repository, wherever it lies. */
-function load(path: string): readonly (new () => Contract)[] {
+async function load(path: string): Promise<readonly (new () => Contract)[]> {
+  if (path.endsWith('.ts')) return (await import(path)).contracts;
   const module: { exports: { contracts: readonly (new () => Contract)[] } } = { exports: { contracts: [] } };
   compileFunction(readFileSync(path, 'utf8'), ['require', 'module', 'exports'])(
     require,
@@ -45,7 +46,7 @@ async function serve(options: z.infer<typeof configuration>): Promise<void> {
   const { default: bootstrap } = await import('fabric-shim/lib/contract-spi/bootstrap.js');
   const address = `127.0.0.1:${await freePort()}`;
   await bootstrap.register(
-    load(options.contract),
+    await load(options.contract),
     { transaction: 'jsonSerializer', serializers: { jsonSerializer: contractApi.JSONSerializer } },
     {},
     options.title,
