@@ -19,7 +19,7 @@ const detailOf = ({ address, identity }: PeerNode, message: string): Detail => (
 });
 
 /** A simulation that may be signed, or the reason why there is none. */
-export async function simulateOn(
+async function simulateOn(
   proposal: UnpackedProposal,
   node: PeerNode,
   network: Network,

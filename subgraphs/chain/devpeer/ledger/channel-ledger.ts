@@ -62,16 +62,16 @@ export class ChannelLedger {
   static async open(folder: string, warn: (line: string) => void): Promise<ChannelLedger> {
     const ledger = new ChannelLedger();
     const values = await PrivateStore.open(join(folder, 'private-values'), warn);
-    const transient = await TransientStore.open(join(folder, 'transient-values'), warn);
     const removals: BlockEffects['removals'][number][] = [];
     const visit = (record: BlockRecord) => {
       removals.push(...ledger.#replay(record, values.block(record.number)));
     };
     const blocks = await BlockFile.open(join(folder, 'blocks'), visit, warn);
+    const transient = await TransientStore.open(join(folder, 'transient-values'), blocks.height, warn);
     ledger.#files = { blocks, values, transient };
     await values.cutTo(blocks.height);
     await values.remove(removals);
-    await transient.remove(ledger.#transactions.ids());
+    await transient.remove(ledger.#transactions.ids(), blocks.height);
     return ledger;
   }
 
@@ -153,7 +153,8 @@ export class ChannelLedger {
     await blocks.append(record);
     this.#apply(record, block.codes, effects, found, hash);
     await values.remove(effects.removals);
-    await transient.remove(envelopes.map(({ header }) => header.transactionId));
+    const ids = envelopes.map(({ header }) => header.transactionId);
+    await transient.remove(ids, this.height, effects.removals.length > 0);
     this.#committed.emit('block', block.number);
   }
 

@@ -6,7 +6,7 @@ import type { MetadataEntry } from './read-write-set.ts';
 const { kvrwset } = ledger.rwset;
 
 /** Name of the entry that holds a key's endorsement policy (pb.MetaDataKeys_VALIDATION_PARAMETER). */
-export const VALIDATION_PARAMETER = 'VALIDATION_PARAMETER';
+const VALIDATION_PARAMETER = 'VALIDATION_PARAMETER';
 
 /** The entries of a key as the state keeps them; null without any. */
 export function encodeMetadata(entries: readonly MetadataEntry[]): Uint8Array | null {

@@ -40,7 +40,7 @@ export interface MetadataWrite {
 }
 
 /** A read of private data: every peer checks it, so the key is hashed. */
-export interface HashedRead {
+interface HashedRead {
   readonly keyHash: Uint8Array;
   readonly version: Version | null;
 }
@@ -53,7 +53,7 @@ export interface HashedWrite {
   readonly purge: boolean;
 }
 
-export interface HashedMetadataWrite {
+interface HashedMetadataWrite {
   readonly keyHash: Uint8Array;
   readonly entries: readonly MetadataEntry[];
 }
