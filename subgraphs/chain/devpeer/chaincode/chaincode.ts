@@ -37,7 +37,6 @@ const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 1_000;
 /** How long a call waits for a chaincode that is being started again. */
 const LAUNCH_TIMEOUT = 5_000;
-const RECENT = 1_000;
 const EXECUTE_TIMEOUT = 30_000;
 
 /**
@@ -54,8 +53,8 @@ export class Chaincode {
   #ready = false;
   #pause = FIRST_PAUSE;
   #timer: NodeJS.Timeout | undefined;
-  /** When a call last waited in vain. */
-  #missed = 0;
+  /** The transaction that last waited in vain. */
+  #missed = '';
   #closed = false;
 
   constructor(options: ChaincodeOptions) {
@@ -76,8 +75,8 @@ export class Chaincode {
     args: readonly Uint8Array[],
     invoker: Invoker,
   ): Promise<ExecutionResult> {
-    await this.#launched();
     const { transactionId } = context.proposal.header;
+    await this.#launched(transactionId);
     const about = { transactionId, channel: context.channel.name };
     const key = runningKey(about.channel, transactionId);
     if (this.#running.has(key))
@@ -108,18 +107,18 @@ export class Chaincode {
     this.#client.close();
   }
 
-  async #launched(): Promise<void> {
+  async #launched(transactionId: string): Promise<void> {
     if (this.#ready) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     // Another peer's turn after a wait in vain: the process is the same one.
-    const patience = Date.now() - this.#missed < RECENT ? 0 : LAUNCH_TIMEOUT;
+    const patience = this.#missed === transactionId ? 0 : LAUNCH_TIMEOUT;
     const late = setTimeout(resolve, patience);
     this.#waiting.add(resolve);
     await promise;
     clearTimeout(late);
     this.#waiting.delete(resolve);
     if (this.#ready) return;
-    this.#missed = Date.now();
+    this.#missed = transactionId;
     throw new ChaincodeUnavailable(
       `could not launch chaincode ${this.name}: connection to ${this.name} failed: error cannot create connection to ${this.#options.address}`,
     );
