@@ -22,6 +22,8 @@ const CHAINCODE = 'provenance';
 const PEERS = { HospitalMSP: 'peer-hospital', PayerMSP: 'peer-payer', RegulatorMSP: 'peer-regulator' };
 /** Whatever a recorded request waits for comes within this, or not at all. */
 const PATIENCE = 120;
+/** For what must come. */
+const LONG = 10_000;
 
 interface ReplayPeer {
   readonly client: Client;
@@ -117,8 +119,10 @@ export class Replay {
     const client = this.#peers.get(step.at)?.client;
     if (!client) throw new Error(`no peer of ${step.at}`);
     this.#tick(step);
-    if (step.responses) return callStream(client, step.rpc, request, recordedCount(step), PATIENCE);
-    return callUnary(client, step.rpc, request, step.grpc.status === 'DEADLINE_EXCEEDED' ? PATIENCE : 10_000);
+    // A stream that the recorded server ended is waited for; one it kept open is left after a while.
+    const patience = step.grpc.code === null ? PATIENCE : LONG;
+    if (step.responses) return callStream(client, step.rpc, request, step.responses.length, patience);
+    return callUnary(client, step.rpc, request, step.grpc.status === 'DEADLINE_EXCEEDED' ? PATIENCE : LONG);
   }
 
   /** Time goes on with the requests' own; those that lie about it lie far. */
@@ -197,10 +201,6 @@ export class Replay {
 
 const transactionIds = (block: common.Block): string[] =>
   (block.getData()?.getDataList_asU8() ?? []).map((bytes) => openEnvelope(bytes).header.transactionId);
-
-function recordedCount({ responses = [] }: RecordedStep): number {
-  return responses.length;
-}
 
 function deliveredValues({ scenarios }: Recording, number: number): [number, PrivateSet[]][] {
   const steps = scenarios.flatMap((scenario) => scenario.steps);
