@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import pino from 'pino';
 import { z } from 'zod';
 import { startDevpeer } from './devpeer.ts';
+import { developmentPlan } from './setup/network-plan.ts';
 
 /** The line of configuration on standard input. */
 const configuration = z.object({
@@ -12,6 +13,12 @@ const configuration = z.object({
   chaincode: z.string().min(1),
   /** Milliseconds that a lone transaction waits before its block is cut. */
   batchTimeout: z.int().min(0).max(60_000).default(10),
+  /** Whether the peers listen with TLS. */
+  tls: z.boolean().default(false),
+  /** `BFT` signs blocks by a quorum of four orderers, and answers as Fabric 3.1 does; only at the first start. */
+  consensus: z.enum(['solo', 'BFT']).default('solo'),
+  /** Whether every endorsing peer runs a proposal itself, to find a contract whose result varies. */
+  simulateEach: z.boolean().default(false),
 });
 
 const logger = pino({ base: { process: 'ledger' } }, pino.destination({ dest: 2, sync: true }));
@@ -30,11 +37,10 @@ lines.once('line', (line) => {
 });
 
 async function run(line: string): Promise<void> {
-  const { home, chaincode, batchTimeout } = configuration.parse(JSON.parse(line));
+  const { home, chaincode, batchTimeout, ...settings } = configuration.parse(JSON.parse(line));
   const devpeer = await startDevpeer({
     folder: join(home, 'ledger'),
-    chaincode,
-    batchTimeout,
+    plan: { ...developmentPlan({ chaincode, batchTimeout }), ...settings },
     log: {
       info: (text) => logger.info(text),
       warn: (text) => logger.warn(text),

@@ -3,10 +3,14 @@ import { randomBytes } from 'node:crypto';
 import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
   Extension,
+  type JsonName,
   KeyUsageFlags,
   KeyUsagesExtension,
   PemConverter,
+  SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509Certificate,
   X509CertificateGenerator,
@@ -75,33 +79,57 @@ export interface CertificateRequest {
 
 /** Issues a certificate under an MSP's root as Fabric's own authority does: role as organizational unit, attributes as JSON. */
 export async function issueCertificate(request: CertificateRequest): Promise<Credentials> {
-  const root = new X509Certificate(request.authority.certificate);
-  const signingKey = await crypto.subtle.importKey(
-    'pkcs8',
-    PemConverter.decodeFirst(request.authority.privateKey),
-    ALGORITHM,
-    false,
-    ['sign'],
-  );
-  const keys = await newKeys();
   const attributes = request.attributes
     ? [new Extension(ATTRIBUTES_EXTENSION, false, Buffer.from(JSON.stringify({ attrs: request.attributes })))]
     : [];
+  return issue(
+    request,
+    [{ OU: [request.role] }, { CN: [request.commonName] }],
+    [new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true), ...attributes],
+  );
+}
+
+/** Issues a certificate for the TLS server of a node, by host names. */
+export async function issueServerCertificate(request: {
+  readonly authority: Credentials;
+  readonly names: readonly string[];
+  readonly now: Date;
+}): Promise<Credentials> {
+  const names = request.names.map((value) => ({ type: 'dns' as const, value }));
+  return issue(
+    request,
+    [{ CN: [request.names[0] ?? ''] }],
+    [
+      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+      new SubjectAlternativeNameExtension(names),
+    ],
+  );
+}
+
+async function issue(
+  { authority, now }: { readonly authority: Credentials; readonly now: Date },
+  subject: JsonName,
+  extensions: readonly Extension[],
+): Promise<Credentials> {
+  const root = new X509Certificate(authority.certificate);
+  const encoded = PemConverter.decodeFirst(authority.privateKey);
+  const signingKey = await crypto.subtle.importKey('pkcs8', encoded, ALGORITHM, false, ['sign']);
+  const keys = await newKeys();
   const certificate = await X509CertificateGenerator.create({
     serialNumber: serialNumber(),
-    subject: [{ OU: [request.role] }, { CN: [request.commonName] }],
+    subject,
     issuer: root.subjectName,
-    notBefore: new Date(request.now.getTime() - SLACK),
-    notAfter: new Date(request.now.getTime() + 10 * YEAR),
+    notBefore: new Date(now.getTime() - SLACK),
+    notAfter: new Date(now.getTime() + 10 * YEAR),
     signingAlgorithm: ALGORITHM,
     publicKey: keys.publicKey,
     signingKey,
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
-      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
       await AuthorityKeyIdentifierExtension.create(root.publicKey),
-      ...attributes,
+      ...extensions,
     ],
   });
   return credentials(certificate, keys.privateKey);

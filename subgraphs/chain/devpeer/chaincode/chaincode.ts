@@ -1,24 +1,18 @@
 import type { FabricResponse } from '@caretrail/chain/ledger/fabric';
 import { type ClientDuplexStream, credentials } from '@grpc/grpc-js';
 import { peer } from '@hyperledger/fabric-protos';
-import type { Simulator } from '../ledger/simulator.ts';
 import { Invocation } from './invocation.ts';
 import { chaincodeMessage, Type, typeName } from './message.ts';
+import type { Invoker, TransactionContext } from './transaction-context.ts';
 
 /** The chaincode's process is not there, or went away during the call; the call may be made again. */
 class ChaincodeUnavailable extends Error {}
 
-export interface Execution {
-  readonly transactionId: string;
-  readonly channel: string;
-  readonly arguments: readonly Uint8Array[];
-  readonly proposal: peer.SignedProposal;
-  readonly simulator: Simulator;
-}
-
 export interface ExecutionResult {
   readonly response: FabricResponse;
   readonly event: peer.ChaincodeEvent | null;
+  /** The message that ended the call. */
+  readonly message: peer.ChaincodeMessage;
 }
 
 interface Running {
@@ -32,6 +26,8 @@ export interface ChaincodeOptions {
   readonly name: string;
   /** Where the chaincode's server listens, `host:port`. */
   readonly address: string;
+  /** What READY carries: which batched messages the peer takes (Fabric 3.1). */
+  readonly readyPayload: Uint8Array;
   readonly log: (line: string) => void;
 }
 
@@ -57,6 +53,8 @@ export class Chaincode {
   #ready = false;
   #pause = FIRST_PAUSE;
   #timer: NodeJS.Timeout | undefined;
+  /** The transaction that last waited in vain. */
+  #missed = '';
   #closed = false;
 
   constructor(options: ChaincodeOptions) {
@@ -72,21 +70,27 @@ export class Chaincode {
   }
 
   /** Runs one call; rejects with `ChaincodeUnavailable`, or with the text of a failure inside the chaincode's shim. */
-  async execute(execution: Execution): Promise<ExecutionResult> {
-    await this.#launched();
-    const { transactionId, channel } = execution;
-    const key = runningKey(channel, transactionId);
-    if (this.#running.has(key)) throw new Error(`error sending: txid: ${transactionId}(${channel}) exists`);
+  async execute(
+    context: TransactionContext,
+    args: readonly Uint8Array[],
+    invoker: Invoker,
+  ): Promise<ExecutionResult> {
+    const { transactionId } = context.proposal.header;
+    await this.#launched(transactionId);
+    const about = { transactionId, channel: context.channel.name };
+    const key = runningKey(about.channel, transactionId);
+    if (this.#running.has(key))
+      throw new Error(`error sending: txid: ${transactionId}(${about.channel}) exists`);
     const input = new peer.ChaincodeInput();
-    input.setArgsList([...execution.arguments]);
-    const message = chaincodeMessage(Type.TRANSACTION, input.serializeBinary(), execution);
-    message.setProposal(execution.proposal);
+    input.setArgsList([...args]);
+    const message = chaincodeMessage(Type.TRANSACTION, input.serializeBinary(), about);
+    message.setProposal(context.proposal.signed);
     const { promise, resolve, reject } = Promise.withResolvers<ExecutionResult>();
     const late = setTimeout(
       () => reject(new ChaincodeUnavailable('timeout expired while executing transaction')),
       EXECUTE_TIMEOUT,
     );
-    this.#running.set(key, { invocation: new Invocation(this.name, execution.simulator), resolve, reject });
+    this.#running.set(key, { invocation: new Invocation(this.name, context, invoker), resolve, reject });
     this.#stream?.write(message);
     try {
       return await promise;
@@ -103,18 +107,21 @@ export class Chaincode {
     this.#client.close();
   }
 
-  async #launched(): Promise<void> {
+  async #launched(transactionId: string): Promise<void> {
     if (this.#ready) return;
     const { promise, resolve } = Promise.withResolvers<void>();
-    const late = setTimeout(resolve, LAUNCH_TIMEOUT);
+    // Another peer's turn after a wait in vain: the process is the same one.
+    const patience = this.#missed === transactionId ? 0 : LAUNCH_TIMEOUT;
+    const late = setTimeout(resolve, patience);
     this.#waiting.add(resolve);
     await promise;
     clearTimeout(late);
     this.#waiting.delete(resolve);
-    if (!this.#ready)
-      throw new ChaincodeUnavailable(
-        `could not launch chaincode ${this.name}: connection to ${this.name} failed: error cannot create connection to ${this.#options.address}`,
-      );
+    if (this.#ready) return;
+    this.#missed = transactionId;
+    throw new ChaincodeUnavailable(
+      `could not launch chaincode ${this.name}: connection to ${this.name} failed: error cannot create connection to ${this.#options.address}`,
+    );
   }
 
   #dial(): void {
@@ -148,11 +155,13 @@ export class Chaincode {
       case Type.COMPLETED:
         this.#complete(message);
         return;
-      case Type.ERROR:
-        this.#runningOf(message)?.reject(new Error(Buffer.from(message.getPayload_asU8()).toString('utf8')));
+      case Type.ERROR: {
+        const reason = Buffer.from(message.getPayload_asU8()).toString('utf8');
+        this.#runningOf(message)?.reject(new Error(`transaction returned with failure: ${reason}`));
         return;
+      }
       default:
-        this.#answer(stream, message);
+        void this.#answer(stream, message);
     }
   }
 
@@ -164,7 +173,7 @@ export class Chaincode {
       return;
     }
     stream.write(chaincodeMessage(Type.REGISTERED));
-    stream.write(chaincodeMessage(Type.READY));
+    stream.write(chaincodeMessage(Type.READY, this.#options.readyPayload));
     this.#ready = true;
     this.#pause = FIRST_PAUSE;
     for (const resolve of this.#waiting) resolve();
@@ -179,15 +188,16 @@ export class Chaincode {
         payload: response.getPayload_asU8(),
       },
       event: message.getChaincodeEvent() ?? null,
+      message,
     });
   }
 
-  #answer(stream: Stream, message: peer.ChaincodeMessage): void {
+  async #answer(stream: Stream, message: peer.ChaincodeMessage): Promise<void> {
     const about = { transactionId: message.getTxid(), channel: message.getChannelId() };
     const running = this.#runningOf(message);
     if (!running) return; // of a call that has ended: no one waits for it
     try {
-      stream.write(chaincodeMessage(Type.RESPONSE, running.invocation.answer(message), about));
+      stream.write(chaincodeMessage(Type.RESPONSE, await running.invocation.answer(message), about));
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'failed';
       const text = `${typeName(message)} failed: transaction ID: ${about.transactionId}: ${reason}`;

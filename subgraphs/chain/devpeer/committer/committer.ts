@@ -1,25 +1,39 @@
 import { peer } from '@hyperledger/fabric-protos';
 import type { ChannelLedger } from '../ledger/channel-ledger.ts';
-import { BlockUpdates } from '../ledger/mvcc.ts';
+import { BlockUpdates } from '../ledger/validation/block-updates.ts';
+import { readConflict } from '../ledger/validation/mvcc.ts';
 import type { OrderedBlock } from '../orderer/block-writer.ts';
+import { KeyPolicies } from './key-policies.ts';
 import { type Validated, validateTransaction } from './validate-transaction.ts';
 
 /**
- * Gives every transaction of an ordered block its validation code and commits the block. Each transaction is judged by
- * itself first; then, in block order, doubles and what it read: the first one wins.
+ * Gives every transaction of an ordered block its validation code and commits the block: each transaction by itself
+ * first, then doubles of valid ones, then, in block order, what was read: the first one wins.
  */
 export async function commitBlock(block: OrderedBlock, ledger: ChannelLedger): Promise<void> {
-  const updates = new BlockUpdates(ledger.state);
-  const seen = new Set<string>();
-  const codes = block.envelopes.map((bytes, index) => {
-    const validated = validateTransaction(bytes, ledger);
-    const code = seen.has(validated.id) ? 'DUPLICATE_TXID' : codeInBlock(validated, updates);
-    seen.add(validated.id);
-    if (code === 'VALID') updates.add(validated.sets, { block: block.number, transaction: index });
-    return peer.TxValidationCode[code];
-  });
-  await ledger.commit({ ...block, codes: Uint8Array.from(codes), updates: updates.all() });
+  const codes = validationCodes(block, ledger).map((code) => peer.TxValidationCode[code]);
+  await ledger.commit({ ...block, codes: Uint8Array.from(codes) });
 }
 
-const codeInBlock = ({ code, sets }: Validated, updates: BlockUpdates) =>
-  code === 'VALID' ? (updates.conflict(sets) ?? 'VALID') : code;
+/** The names of the codes, one an envelope; nothing is changed. */
+export function validationCodes(
+  block: Pick<OrderedBlock, 'number' | 'envelopes'>,
+  ledger: ChannelLedger,
+): Validated['code'][] {
+  const keyPolicies = new KeyPolicies(ledger.state);
+  const updates = new BlockUpdates(ledger.state);
+  const seen = new Set<string>();
+  const judged = block.envelopes.map((bytes) => {
+    const validated = validateTransaction(bytes, ledger, keyPolicies);
+    if (validated.code !== 'VALID') return validated;
+    if (seen.has(validated.id)) return { ...validated, code: 'DUPLICATE_TXID' as const };
+    seen.add(validated.id);
+    keyPolicies.add(validated.sets);
+    return validated;
+  });
+  return judged.map(({ code, sets }, transaction) => {
+    const final = code === 'VALID' ? (readConflict(sets, updates) ?? 'VALID') : code;
+    if (final === 'VALID') updates.add(sets, { block: block.number, transaction });
+    return final;
+  });
+}

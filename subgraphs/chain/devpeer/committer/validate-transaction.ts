@@ -3,32 +3,20 @@ import {
   type FabricTransaction,
   openEnvelope,
   openTransaction,
+  sameBytes,
 } from '@caretrail/chain/ledger/fabric';
-import { type ChannelTrust, transactionProblems } from '@caretrail/chain/ledger/verify';
+import { type ChannelIdentity, proposalHashOf, transactionIdOf } from '@caretrail/chain/ledger/verify';
 import { isSignedBy } from '@caretrail/chain/membership';
-import { common, msp, type peer } from '@hyperledger/fabric-protos';
+import { common, peer } from '@hyperledger/fabric-protos';
 import type { ChannelLedger } from '../ledger/channel-ledger.ts';
-import { type ChaincodeDefinition, definitionOf, LIFECYCLE } from '../ledger/definition.ts';
-import { type NamespaceSet, parseReadWriteSet } from '../ledger/read-write-set.ts';
-import { isSatisfied, rolePolicy } from '../msp/signature-policy.ts';
+import { committed, definitionOf } from '../ledger/lifecycle/definition.ts';
+import { LIFECYCLE } from '../ledger/lifecycle/keys.ts';
+import { parseReadWriteSet } from '../ledger/rwset/parse.ts';
+import { type NamespaceSet, writesAnything, writesOnly } from '../ledger/rwset/read-write-set.ts';
+import { isEndorsed } from './endorsement.ts';
+import type { KeyPolicies } from './key-policies.ts';
 
-/** Names of the codes that this validator gives. */
-type Code = Extract<
-  keyof typeof peer.TxValidationCode,
-  | 'VALID'
-  | 'BAD_PAYLOAD'
-  | 'BAD_CREATOR_SIGNATURE'
-  | 'INVALID_ENDORSER_TRANSACTION'
-  | 'BAD_PROPOSAL_TXID'
-  | 'DUPLICATE_TXID'
-  | 'ENDORSEMENT_POLICY_FAILURE'
-  | 'TARGET_CHAIN_NOT_FOUND'
-  | 'UNKNOWN_TX_TYPE'
-  | 'EXPIRED_CHAINCODE'
-  | 'ILLEGAL_WRITESET'
-  | 'BAD_RWSET'
-  | 'INVALID_CHAINCODE'
->;
+type Code = keyof typeof peer.TxValidationCode;
 
 export interface Validated {
   readonly code: Code;
@@ -38,70 +26,107 @@ export interface Validated {
 }
 
 /**
- * Judges one envelope by itself, in Fabric's order: form, creator, hashes, duplicate, chaincode, endorsement policy,
- * write set (core/committer/txvalidator). Signatures come before what they cover is believed.
+ * Judges one envelope by itself, in Fabric's order: form, creator, hashes, duplicate, chaincode, endorsement
+ * (core/committer/txvalidator/v20). Signatures come before what they cover is believed.
  */
-export function validateTransaction(bytes: Uint8Array, ledger: ChannelLedger): Validated {
-  const envelope = open(bytes, openEnvelope);
+export function validateTransaction(
+  bytes: Uint8Array,
+  ledger: ChannelLedger,
+  keyPolicies: KeyPolicies,
+): Validated {
+  const envelope = attempt(() => openEnvelope(bytes));
   if (!envelope) return { code: 'BAD_PAYLOAD', id: '', sets: [] };
   const id = envelope.header.transactionId;
   const no = (code: Code): Validated => ({ code, id, sets: [] });
-  const { header } = envelope;
-  if (header.type !== common.HeaderType.ENDORSER_TRANSACTION) return no('UNKNOWN_TX_TYPE');
-  if (header.channel !== ledger.trust.channel) return no('TARGET_CHAIN_NOT_FOUND');
-  const transaction = open(envelope, openTransaction);
-  if (!transaction) return no('INVALID_ENDORSER_TRANSACTION');
-  const formal = formalCode(envelope, transaction, ledger.trust);
+  const formal = formalCode(envelope, ledger);
   if (formal !== 'VALID') return no(formal);
+  if (envelope.header.type !== common.HeaderType.ENDORSER_TRANSACTION) return no('UNSUPPORTED_TX_PAYLOAD');
+  const transaction = attempt(() => openTransaction(envelope));
+  if (!transaction || !isWhole(envelope, transaction)) return no('INVALID_ENDORSER_TRANSACTION');
+  if (envelope.header.channel !== ledger.trust.channel) return no('TARGET_CHAIN_NOT_FOUND');
   if (ledger.place(id)) return no('DUPLICATE_TXID');
-  const definition = definitionFor(transaction.chaincode, ledger);
-  if (!definition) return no('INVALID_CHAINCODE');
-  if (transaction.answer.chaincodeVersion !== definition.version) return no('EXPIRED_CHAINCODE');
-  if (!isEndorsed(envelope, transaction, definition, ledger.trust)) return no('ENDORSEMENT_POLICY_FAILURE');
-  const sets = open(transaction.answer.results, parseReadWriteSet);
+  const sets = attempt(() => parseReadWriteSet(transaction.answer.results));
   if (!sets) return no('BAD_RWSET');
-  const foreign = sets.some(
-    ({ namespace, writes }) => writes.length > 0 && namespace !== transaction.chaincode,
-  );
-  return foreign ? no('ILLEGAL_WRITESET') : { code: 'VALID', id, sets };
+  const code = dispatch(envelope, transaction, sets, ledger, keyPolicies);
+  return code === 'VALID' ? { code, id, sets } : no(code);
 }
 
-function open<From, To>(value: From, read: (value: From) => To): To | null {
+/** Whatever cannot be read gets the code of what it should have been. */
+function attempt<Value>(read: () => Value): Value | null {
   try {
-    return read(value);
+    return read();
   } catch {
-    return null; // whatever cannot be read gets the code of what it should have been
+    return null;
   }
 }
 
-function formalCode(envelope: FabricEnvelope, transaction: FabricTransaction, trust: ChannelTrust): Code {
-  const problems = new Set(
-    transactionProblems(envelope, { ...transaction, endorsements: [] }, trust.members),
-  );
-  if (problems.has('creator') || problems.has('creator signature')) return 'BAD_CREATOR_SIGNATURE';
-  if (problems.has('transaction id')) return 'BAD_PROPOSAL_TXID';
-  const wrong = problems.size > 0 || transaction.answer.chaincode !== transaction.chaincode;
-  return wrong ? 'INVALID_ENDORSER_TRANSACTION' : 'VALID';
+/** Header, creator, signature and id (core/common/validation/msgvalidation.go). */
+function formalCode({ header, payload, signature }: FabricEnvelope, { members }: ChannelLedger): Code {
+  const { ENDORSER_TRANSACTION, CONFIG, CONFIG_UPDATE } = common.HeaderType;
+  const types: readonly number[] = [ENDORSER_TRANSACTION, CONFIG, CONFIG_UPDATE];
+  if (!types.includes(header.type) || header.epoch !== 0) return 'BAD_COMMON_HEADER';
+  if (header.nonce.length === 0 || header.creator.length === 0) return 'BAD_COMMON_HEADER';
+  const creator = members.identify(header.creator, header.time);
+  if (!creator || !isSignedBy(payload, signature, creator.certificate.publicKey))
+    return 'BAD_CREATOR_SIGNATURE';
+  return transactionIdOf(header.nonce, header.creator) === header.transactionId
+    ? 'VALID'
+    : 'BAD_PROPOSAL_TXID';
 }
 
-/** Definitions themselves are endorsed by a majority of the application organizations. */
-function definitionFor(chaincode: string, ledger: ChannelLedger): ChaincodeDefinition | null {
-  if (chaincode !== LIFECYCLE) return definitionOf(ledger.state, chaincode);
-  const organizations = ledger.trust.msps.filter(({ kind }) => kind === 'application');
-  const peers = organizations.map(({ id }) => ({ msp: id, role: msp.MSPRole.MSPRoleType.PEER }));
-  return { version: 'syscc', policy: rolePolicy(Math.floor(peers.length / 2) + 1, peers) };
-}
+const isWhole = ({ header }: FabricEnvelope, transaction: FabricTransaction): boolean =>
+  sameBytes(transaction.actionHeader, header.signatureHeader) &&
+  sameBytes(proposalHashOf(header, transaction.proposalPayload), transaction.answer.proposalHash);
 
-function isEndorsed(
+/** Chaincode names, event, and the endorsement of every namespace that is written (plugindispatcher/dispatcher.go). */
+function dispatch(
   envelope: FabricEnvelope,
   transaction: FabricTransaction,
-  definition: ChaincodeDefinition,
-  { members }: ChannelTrust,
-): boolean {
+  sets: readonly NamespaceSet[],
+  ledger: ChannelLedger,
+  keyPolicies: KeyPolicies,
+): Code {
+  const { answer } = transaction;
+  const name = peer.ChaincodeHeaderExtension.deserializeBinary(envelope.header.extension)
+    .getChaincodeId()
+    ?.getName();
+  if (!name) return 'INVALID_OTHER_REASON';
+  if (name !== answer.chaincode || answer.chaincodeVersion === '') return 'INVALID_CHAINCODE';
+  if (answer.events.length > 0) {
+    const event = attempt(() => peer.ChaincodeEvent.deserializeBinary(answer.events));
+    if (event?.getChaincodeId() !== name) return 'INVALID_OTHER_REASON';
+  }
+  const namespaces = new Set(sets.map(({ namespace }) => namespace));
+  if (namespaces.size !== sets.length) return 'ILLEGAL_WRITESET';
+  const written = sets.filter((set) => set.namespace === name || writesAnything(set));
+  if (!written.some(({ namespace }) => namespace === name)) written.unshift(writesOnly(name, []));
+  const endorsers = endorsersOf(envelope, transaction, ledger);
+  for (const set of written) {
+    const definition = ruleOf(set.namespace, ledger);
+    if (!definition) return 'INVALID_CHAINCODE';
+    if (!isEndorsed(set, definition, endorsers, ledger, keyPolicies)) return 'ENDORSEMENT_POLICY_FAILURE';
+  }
+  return 'VALID';
+}
+
+/** Definitions themselves are endorsed as the channel's own policy says. */
+function ruleOf(namespace: string, { state }: ChannelLedger) {
+  if (namespace !== LIFECYCLE) return definitionOf(committed(state), namespace);
+  const policy = new common.ApplicationPolicy();
+  policy.setChannelConfigPolicyReference('/Channel/Application/LifecycleEndorsement');
+  return { policy: policy.serializeBinary(), collections: [] };
+}
+
+/** Different identities whose signature over payload ‖ endorser is good. */
+function endorsersOf(
+  { header }: FabricEnvelope,
+  transaction: FabricTransaction,
+  { members }: ChannelLedger,
+): ChannelIdentity[] {
   const signers = transaction.endorsements.flatMap(({ endorser, signature }) => {
-    const identity = members.identify(endorser, envelope.header.time);
+    const identity = members.identify(endorser, header.time);
     const message = Buffer.concat([transaction.responsePayload, endorser]);
     return identity && isSignedBy(message, signature, identity.certificate.publicKey) ? [identity] : [];
   });
-  return isSatisfied(definition.policy, [...new Set(signers)]);
+  return [...new Set(signers)];
 }

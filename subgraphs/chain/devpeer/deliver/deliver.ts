@@ -1,19 +1,23 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { common, peer } from '@hyperledger/fabric-protos';
-import type { Channel } from '../node.ts';
+import { toStatus } from '../gateway/status.ts';
+import type { Network } from '../node.ts';
+import { readable } from '../rpc.ts';
 import { followBlocks } from './follow.ts';
-import { readSeek } from './seek.ts';
+import { readSeek, type Seek } from './seek.ts';
 
 type Stream = ServerDuplexStream<common.Envelope, peer.DeliverResponse>;
-/** How one of the three streams shows a block. */
-export type BlockView = (block: common.Block, response: peer.DeliverResponse) => void;
+/** How one of the three streams shows a block to a client. */
+export type BlockView = (block: common.Block, response: peer.DeliverResponse, seek: Seek) => void;
 
 /** Serves seek requests one after the other; the stream stays open when one has been answered. */
-export function deliver(stream: Stream, channel: Channel, view: BlockView): void {
+export function deliver(stream: Stream, network: Network, view: BlockView): void {
   const left = new AbortController();
   let work: Promise<unknown> = Promise.resolve();
   stream.on('data', (envelope: common.Envelope) => {
-    work = work.then(() => answer(stream, envelope, channel, view, left.signal)).catch(() => stream.end());
+    work = work
+      .then(() => answer(stream, envelope, network, view, left.signal))
+      .catch((error: unknown) => stream.emit('error', toStatus(error)));
   });
   stream.on('end', () => {
     work = work.then(() => {
@@ -27,17 +31,17 @@ export function deliver(stream: Stream, channel: Channel, view: BlockView): void
 async function answer(
   stream: Stream,
   envelope: common.Envelope,
-  channel: Channel,
+  network: Network,
   view: BlockView,
   signal: AbortSignal,
 ): Promise<void> {
-  const { ledger } = channel;
-  const seek = readSeek(envelope.serializeBinary(), channel.name, ledger, new Date());
+  const seek = readSeek(readable(envelope).serializeBinary(), network.channels, network.now());
   if ('refused' in seek) return sendStatus(stream, seek.refused);
+  const { ledger } = seek.channel;
   const last = seek.wait ? seek.last : Math.min(seek.last, ledger.height - 1);
   for await (const block of followBlocks(ledger, seek.first, last, signal)) {
     const response = new peer.DeliverResponse();
-    view(block, response);
+    view(block, response, seek);
     if (!stream.write(response)) await drained(stream, signal);
   }
   if (signal.aborted) return;

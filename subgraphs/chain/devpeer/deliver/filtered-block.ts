@@ -1,7 +1,7 @@
 import { openEnvelope, openTransaction } from '@caretrail/chain/ledger/fabric';
 import { METADATA } from '@caretrail/chain/ledger/verify';
 import { common, peer } from '@hyperledger/fabric-protos';
-import { validationCode } from '../ledger/validation-code.ts';
+import { validationCode } from '../ledger/validation/validation-code.ts';
 
 /** A block without its contents: ids, codes, and events without payload (core/peer/deliverevents.go). */
 export function filteredBlock(block: common.Block, channel: string): peer.FilteredBlock {

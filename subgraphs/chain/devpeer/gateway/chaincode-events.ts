@@ -3,17 +3,20 @@ import { METADATA } from '@caretrail/chain/ledger/verify';
 import { type ServerWritableStream, status } from '@grpc/grpc-js';
 import { common, gateway, orderer, peer } from '@hyperledger/fabric-protos';
 import { followBlocks } from '../deliver/follow.ts';
-import type { Channel } from '../node.ts';
-import { checkReader } from './commit-status.ts';
+import type { Channel, Network } from '../node.ts';
+import { readable } from '../rpc.ts';
+import { channelOfReader } from './commit-status.ts';
 import { StatusError } from './status.ts';
 
 type Stream = ServerWritableStream<gateway.SignedChaincodeEventsRequest, gateway.ChaincodeEventsResponse>;
 
 /** Streams a chaincode's events of valid transactions, block by block (internal/pkg/gateway/chaincodeevents.go). */
-export async function chaincodeEvents(stream: Stream, channel: Channel, left: AbortSignal): Promise<void> {
-  const bytes = stream.request.getRequest_asU8();
+export async function chaincodeEvents(stream: Stream, network: Network, left: AbortSignal): Promise<void> {
+  const bytes = readable(stream.request).getRequest_asU8();
+  if (bytes.length === 0)
+    throw new StatusError(status.INVALID_ARGUMENT, 'a chaincode events request is required');
   const request = gateway.ChaincodeEventsRequest.deserializeBinary(bytes);
-  checkReader(request, bytes, stream.request.getSignature_asU8(), channel);
+  const channel = channelOfReader(request, bytes, stream.request.getSignature_asU8(), network);
   const first = startOf(request, channel);
   let after = request.getAfterTransactionId();
   for await (const block of followBlocks(channel.ledger, first, Number.MAX_SAFE_INTEGER, left)) {

@@ -1,21 +1,23 @@
 import { status } from '@grpc/grpc-js';
 import { gateway } from '@hyperledger/fabric-protos';
-import type { TransactionPlace } from '../ledger/channel-ledger.ts';
-import { authorize, policyDenied } from '../msp/policy.ts';
-import type { Channel } from '../node.ts';
+import type { TransactionPlace } from '../ledger/transaction-index.ts';
+import { policyDenied, refusalOf } from '../msp/access.ts';
+import type { Channel, Network } from '../node.ts';
 import { StatusError } from './status.ts';
 
 /** Waits until a transaction is in a block (internal/pkg/gateway/commitstatus.go); for ever, unless the caller leaves. */
 export async function commitStatus(
   signed: gateway.SignedCommitStatusRequest,
-  channel: Channel,
+  network: Network,
   left: AbortSignal,
 ): Promise<gateway.CommitStatusResponse> {
   const bytes = signed.getRequest_asU8();
   if (bytes.length === 0)
     throw new StatusError(status.INVALID_ARGUMENT, 'a commit status request is required');
   const request = gateway.CommitStatusRequest.deserializeBinary(bytes);
-  checkReader(request, bytes, signed.getSignature_asU8(), channel);
+  if (request.getTransactionId() === '' && network.release === '3.1')
+    throw new StatusError(status.INVALID_ARGUMENT, 'transaction ID should not be empty');
+  const channel = channelOfReader(request, bytes, signed.getSignature_asU8(), network);
   const place = await placeOf(request.getTransactionId(), channel, left);
   const answer = new gateway.CommitStatusResponse();
   answer.setResult(place.code);
@@ -23,21 +25,21 @@ export async function commitStatus(
   return answer;
 }
 
-/** Readers of the channel may ask, members of no channel may not. */
-export function checkReader(
+/** The channel that a request names: its readers may ask, members of no channel may not. */
+export function channelOfReader(
   request: { getChannelId(): string; getIdentity_asU8(): Uint8Array },
   message: Uint8Array,
   signature: Uint8Array,
-  channel: Channel,
-): void {
-  if (request.getChannelId() !== channel.name)
-    throw new StatusError(
-      status.PERMISSION_DENIED,
-      `Failed to get policy manager for channel [${request.getChannelId()}]`,
-    );
-  const creator = request.getIdentity_asU8();
-  if (!authorize({ creator, message, signature }, channel.ledger.trust.members, 'Readers'))
-    throw new StatusError(status.PERMISSION_DENIED, policyDenied(channel.name, 'Readers'));
+  { channels }: Network,
+): Channel {
+  const name = request.getChannelId();
+  const channel = channels.get(name);
+  const denied = (text: string) => new StatusError(status.PERMISSION_DENIED, text);
+  if (!channel) throw denied(`Failed to get policy manager for channel [${name}]`);
+  const signed = { creator: request.getIdentity_asU8(), message, signature };
+  const refusal = refusalOf(signed, '/Channel/Application/Readers', channel.ledger);
+  if (refusal !== null) throw denied(policyDenied(name, 'Readers', refusal));
+  return channel;
 }
 
 function placeOf(id: string, { ledger }: Channel, left: AbortSignal): Promise<TransactionPlace> {

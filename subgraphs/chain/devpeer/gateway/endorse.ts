@@ -1,78 +1,103 @@
 import { status } from '@grpc/grpc-js';
 import { gateway } from '@hyperledger/fabric-protos';
-import { isEndorsable, SimulationFailed } from '../endorser/endorser.ts';
-import { ProposalRefused, type UnpackedProposal } from '../endorser/proposal.ts';
-import type { Simulation } from '../endorser/simulation.ts';
-import { definitionOf } from '../ledger/definition.ts';
-import { mspsOf } from '../msp/signature-policy.ts';
-import type { Channel, PeerNode } from '../node.ts';
-import { unpackRequest } from './proposal.ts';
+import type { UnpackedProposal } from '../endorser/proposal.ts';
+import { committed, definitionOf } from '../ledger/lifecycle/definition.ts';
+import type { Channel, Network, PeerNode } from '../node.ts';
+import { agree, firstEndorsement } from './collect-endorsements.ts';
+import { endorsementPlan } from './endorsement-plan.ts';
+import { unpackEndorse } from './proposal.ts';
 import { StatusError } from './status.ts';
 import { transactionOf } from './transaction.ts';
 
+const PRECONDITION = 'no combination of peers can be derived which satisfy the endorsement policy';
+
 /**
- * Has the peers of the endorsement policy, or those the client names, sign a proposal's outcome, and puts the
+ * Has the peers that a transaction's writes ask for, or those the client names, sign a proposal's outcome, and puts the
  * transaction together for the client to sign (internal/pkg/gateway/endorse.go). A list of the client is taken as it
  * is: too short a one makes a transaction that fails validation.
  */
 export async function endorse(
   request: gateway.EndorseRequest,
-  channel: Channel,
+  network: Network,
+  local: PeerNode,
 ): Promise<gateway.EndorseResponse> {
-  const proposal = unpackRequest(
-    request.getProposedTransaction(),
-    'the proposed transaction must contain a signed proposal',
-  );
-  const nodes = endorsers(proposal, request.getEndorsingOrganizationsList(), channel);
-  const simulation = await simulate(proposal, channel, nodes);
+  const proposal = unpackEndorse(request.getProposedTransaction());
+  const channel = network.channels.get(proposal.header.channel);
+  const nodes = channel ? endorsersOf(proposal.chaincode, channel, network, local) : [];
+  const named = [...new Set(request.getEndorsingOrganizationsList())];
+  const signed = await (named.length > 0
+    ? namedEndorsers(proposal, nodes, named, channel, network)
+    : plannedEndorsers(proposal, nodes, channel, network, local));
   const answer = new gateway.EndorseResponse();
   answer.setPreparedTransaction(
     transactionOf(
-      simulation,
-      nodes.map(({ identity }) => identity),
+      signed.simulation,
+      signed.nodes.map(({ identity }) => identity),
     ),
   );
   return answer;
 }
 
-function endorsers(
-  { header, chaincode }: UnpackedProposal,
-  named: readonly string[],
-  channel: Channel,
-): PeerNode[] {
-  const definition = header.channel === channel.name ? definitionOf(channel.ledger.state, chaincode) : null;
-  if (!definition)
-    throw new StatusError(
-      status.FAILED_PRECONDITION,
-      `no combination of peers can be derived which satisfy the endorsement policy: No metadata was found for chaincode ${chaincode} in channel ${header.channel}`,
-    );
-  const msps = named.length > 0 ? [...new Set(named)] : mspsOf(definition.policy);
-  const absent = msps.filter((msp) => !channel.endorsers.has(msp));
-  if (absent.length > 0)
+/** Peers that have the chaincode, the local one first. */
+function endorsersOf(
+  chaincode: string,
+  { ledger }: Channel,
+  { nodes }: Network,
+  local: PeerNode,
+): readonly PeerNode[] {
+  if (!definitionOf(committed(ledger.state), chaincode)) return [];
+  const able = nodes.filter((node) => node.chaincodes.has(chaincode));
+  return [...able.filter((node) => node === local), ...able.filter((node) => node !== local)];
+}
+
+async function namedEndorsers(
+  proposal: UnpackedProposal,
+  nodes: readonly PeerNode[],
+  msps: readonly string[],
+  channel: Channel | undefined,
+  network: Network,
+) {
+  const chosen = nodes.filter(({ identity }) => msps.includes(identity.msp));
+  const absent = msps.filter((msp) => !chosen.some(({ identity }) => identity.msp === msp));
+  const [first, ...others] = chosen;
+  if (absent.length > 0 || !first || !channel)
     throw new StatusError(
       status.UNAVAILABLE,
       `failed to find any endorsing peers for org(s): ${absent.join(', ')}`,
     );
-  return msps.flatMap((msp) => channel.endorsers.get(msp) ?? []);
+  const message = 'failed to collect enough transaction endorsements, see attached details for more info';
+  const simulation = await firstEndorsement(proposal, first, network, message);
+  await agree(simulation, others, channel, network);
+  return { simulation, nodes: chosen };
 }
 
-async function simulate(
+async function plannedEndorsers(
   proposal: UnpackedProposal,
-  channel: Channel,
   nodes: readonly PeerNode[],
-): Promise<Simulation> {
-  const failed = (message: string) =>
-    new StatusError(
-      status.ABORTED,
-      'failed to endorse transaction, see attached details for more info',
-      nodes.slice(0, 1).map(({ address, identity }) => ({ address, msp: identity.msp, message })),
+  channel: Channel | undefined,
+  network: Network,
+  local: PeerNode,
+) {
+  const refuse = (message: string) => new StatusError(status.FAILED_PRECONDITION, message);
+  const [first] = nodes;
+  if (proposal.hasTransient && first !== local)
+    throw refuse(
+      "no endorsers found in the gateway's organization; retry specifying endorsing organization(s) to protect transient data",
     );
-  try {
-    const simulation = await channel.endorser.simulate(proposal);
-    if (isEndorsable(simulation)) return simulation;
-    throw failed(`chaincode response ${simulation.response.status}, ${simulation.response.message}`);
-  } catch (error) {
-    if (error instanceof ProposalRefused || error instanceof SimulationFailed) throw failed(error.message);
-    throw error;
+  if (!first || !channel) {
+    const { chaincode, header } = proposal;
+    throw refuse(
+      `${PRECONDITION}: No metadata was found for chaincode ${chaincode} in channel ${header.channel}`,
+    );
   }
+  const simulation = await firstEndorsement(proposal, first, network);
+  const plan = endorsementPlan(nodes, simulation, channel);
+  if (!plan) throw refuse(`${PRECONDITION}: no peer combination can satisfy the endorsement policy`);
+  await agree(
+    simulation,
+    plan.filter((node) => node !== first),
+    channel,
+    network,
+  );
+  return { simulation, nodes: plan };
 }

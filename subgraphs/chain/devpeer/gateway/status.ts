@@ -20,7 +20,8 @@ export class StatusError extends Error implements ServiceError {
     const message = text.toWellFormed();
     super(message);
     this.code = code;
-    this.details = message;
+    // A Go server's message that ends in a space is lost on its way; the details below keep it.
+    this.details = message.endsWith(' ') ? '' : message;
     this.metadata = new Metadata();
     if (details.length > 0) this.metadata.set('grpc-status-details-bin', encode(code, message, details));
   }

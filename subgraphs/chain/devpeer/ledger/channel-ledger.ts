@@ -1,22 +1,27 @@
 import { EventEmitter } from 'node:events';
-import { openEnvelope, openTransaction, sameBytes } from '@caretrail/chain/ledger/fabric';
+import { join } from 'node:path';
+import { openEnvelope, sameBytes } from '@caretrail/chain/ledger/fabric';
 import { type ChannelTrust, METADATA, trustOfConfigBlock, verifyBlock } from '@caretrail/chain/ledger/verify';
-import { common, peer } from '@hyperledger/fabric-protos';
-import { blockMessage, hashOfRecord } from './block.ts';
-import { BlockFile, DamagedLedger } from './block-file.ts';
-import type { BlockRecord } from './block-record.ts';
+import type { common } from '@hyperledger/fabric-protos';
+import { PolicyManager } from '../msp/policy-manager.ts';
+import {
+  type AppliedTransaction,
+  appliedTransactions,
+  type BlockEffects,
+  blockEffects,
+} from './block-effects.ts';
+import { blockMessage, hashOfRecord } from './blocks/block.ts';
+import { BlockFile, DamagedLedger } from './blocks/block-file.ts';
+import type { BlockRecord } from './blocks/block-record.ts';
 import { commitHash, commitHashMetadata, commitHashOf } from './commit-hash.ts';
-import { BlockUpdates } from './mvcc.ts';
-import { parseReadWriteSet } from './read-write-set.ts';
-import { State, type StateUpdate } from './state.ts';
-import { type ValidationCode, validationCode } from './validation-code.ts';
-
-/** A transaction's place and fate. The first one with an id counts. */
-export interface TransactionPlace {
-  readonly block: number;
-  readonly index: number;
-  readonly code: ValidationCode;
-}
+import { History } from './history.ts';
+import { committed } from './lifecycle/definition.ts';
+import { Expiry } from './private/expiry.ts';
+import { PrivateStore } from './private/private-store.ts';
+import { TransientStore } from './private/transient-store.ts';
+import type { PrivateSet } from './rwset/private-set.ts';
+import { State } from './state/state.ts';
+import { TransactionIndex, type TransactionPlace } from './transaction-index.ts';
 
 /** A block from the orderer with what validation found. */
 export interface ValidatedBlock {
@@ -27,30 +32,46 @@ export interface ValidatedBlock {
   readonly ordererSignatures: Uint8Array;
   /** One validation code per envelope. */
   readonly codes: Uint8Array;
-  readonly updates: readonly StateUpdate[];
 }
 
-const VALID = peer.TxValidationCode.VALID;
+/** What a channel's configuration says. */
+interface Configuration {
+  readonly trust: ChannelTrust;
+  readonly policies: PolicyManager;
+}
 
-/** One channel's blocks on disk, and in memory what follows from them: state, transaction places, hashes. */
+/** One channel's blocks on disk, and in memory what follows from them: state, history, transaction places, hashes. */
 export class ChannelLedger {
   readonly state = new State();
-  #file: BlockFile | undefined;
-  #trust: ChannelTrust | undefined;
-  #hashes: Buffer[] = [];
+  readonly history = new History();
+  readonly #transactions = new TransactionIndex();
+  readonly #expiry = new Expiry();
+  #files: { blocks: BlockFile; values: PrivateStore; transient: TransientStore } | undefined;
+  #configuration: Configuration | undefined;
+  readonly #hashes: Buffer[] = [];
+  readonly #numbers = new Map<string, number>();
   #commitHash: Uint8Array = new Uint8Array();
-  readonly #places = new Map<string, TransactionPlace>();
   readonly #committed = new EventEmitter().setMaxListeners(0);
 
   private constructor() {}
 
   /**
-   * Replays the block log. A torn end is cut with a warning; anything else that does not verify is a
+   * Replays the block log of a folder. A torn end is cut with a warning; anything else that does not verify is a
    * {@link DamagedLedger} with the number of the block.
    */
-  static async open(path: string, warn: (line: string) => void): Promise<ChannelLedger> {
+  static async open(folder: string, warn: (line: string) => void): Promise<ChannelLedger> {
     const ledger = new ChannelLedger();
-    ledger.#file = await BlockFile.open(path, (record) => ledger.#replay(record), warn);
+    const values = await PrivateStore.open(join(folder, 'private-values'), warn);
+    const removals: BlockEffects['removals'][number][] = [];
+    const visit = (record: BlockRecord) => {
+      removals.push(...ledger.#replay(record, values.block(record.number)));
+    };
+    const blocks = await BlockFile.open(join(folder, 'blocks'), visit, warn);
+    const transient = await TransientStore.open(join(folder, 'transient-values'), blocks.height, warn);
+    ledger.#files = { blocks, values, transient };
+    await values.cutTo(blocks.height);
+    await values.remove(removals);
+    await transient.remove(ledger.#transactions.ids(), blocks.height);
     return ledger;
   }
 
@@ -60,8 +81,15 @@ export class ChannelLedger {
 
   /** Trust of the channel's configuration; throws before block 0 is there. */
   get trust(): ChannelTrust {
-    if (!this.#trust) throw new Error('the channel has no configuration yet');
-    return this.#trust;
+    return this.#configured.trust;
+  }
+
+  get policies(): PolicyManager {
+    return this.#configured.policies;
+  }
+
+  get members(): ChannelTrust['members'] {
+    return this.trust.members;
   }
 
   /** Header hash of a block; empty before the first. */
@@ -70,34 +98,63 @@ export class ChannelLedger {
   }
 
   numberOfHash(hash: Uint8Array): number | null {
-    const number = this.#hashes.findIndex((known) => sameBytes(known, hash));
-    return number < 0 ? null : number;
+    return this.#numbers.get(Buffer.from(hash).toString('hex')) ?? null;
   }
 
   place(transactionId: string): TransactionPlace | null {
-    return this.#places.get(transactionId) ?? null;
+    return this.#transactions.place(transactionId);
+  }
+
+  /** Values of private data that were written with a block, by transaction. */
+  privateSets(block: number): ReadonlyMap<number, readonly PrivateSet[]> {
+    return this.#open.values.block(block);
+  }
+
+  /** Values of a transaction that was endorsed and is not committed yet. */
+  get transient(): TransientStore {
+    return this.#open.transient;
   }
 
   async block(number: number): Promise<common.Block | null> {
-    const record = await this.#open.read(number);
+    const record = await this.#open.blocks.read(number);
     return record && blockMessage(record);
   }
 
-  async envelope(place: TransactionPlace): Promise<Uint8Array | null> {
-    const record = await this.#open.read(place.block);
+  async envelope(place: Pick<TransactionPlace, 'block' | 'index'>): Promise<Uint8Array | null> {
+    const record = await this.#open.blocks.read(place.block);
     return record?.envelopes[place.index] ?? null;
   }
 
-  /** Writes a block; it is on disk and visible when this resolves. */
+  /** Writes a block; it and the private values at hand are on disk and visible when this resolves. */
   async commit(block: ValidatedBlock): Promise<void> {
-    const hash = commitHash(block.codes, block.updates, this.#commitHash);
-    const metadata = [block.ordererSignatures, new Uint8Array(), block.codes, new Uint8Array()];
+    const { blocks, values, transient } = this.#open;
+    const envelopes = block.envelopes.map(openEnvelope);
+    const applied = appliedTransactions(block.number, envelopes, block.codes);
+    const found = new Map(
+      applied.flatMap(({ version }): [number, readonly PrivateSet[]][] => {
+        const id = envelopes[version.transaction]?.header.transactionId ?? '';
+        const sets = transient.get(id);
+        return sets.length > 0 ? [[version.transaction, sets]] : [];
+      }),
+    );
+    const effects = blockEffects(block.number, applied, found, { state: this.state, expiry: this.#expiry });
+    const hash = commitHash(block.codes, effects.updates.all(), this.#commitHash);
     const record = {
       ...block,
-      metadata: [...metadata, block.number === 0 ? new Uint8Array() : commitHashMetadata(hash)],
+      metadata: [
+        block.ordererSignatures,
+        new Uint8Array(),
+        block.codes,
+        new Uint8Array(),
+        block.number === 0 ? new Uint8Array() : commitHashMetadata(hash),
+      ],
     };
-    await this.#open.append(record);
-    this.#apply(record, block.codes, block.updates, hash);
+    await values.append(block.number, found);
+    await blocks.append(record);
+    this.#apply(record, block.codes, effects, found, hash);
+    await values.remove(effects.removals);
+    const ids = envelopes.map(({ header }) => header.transactionId);
+    await transient.remove(ids, this.height, effects.removals.length > 0);
     this.#committed.emit('block', block.number);
   }
 
@@ -108,52 +165,70 @@ export class ChannelLedger {
   }
 
   async close(): Promise<void> {
-    await this.#file?.close();
+    await this.#files?.blocks.close();
+    await this.#files?.values.close();
+    await this.#files?.transient.close();
   }
 
-  get #open(): BlockFile {
-    if (!this.#file) throw new Error('the ledger is not open');
-    return this.#file;
+  get #open() {
+    if (!this.#files) throw new Error('the ledger is not open');
+    return this.#files;
   }
 
-  #replay(record: BlockRecord): void {
+  get #configured(): Configuration {
+    if (!this.#configuration) throw new Error('the channel has no configuration yet');
+    return this.#configuration;
+  }
+
+  /** Applies a block of the log; validation codes are believed where the commit hash agrees. */
+  #replay(record: BlockRecord, found: ReadonlyMap<number, readonly PrivateSet[]>): BlockEffects['removals'] {
     try {
       const message = blockMessage(record);
-      const trust = this.#trust ?? trustOfConfigBlock(message);
+      const trust = this.#configuration?.trust ?? trustOfConfigBlock(message);
       const expected = { number: this.height, previousHash: this.hash(this.height - 1) };
       const { filter } = verifyBlock(message, trust, expected);
-      const updates = this.#updatesOf(record, filter);
-      const hash = commitHash(filter, updates, this.#commitHash);
+      const applied = appliedTransactions(record.number, record.envelopes.map(openEnvelope), filter);
+      const effects = blockEffects(record.number, applied, found, {
+        state: this.state,
+        expiry: this.#expiry,
+      });
+      const hash = commitHash(filter, effects.updates.all(), this.#commitHash);
       const told = commitHashOf(record.metadata[METADATA.commitHash] ?? new Uint8Array());
       if (record.number > 0 && !sameBytes(told, hash))
         throw new Error('its effects differ from its commit hash');
-      this.#apply(record, filter, updates, hash);
+      this.#apply(record, filter, effects, found, hash);
+      return effects.removals;
     } catch (error) {
       throw new DamagedLedger(this.height, error instanceof Error ? error.message : 'unreadable', error);
     }
   }
 
-  /** Writes of the transactions that were found valid when the block was committed; they are not judged again. */
-  #updatesOf(record: BlockRecord, codes: Uint8Array): readonly StateUpdate[] {
-    const updates = new BlockUpdates(this.state);
-    for (const [index, bytes] of record.envelopes.entries()) {
-      const envelope = openEnvelope(bytes);
-      if (codes[index] !== VALID || envelope.header.type !== common.HeaderType.ENDORSER_TRANSACTION) continue;
-      const sets = parseReadWriteSet(openTransaction(envelope).answer.results);
-      updates.add(sets, { block: record.number, transaction: index });
+  #apply(
+    record: BlockRecord,
+    codes: Uint8Array,
+    { updates, applied }: BlockEffects,
+    found: ReadonlyMap<number, readonly PrivateSet[]>,
+    hash: Uint8Array,
+  ): void {
+    if (record.number === 0) {
+      const message = blockMessage(record);
+      this.#configuration = { trust: trustOfConfigBlock(message), policies: PolicyManager.ofBlock(message) };
     }
-    return updates.all();
+    this.#note(applied, found);
+    this.state.apply([...updates.all(), ...updates.private()]);
+    this.#expiry.forget(record.number);
+    this.#transactions.add(record, codes);
+    const own = hashOfRecord(record);
+    this.#numbers.set(own.toString('hex'), record.number);
+    this.#hashes.push(own);
+    this.#commitHash = record.number === 0 ? new Uint8Array() : hash;
   }
 
-  #apply(record: BlockRecord, codes: Uint8Array, updates: readonly StateUpdate[], hash: Uint8Array): void {
-    if (record.number === 0) this.#trust = trustOfConfigBlock(blockMessage(record));
-    this.state.apply(updates);
-    for (const [index, bytes] of record.envelopes.entries()) {
-      const id = openEnvelope(bytes).header.transactionId;
-      if (!this.#places.has(id))
-        this.#places.set(id, { block: record.number, index, code: validationCode(codes[index]) });
+  #note(applied: readonly AppliedTransaction[], found: ReadonlyMap<number, readonly PrivateSet[]>): void {
+    const reader = committed(this.state);
+    for (const { sets, version } of applied) {
+      this.history.add(sets, version);
+      this.#expiry.note(sets, version, reader, found.get(version.transaction) ?? []);
     }
-    this.#hashes.push(hashOfRecord(record));
-    this.#commitHash = record.number === 0 ? new Uint8Array() : hash;
   }
 }

@@ -1,52 +1,47 @@
 import type { ChannelIdentity } from '@caretrail/chain/ledger/verify';
-import { common, msp } from '@hyperledger/fabric-protos';
+import { common, type msp } from '@hyperledger/fabric-protos';
+import { matches, type PrincipalRole, rolePrincipal } from './principal.ts';
 
-const { MSPRole, MSPPrincipal } = msp;
-
-/** A peer of each of these MSPs must have signed: `AND('A.peer', 'B.peer')`. */
-export function allPeersOf(msps: readonly string[]): common.SignaturePolicyEnvelope {
-  return rolePolicy(
-    msps.length,
-    msps.map((id) => ({ msp: id, role: MSPRole.MSPRoleType.PEER })),
-  );
-}
+const { SignaturePolicy, SignaturePolicyEnvelope } = common;
 
 /** `required` of the given roles must have signed. */
 export function rolePolicy(
   required: number,
-  roles: readonly {
-    readonly msp: string;
-    readonly role: msp.MSPRole.MSPRoleTypeMap[keyof msp.MSPRole.MSPRoleTypeMap];
-  }[],
+  roles: readonly { readonly msp: string; readonly role: PrincipalRole }[],
 ): common.SignaturePolicyEnvelope {
-  const rules = new common.SignaturePolicy.NOutOf();
-  rules.setN(required);
-  rules.setRulesList(
-    roles.map((_, index) => {
-      const rule = new common.SignaturePolicy();
-      rule.setSignedBy(index);
-      return rule;
-    }),
+  return policyOf(
+    outOf(
+      required,
+      roles.map((_, index) => signedBy(index)),
+    ),
+    roles.map(({ msp: id, role }) => rolePrincipal(id, role)),
   );
-  const rule = new common.SignaturePolicy();
-  rule.setNOutOf(rules);
-  const policy = new common.SignaturePolicyEnvelope();
+}
+
+export function policyOf(
+  rule: common.SignaturePolicy,
+  principals: readonly msp.MSPPrincipal[],
+): common.SignaturePolicyEnvelope {
+  const policy = new SignaturePolicyEnvelope();
   policy.setRule(rule);
-  policy.setIdentitiesList(roles.map(({ msp: id, role }) => principal(id, role)));
+  policy.setIdentitiesList([...principals]);
   return policy;
 }
 
-function principal(
-  id: string,
-  role: msp.MSPRole.MSPRoleTypeMap[keyof msp.MSPRole.MSPRoleTypeMap],
-): msp.MSPPrincipal {
-  const roleMessage = new MSPRole();
-  roleMessage.setMspIdentifier(id);
-  roleMessage.setRole(role);
-  const message = new MSPPrincipal();
-  message.setPrincipalClassification(MSPPrincipal.Classification.ROLE);
-  message.setPrincipal(roleMessage.serializeBinary());
-  return message;
+/** The rule that the principal of this index has signed. */
+export function signedBy(index: number): common.SignaturePolicy {
+  const rule = new SignaturePolicy();
+  rule.setSignedBy(index);
+  return rule;
+}
+
+export function outOf(required: number, inner: readonly common.SignaturePolicy[]): common.SignaturePolicy {
+  const rules = new SignaturePolicy.NOutOf();
+  rules.setN(required);
+  rules.setRulesList([...inner]);
+  const rule = new SignaturePolicy();
+  rule.setNOutOf(rules);
+  return rule;
 }
 
 /** Whether the signers satisfy the policy; each signer counts for one place only (common/cauthdsl). */
@@ -80,25 +75,3 @@ function evaluate(
   }
   return satisfied >= nested.getN();
 }
-
-const ROLE_WORDS: Readonly<Record<number, string>> = {
-  [MSPRole.MSPRoleType.ADMIN]: 'admin',
-  [MSPRole.MSPRoleType.CLIENT]: 'client',
-  [MSPRole.MSPRoleType.PEER]: 'peer',
-  [MSPRole.MSPRoleType.ORDERER]: 'orderer',
-};
-
-function matches(identity: ChannelIdentity, wanted: msp.MSPPrincipal): boolean {
-  if (wanted.getPrincipalClassification() !== MSPPrincipal.Classification.ROLE) return false;
-  const role = MSPRole.deserializeBinary(wanted.getPrincipal_asU8());
-  if (role.getMspIdentifier() !== identity.msp) return false;
-  return (
-    role.getRole() === MSPRole.MSPRoleType.MEMBER || ROLE_WORDS[role.getRole()] === identity.certificate.role
-  );
-}
-
-/** MSPs that a policy names, in its order: whom a gateway asks to endorse. */
-export const mspsOf = (policy: common.SignaturePolicyEnvelope): string[] =>
-  policy
-    .getIdentitiesList()
-    .map((wanted) => MSPRole.deserializeBinary(wanted.getPrincipal_asU8()).getMspIdentifier());

@@ -1,8 +1,8 @@
-import { common, type msp } from '@hyperledger/fabric-protos';
+import { common } from '@hyperledger/fabric-protos';
 import type { Message } from 'google-protobuf';
+import type { PrincipalRole } from '../msp/principal.ts';
 import { rolePolicy } from '../msp/signature-policy.ts';
 
-type RoleType = msp.MSPRole.MSPRoleTypeMap[keyof msp.MSPRole.MSPRoleTypeMap];
 const { Policy, ImplicitMetaPolicy } = common;
 
 /** Sets a value of a configuration group. */
@@ -18,16 +18,20 @@ export function setRolePolicy(
   group: common.ConfigGroup,
   name: string,
   id: string,
-  roles: readonly RoleType[],
+  roles: readonly PrincipalRole[],
+): void {
+  const mentioned = roles.map((role) => ({ msp: id, role }));
+  setSignaturePolicy(group, name, rolePolicy(1, mentioned));
+}
+
+export function setSignaturePolicy(
+  group: common.ConfigGroup,
+  name: string,
+  signatures: common.SignaturePolicyEnvelope,
 ): void {
   const policy = new Policy();
   policy.setType(Policy.PolicyType.SIGNATURE);
-  policy.setValue(
-    rolePolicy(
-      1,
-      roles.map((role) => ({ msp: id, role })),
-    ).serializeBinary(),
-  );
+  policy.setValue(signatures.serializeBinary());
   setPolicy(group, name, policy);
 }
 

@@ -1,48 +1,61 @@
-import { newProposal } from '@caretrail/chain/ledger/fabric';
-import { peer } from '@hyperledger/fabric-protos';
-import { unpackProposal } from '../endorser/proposal.ts';
-import { simulationOf } from '../endorser/simulation.ts';
-import { transactionOf } from '../gateway/transaction.ts';
-import { definitionWrites, LIFECYCLE } from '../ledger/definition.ts';
-import { encodeReadWriteSet } from '../ledger/read-write-set.ts';
-import { allPeersOf } from '../msp/signature-policy.ts';
+import { common, peer } from '@hyperledger/fabric-protos';
+import type { CollectionConfig } from '../ledger/lifecycle/collection.ts';
+import { definitionWrites } from '../ledger/lifecycle/definition.ts';
+import { LIFECYCLE } from '../ledger/lifecycle/keys.ts';
+import { writesOnly } from '../ledger/rwset/read-write-set.ts';
+import { parsePolicy } from '../msp/policy-dsl.ts';
 import type { SigningIdentity } from '../msp/signing-identity.ts';
-import { CHAINCODE, CHANNEL, ENDORSING_MSPS } from './consortium.ts';
+import { endorsedTransaction } from './endorsed-transaction.ts';
+import type { ChaincodePlan, CollectionPlan } from './network-plan.ts';
+
+/** A chaincode and its rules, and the channel that is to agree on it. */
+export interface DefinitionRequest {
+  readonly channel: string;
+  readonly chaincode: ChaincodePlan;
+  readonly administrator: SigningIdentity;
+  /** A majority of the organizations' peers. */
+  readonly peers: readonly SigningIdentity[];
+  readonly now: Date;
+}
 
 /**
- * The transaction that commits the chaincode's definition: an administrator's call of `_lifecycle`, endorsed by the
- * peers given (a majority of organizations is needed). Validation reads version and policy from what it writes.
+ * The transaction that commits a chaincode's definition: an administrator's call of `_lifecycle`, endorsed by the
+ * peers given. Validation reads version and policy from what it writes.
  */
-export function definitionTransaction(
-  administrator: SigningIdentity,
-  peers: readonly SigningIdentity[],
-  now: Date,
-): Uint8Array {
+export function definitionTransaction(request: DefinitionRequest): Uint8Array {
+  const { channel, chaincode, administrator, peers, now } = request;
   const args = new peer.lifecycle.CommitChaincodeDefinitionArgs();
-  args.setName(CHAINCODE.name);
-  args.setVersion(CHAINCODE.version);
+  args.setName(chaincode.name);
+  args.setVersion(chaincode.version);
   args.setSequence(1);
-  const proposal = newProposal({
-    channel: CHANNEL,
+  const writes = definitionWrites(chaincode.name, {
+    version: chaincode.version,
+    policy: parsePolicy(chaincode.policy),
+    collections: chaincode.collections.map(collectionConfig),
+  });
+  return endorsedTransaction({
+    channel,
     chaincode: LIFECYCLE,
     arguments: [Buffer.from('CommitChaincodeDefinition'), args.serializeBinary()],
-    creator: administrator.serialized,
-    time: now,
-  });
-  const signed = new peer.SignedProposal();
-  signed.setProposalBytes(proposal.bytes);
-  signed.setSignature(administrator.sign(proposal.bytes));
-  const writes = definitionWrites(CHAINCODE.name, {
-    version: CHAINCODE.version,
-    policy: allPeersOf(ENDORSING_MSPS),
-  });
-  const simulation = simulationOf(unpackProposal(signed), {
-    response: { status: 200, message: '', payload: new Uint8Array() },
-    results: encodeReadWriteSet([{ namespace: LIFECYCLE, reads: [], ranges: [], writes }]),
-    events: new Uint8Array(),
+    creator: administrator,
+    endorsers: peers,
+    sets: [writesOnly(LIFECYCLE, writes)],
     version: 'syscc',
+    now,
   });
-  const envelope = transactionOf(simulation, peers);
-  envelope.setSignature(administrator.sign(envelope.getPayload_asU8()));
-  return envelope.serializeBinary();
+}
+
+function collectionConfig(plan: CollectionPlan): CollectionConfig {
+  const endorsement = new common.ApplicationPolicy();
+  if (plan.endorsementPolicy) endorsement.setSignaturePolicy(parsePolicy(plan.endorsementPolicy));
+  return {
+    name: plan.name,
+    members: parsePolicy(plan.policy),
+    requiredPeers: plan.requiredPeerCount ?? 0,
+    maximumPeers: plan.maxPeerCount ?? 1,
+    blockToLive: plan.blockToLive ?? 0,
+    memberOnlyRead: plan.memberOnlyRead ?? false,
+    memberOnlyWrite: plan.memberOnlyWrite ?? false,
+    endorsement: plan.endorsementPolicy ? endorsement.serializeBinary() : null,
+  };
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { dataHash, sha256 } from '@caretrail/chain/ledger/fabric';
+import { dataHash, type SerializedIdentity, sha256 } from '@caretrail/chain/ledger/fabric';
 import { common, msp, orderer } from '@hyperledger/fabric-protos';
 import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
+import type { BatchSize } from '../orderer/block-cutter.ts';
+import type { Ordering } from '../orderer/ordering.ts';
 import {
   setCapability,
   setImplicitPolicy,
@@ -9,7 +11,8 @@ import {
   setUsualPolicies,
   setValue,
 } from './config-group.ts';
-import { APPLICATION_MSPS, CHANNEL, ORDERER_MSP } from './consortium.ts';
+import { setConsensus } from './consensus.ts';
+import { APPLICATION_MSPS, ORDERER_MSP } from './consortium.ts';
 import { mspConfig } from './msp-config.ts';
 
 const { MSPRoleType } = msp.MSPRole;
@@ -18,8 +21,13 @@ const { ANY, MAJORITY } = common.ImplicitMetaPolicy.Rule;
 export interface GenesisOptions {
   /** PEM roots by MSP. */
   readonly roots: ReadonlyMap<string, string>;
+  readonly channel: string;
+  /** The orderers that sign blocks, by number; more than one in a BFT network. */
+  readonly orderers: readonly SerializedIdentity[];
+  readonly consensus: Ordering['consensus'];
   /** Milliseconds. */
   readonly batchTimeout: number;
+  readonly batchSize: BatchSize;
   readonly now: Date;
 }
 
@@ -30,14 +38,14 @@ export function genesisBlock(options: GenesisOptions): {
   readonly dataHash: Uint8Array;
   readonly envelopes: readonly Uint8Array[];
 } {
-  const envelopes = [configEnvelope(channelGroup(options), options.now)];
+  const envelopes = [configEnvelope(channelGroup(options), options)];
   return { number: 0, previousHash: new Uint8Array(), dataHash: dataHash(envelopes), envelopes };
 }
 
 function channelGroup(options: GenesisOptions): common.ConfigGroup {
   const group = new common.ConfigGroup();
   setUsualPolicies(group);
-  setCapability(group, 'V2_0');
+  setCapability(group, options.consensus === 'BFT' ? 'V3_0' : 'V2_0');
   const hashing = new common.HashingAlgorithm();
   hashing.setName('SHA256');
   setValue(group, 'HashingAlgorithm', hashing);
@@ -49,14 +57,18 @@ function channelGroup(options: GenesisOptions): common.ConfigGroup {
   return group;
 }
 
-function ordererGroup({ roots, batchTimeout }: GenesisOptions): common.ConfigGroup {
+function ordererGroup(options: GenesisOptions): common.ConfigGroup {
+  const { roots, batchTimeout, batchSize } = options;
   const group = new common.ConfigGroup();
   setUsualPolicies(group);
   setImplicitPolicy(group, 'BlockValidation', ANY, 'Writers');
   setCapability(group, 'V2_0');
-  const consensus = new orderer.ConsensusType();
-  consensus.setType('solo'); // one orderer, no consensus: Fabric's own word for it
-  setValue(group, 'ConsensusType', consensus);
+  setConsensus(group, options);
+  const size = new orderer.BatchSize();
+  size.setMaxMessageCount(batchSize.maxMessageCount);
+  size.setAbsoluteMaxBytes(batchSize.absoluteMaxBytes);
+  size.setPreferredMaxBytes(batchSize.preferredMaxBytes);
+  setValue(group, 'BatchSize', size);
   const timeout = new orderer.BatchTimeout();
   timeout.setTimeout(`${batchTimeout}ms`);
   setValue(group, 'BatchTimeout', timeout);
@@ -96,11 +108,11 @@ function rootOf(roots: ReadonlyMap<string, string>, id: string): string {
   return root;
 }
 
-function configEnvelope(group: common.ConfigGroup, now: Date): Uint8Array {
+function configEnvelope(group: common.ConfigGroup, { channel, now }: GenesisOptions): Uint8Array {
   const nonce = randomBytes(24);
   const channelHeader = new common.ChannelHeader();
   channelHeader.setType(common.HeaderType.CONFIG);
-  channelHeader.setChannelId(CHANNEL);
+  channelHeader.setChannelId(channel);
   channelHeader.setTxId(sha256(nonce).toString('hex'));
   channelHeader.setTimestamp(timestamp.Timestamp.fromDate(now));
   const signatureHeader = new common.SignatureHeader();

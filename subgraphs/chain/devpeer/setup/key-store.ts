@@ -12,22 +12,26 @@ export interface KeyStore {
   /** One peer and one administrator an application MSP. */
   readonly peers: ReadonlyMap<string, LedgerIdentity>;
   readonly administrators: ReadonlyMap<string, LedgerIdentity>;
-  readonly orderer: LedgerIdentity;
+  /** By number; a network without BFT uses the first. */
+  readonly orderers: readonly LedgerIdentity[];
 }
 
 type Kind = 'authorities' | 'peers' | 'administrators' | 'orderers' | 'members';
 const KINDS: readonly Kind[] = ['authorities', 'peers', 'administrators', 'orderers', 'members'];
 
+/** Orderers of a BFT network: the fewest that withstand one that lies. */
+const ORDERERS = 4;
+
 /** Reads the keys in a folder, or makes them at the first start; a crash in between leaves nothing half made. */
 export async function openKeyStore(folder: string, members: readonly Member[], now: Date): Promise<KeyStore> {
   if (!existsSync(folder)) await create(folder, members, now);
-  const [orderer] = (await readAll(join(folder, 'orderers'))).values();
-  if (!orderer) throw new Error(`${folder} holds no orderer key`);
+  const orderers = await readAll(join(folder, 'orderers'));
+  if (orderers.size === 0) throw new Error(`${folder} holds no orderer key`);
   return {
     authorities: await readAll(join(folder, 'authorities')),
     peers: await readAll(join(folder, 'peers')),
     administrators: await readAll(join(folder, 'administrators')),
-    orderer,
+    orderers: [...orderers].sort(([a], [b]) => a.localeCompare(b)).map(([, identity]) => identity),
   };
 }
 
@@ -42,8 +46,11 @@ async function create(folder: string, members: readonly Member[], now: Date): Pr
     await write('authorities', msp, { msp, ...authority });
     const host = msp.replace(/MSP$/, '').toLowerCase();
     if (msp === ORDERER_MSP) {
-      const orderer = await issueCertificate({ authority, commonName: 'orderer0', role: 'orderer', now });
-      await write('orderers', 'orderer0', { msp, ...orderer });
+      for (let index = 0; index < ORDERERS; index += 1) {
+        const commonName = `orderer${index}`;
+        const orderer = await issueCertificate({ authority, commonName, role: 'orderer', now });
+        await write('orderers', commonName, { msp, ...orderer });
+      }
       continue;
     }
     const peer = await issueCertificate({ authority, commonName: `peer0.${host}`, role: 'peer', now });

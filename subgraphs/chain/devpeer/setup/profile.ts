@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { type LedgerProfile, parseProfile } from '@caretrail/chain/ledger';
+import type { SerializedIdentity } from '@caretrail/chain/ledger/fabric';
+import { quorumOf } from '../orderer/ordering.ts';
 import {
   APPLICATION_MSPS,
   CHAINCODE,
-  CHANNEL,
   ENDORSING_MSPS,
   type Member,
   ORDERER_MSP,
@@ -13,16 +14,22 @@ import {
 
 /** What clients are told about this network. */
 export function profileOf(network: {
+  readonly channel: string;
   readonly genesis: Uint8Array;
   readonly roots: ReadonlyMap<string, string>;
   /** `host:port` by MSP. */
   readonly peers: ReadonlyMap<string, string>;
   readonly members: readonly Member[];
+  /** Orderers of a BFT network, by number. */
+  readonly consenters: readonly SerializedIdentity[];
+  /** Root of the servers' certificates; null without TLS. */
+  readonly tlsAuthority: string | null;
 }): LedgerProfile {
+  const { consenters, tlsAuthority } = network;
   return parseProfile({
     format: 1,
     development: true,
-    channel: CHANNEL,
+    channel: network.channel,
     chaincode: CHAINCODE.name,
     genesis: Buffer.from(network.genesis).toString('hex'),
     msps: [...network.roots].map(([id, root]) => ({
@@ -30,9 +37,12 @@ export function profileOf(network: {
       kind: id === ORDERER_MSP ? 'orderer' : 'application',
       authorities: [root],
     })),
-    peers: [...network.peers].map(([msp, endpoint]) => ({ msp, name: `peer0.${msp}`, endpoint, tls: null })),
-    consenters: [],
-    blockSignatures: 1,
+    peers: [...network.peers].map(([msp, endpoint]) => ({
+      ...{ msp, name: `peer0.${msp}`, endpoint },
+      tls: tlsAuthority === null ? null : { authority: tlsAuthority, serverName: 'localhost' },
+    })),
+    consenters: consenters.map(({ msp, certificate }, index) => ({ id: index + 1, msp, certificate })),
+    blockSignatures: consenters.length > 0 ? quorumOf(consenters.length) : 1,
     endorsement: { required: ENDORSING_MSPS.length, msps: [...ENDORSING_MSPS] },
     receipts: { required: RECEIPTS_REQUIRED, msps: [...APPLICATION_MSPS] },
     organizations: network.members.map(({ id, msp }) => ({ id, msp, attribute: id })),

@@ -149,6 +149,20 @@ describe('an unmodified gateway client', () => {
     expect(error.details[0]?.message).toContain(DENIED);
   });
 
+  it('whose certificate has expired, or is not valid yet, is told so', async () => {
+    const years = 86_400_000 * 365;
+    const authority = network.key('authorities', 'HospitalMSP');
+    const issue = async (now: Date) => {
+      const issued = await issueCertificate({ authority, commonName: 'old', role: 'client', now });
+      const { contract } = gatewayOf({ msp: 'HospitalMSP', ...issued });
+      return failure(contract.evaluateTransaction('anchor:latest', 'care/lakeside'));
+    };
+    const expired = await issue(new Date(Date.now() - 11 * years));
+    expect(expired.details[0]?.message).toBe('proposal client identity expired');
+    const early = await issue(new Date(Date.now() + years));
+    expect(early.details[0]?.message).toBe(`${DENIED} [HospitalMSP]`);
+  });
+
   it('that signs with a key other than its certificate’s is denied', async () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const { contract } = gatewayOf(lakeside(), () =>

@@ -8,7 +8,7 @@ import { blockMessage } from './block.ts';
 import { type BlockRecord, decodeRecord, encodeRecord, Truncated } from './block-record.ts';
 
 const shared =
-  process.env['CARETRAIL_SHARED'] ?? join(import.meta.dirname, '..', '..', '..', '..', '..', 'shared');
+  process.env['CARETRAIL_SHARED'] ?? join(import.meta.dirname, '..', '..', '..', '..', '..', '..', 'shared');
 const recorded = join(shared, 'data', 'fabric-golden', 'blockfile_000000');
 
 const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array));

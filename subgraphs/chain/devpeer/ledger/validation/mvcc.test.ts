@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BlockUpdates } from './mvcc.ts';
-import { encodeReadWriteSet, type NamespaceSet, parseReadWriteSet } from './read-write-set.ts';
-import { Simulator } from './simulator.ts';
-import { State } from './state.ts';
+import { encodeReadWriteSet } from '../rwset/encode.ts';
+import { parseReadWriteSet } from '../rwset/parse.ts';
+import type { NamespaceSet } from '../rwset/read-write-set.ts';
+import { Simulator } from '../simulator/simulator.ts';
+import { State } from '../state/state.ts';
+import { BlockUpdates } from './block-updates.ts';
+import { readConflict } from './mvcc.ts';
 
 const NAMESPACE = 'caretrail';
 
@@ -28,7 +31,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 function simulate(state: State, steps: readonly Step[]): NamespaceSet[] {
-  const simulator = new Simulator(state);
+  const simulator = new Simulator(state, 'tx');
   for (const doing of steps) {
     if (doing.act === 'get') simulator.get(NAMESPACE, doing.key);
     else if (doing.act === 'put') simulator.write(NAMESPACE, doing.key, Uint8Array.of(doing.value));
@@ -63,7 +66,7 @@ describe('validation of what transactions read', () => {
           serial.apply(first.all());
           simulated.forEach(({ steps, sets }, index) => {
             const unchanged = JSON.stringify(view(serial, steps)) === JSON.stringify(before[index]);
-            const conflict = updates.conflict(sets);
+            const conflict = readConflict(sets, updates);
             // A key deleted that did not exist changes nothing to see, yet Fabric counts it as written.
             if (conflict === null) expect(unchanged).toBe(true);
             if (conflict === null) {
@@ -86,13 +89,13 @@ describe('validation of what transactions read', () => {
     const updates = new BlockUpdates(state);
     const read = simulate(state, [{ act: 'get', key: 'b' }]);
     const scan = simulate(state, [{ act: 'scan', start: 'a', end: 'z', take: 5 }]);
-    expect([updates.conflict(read), updates.conflict(scan)]).toEqual([null, null]);
+    expect([readConflict(read, updates), readConflict(scan, updates)]).toEqual([null, null]);
     updates.add(write, { block: 1, transaction: 0 });
-    expect(updates.conflict(read)).toBe('MVCC_READ_CONFLICT');
-    expect(updates.conflict(scan)).toBe('PHANTOM_READ_CONFLICT');
+    expect(readConflict(read, updates)).toBe('MVCC_READ_CONFLICT');
+    expect(readConflict(scan, updates)).toBe('PHANTOM_READ_CONFLICT');
     state.apply(updates.all());
-    expect(new BlockUpdates(state).conflict(read)).toBe('MVCC_READ_CONFLICT');
-    expect(new BlockUpdates(state).conflict(scan)).toBe('PHANTOM_READ_CONFLICT');
+    expect(readConflict(read, new BlockUpdates(state))).toBe('MVCC_READ_CONFLICT');
+    expect(readConflict(scan, new BlockUpdates(state))).toBe('PHANTOM_READ_CONFLICT');
   });
 
   it('survives the way through the bytes that endorsers sign', () => {
@@ -108,7 +111,7 @@ describe('validation of what transactions read', () => {
 
 describe('a simulation', () => {
   it('does not see its own writes, and records a read once', () => {
-    const simulator = new Simulator(new State());
+    const simulator = new Simulator(new State(), 'tx');
     simulator.write(NAMESPACE, 'k', Uint8Array.of(1));
     expect(simulator.get(NAMESPACE, 'k')).toBeNull();
     simulator.get(NAMESPACE, 'k');
@@ -116,7 +119,7 @@ describe('a simulation', () => {
   });
 
   it('may not write after a paginated query', () => {
-    const simulator = new Simulator(new State());
+    const simulator = new Simulator(new State(), 'tx');
     simulator.range(NAMESPACE, '', '', true);
     expect(() => simulator.write(NAMESPACE, 'k', Uint8Array.of(1))).toThrow(
       /paginated query. Writes are not allowed/,
