@@ -42,7 +42,7 @@ function addQueries(builder: Builder, types: Types, { cursorKey }: PatientsSchem
   const connections = new Connections(builder);
   addPatientQueries(builder, values, loaders, Patient, connections.of('Patient', Patient));
   addEncounterQueries(builder, loaders, Patient, Encounter, connections.of('Encounter', Encounter));
-  addConditionQueries(builder, loaders, Patient, connections.of('Condition', Condition));
+  addConditionQueries(builder, loaders, Patient, Condition, connections.of('Condition', Condition));
   const organizations = connections.of('Organization', Organization);
   addOrganizationQueries(builder, Organization, organizations, cursorKey);
 }

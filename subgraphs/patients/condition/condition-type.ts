@@ -63,3 +63,5 @@ export const addConditionType = (builder: Builder, values: Values, around: Aroun
       }),
     }),
   });
+
+export type ConditionRef = ReturnType<typeof addConditionType>;
