@@ -56,7 +56,40 @@ const environment = z.object({
     .url({ protocol: /^https?$/, error: 'must be the http address of an OpenTelemetry collector' })
     .optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the https address of an issuer' }).optional(),
+  OIDC_CLIENT_ID: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,256}$/, 'must be the client id that the issuer gave the explorer')
+    .optional(),
+  OIDC_SCOPE: z
+    .string()
+    .regex(
+      /^(?:[^\s"\\]+ )*openid(?: [^\s"\\]+)*$/,
+      'must be scopes with single spaces between, openid among them',
+    )
+    .optional(),
 });
+
+/** An issuer of one's own, and how the explorer is known to it. */
+export interface IssuerSettings {
+  readonly address: string;
+  readonly client: string;
+  readonly scope: string;
+}
+
+type Environment = z.infer<typeof environment>;
+
+function issuerOf({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_SCOPE }: Environment): IssuerSettings | null {
+  const [alone] =
+    Object.entries({ OIDC_CLIENT_ID, OIDC_SCOPE }).find(([, value]) => value !== undefined) ?? [];
+  if (OIDC_ISSUER === undefined && alone !== undefined)
+    throw new SettingError(`${alone} asks for OIDC_ISSUER to be set as well.`);
+  if (OIDC_ISSUER === undefined) return null;
+  return {
+    address: OIDC_ISSUER,
+    client: OIDC_CLIENT_ID ?? 'caretrail-explorer',
+    scope: OIDC_SCOPE ?? 'openid',
+  };
+}
 
 /** What the launcher is told by its environment, read once. */
 export interface Settings {
@@ -77,7 +110,7 @@ export interface Settings {
   /** An administrator's connection to a PostgreSQL of one's own; null starts the embedded server. */
   readonly databaseUrl: string | null;
   /** An OpenID Connect issuer of one's own; null starts the embedded one. */
-  readonly issuer: string | null;
+  readonly issuer: IssuerSettings | null;
 }
 
 /** Reads the environment; an empty variable counts as unset. Throws {@link SettingError} with one line a person can act on. */
@@ -101,6 +134,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     metricsPort: values.METRICS_PORT,
     collector: values.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     databaseUrl: values.DATABASE_URL ?? null,
-    issuer: values.OIDC_ISSUER ?? null,
+    issuer: issuerOf(values),
   };
 }

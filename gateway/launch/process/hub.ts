@@ -20,10 +20,12 @@ parent.onMessage((message) => {
 const own = connect(config.database.hub, { max: 2, name: 'caretrail hub' });
 const { subgraphs, pools, trust } = createSubgraphs(config, logger);
 const { metrics, tracer } = await createObservers(config, parent, pools);
-const { identity, mounts } = await createSignIn(config, () => personas(own)).catch((error: unknown) => {
-  if (error instanceof IssuerRefused) return parent.refuse(error.message);
-  throw error;
-});
+const { identity, mounts, origins } = await createSignIn(config, () => personas(own)).catch(
+  (error: unknown) => {
+    if (error instanceof IssuerRefused) return parent.refuse(error.message);
+    throw error;
+  },
+);
 const hub = await createHub({
   subgraphs,
   identity,
@@ -32,7 +34,7 @@ const hub = await createHub({
   names: config.hosts,
   ready: () => ready,
   trust: async () => trust,
-  explorer: config.explorer,
+  explorer: { folder: config.explorer, connect: origins },
   live: { head: () => feedPosition(own) },
   logger,
   metrics,
