@@ -106,12 +106,16 @@ function endAddress(issuer: Issuer, { client }: Provider, token: string | null):
   return address.href;
 }
 
-/** Ends the session here, and with an issuer of one's own there too, where it offers that. */
-export async function signOut(): Promise<void> {
+/**
+ * Ends the session here, and with an issuer of one's own there too, where it offers that: then the browser is on its
+ * way there, and the answer is true.
+ */
+export async function signOut(): Promise<boolean> {
   const { tokens, persona } = session;
   session.end();
-  if (tokens === null || persona !== null) return;
+  if (tokens === null || persona !== null) return false;
   const provider = await loadProvider();
   const address = endAddress(await discover(provider), provider, tokens.id);
   if (address !== null) location.assign(address);
+  return address !== null;
 }

@@ -3,6 +3,7 @@ import { fields } from './fields.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { lists } from './lists.ts';
+import { palette } from './palette.ts';
 import { people } from './people.ts';
 import { reasons } from './reasons.ts';
 import { record } from './record.ts';
@@ -10,4 +11,4 @@ import { states } from './states.ts';
 import { verify } from './verify.ts';
 
 /** Everything the explorer says, in English; other languages are typed by it. */
-export const words = { enter, fields, frame, home, lists, people, reasons, record, states, verify };
+export const words = { enter, fields, frame, home, lists, palette, people, reasons, record, states, verify };

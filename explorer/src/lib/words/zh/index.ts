@@ -4,10 +4,23 @@ import { fields } from './fields.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { lists } from './lists.ts';
+import { palette } from './palette.ts';
 import { people } from './people.ts';
 import { reasons } from './reasons.ts';
 import { record } from './record.ts';
 import { states } from './states.ts';
 import { verify } from './verify.ts';
 
-export const words: Words = { enter, fields, frame, home, lists, people, reasons, record, states, verify };
+export const words: Words = {
+  enter,
+  fields,
+  frame,
+  home,
+  lists,
+  palette,
+  people,
+  reasons,
+  record,
+  states,
+  verify,
+};

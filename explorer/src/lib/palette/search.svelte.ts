@@ -1,0 +1,59 @@
+import { recordPath } from '#lib/navigation/paths.ts';
+import { session } from '#lib/session/session.svelte.ts';
+import { language } from '#lib/words/language.svelte.ts';
+import { goto } from '$app/navigation';
+import type { Entry } from './entry.ts';
+import { find, isId, type Match } from './find.ts';
+
+/** Milliseconds of quiet before the hub is asked. */
+const QUIET = 200;
+
+/** What the hub knows of the text typed so far. */
+type Found = 'nothing asked' | 'searching' | 'failed' | readonly Match[];
+
+function entryOf({ type, id }: Match): Entry {
+  const { record } = language.words;
+  return {
+    id: `match-${type}`,
+    icon:
+      type === 'Claim' ? 'claim' : type === 'Patient' ? 'patient' : type === 'Encounter' ? 'visit' : 'file',
+    label: record.types[type],
+    hint: id.slice(0, 8),
+    run: () => goto(recordPath(language.locale, type, id)),
+  };
+}
+
+/** Looks an id up while it is typed; the last text wins. */
+export function search(text: () => string) {
+  let found = $state.raw<Found>('nothing asked');
+
+  $effect(() => {
+    const wanted = text().trim().toLowerCase();
+    const abort = new AbortController();
+    found = isId(wanted) ? 'searching' : 'nothing asked';
+    if (!isId(wanted)) return;
+    const timer = setTimeout(() => {
+      find(wanted, session.asker, abort.signal).then(
+        (matches) => {
+          if (!abort.signal.aborted) found = matches;
+        },
+        () => {
+          if (!abort.signal.aborted) found = 'failed';
+        },
+      );
+    }, QUIET);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  });
+
+  return {
+    get found(): Found {
+      return found;
+    },
+    get entries(): readonly Entry[] {
+      return typeof found === 'string' ? [] : found.map(entryOf);
+    },
+  };
+}
