@@ -48,7 +48,7 @@ function languages({ url }: Around): Entry[] {
     id: `language-${locale}`,
     icon: 'public',
     label: palette.language[locale],
-    run: () => goto(inLocale(locale, url)),
+    run: () => goto(inLocale(locale, url), { reset: false }),
   }));
 }
 

@@ -1,5 +1,6 @@
 import { enter } from './enter.ts';
 import { fields } from './fields.ts';
+import { filters } from './filters.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { lists } from './lists.ts';
@@ -11,4 +12,17 @@ import { states } from './states.ts';
 import { verify } from './verify.ts';
 
 /** Everything the explorer says, in English; other languages are typed by it. */
-export const words = { enter, fields, frame, home, lists, palette, people, reasons, record, states, verify };
+export const words = {
+  enter,
+  fields,
+  filters,
+  frame,
+  home,
+  lists,
+  palette,
+  people,
+  reasons,
+  record,
+  states,
+  verify,
+};

@@ -1,6 +1,7 @@
 import type { Words } from '../words.ts';
 import { enter } from './enter.ts';
 import { fields } from './fields.ts';
+import { filters } from './filters.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { lists } from './lists.ts';
@@ -14,6 +15,7 @@ import { verify } from './verify.ts';
 export const words: Words = {
   enter,
   fields,
+  filters,
   frame,
   home,
   lists,
