@@ -1,3 +1,4 @@
+import type { IconName } from '#lib/components/Icon/index.ts';
 import { recordPath } from '#lib/navigation/paths.ts';
 import { session } from '#lib/session/session.svelte.ts';
 import { language } from '#lib/words/language.svelte.ts';
@@ -11,15 +12,31 @@ const QUIET = 200;
 /** What the hub knows of the text typed so far. */
 type Found = 'nothing asked' | 'searching' | 'failed' | readonly Match[];
 
-function entryOf({ type, id }: Match): Entry {
-  const { record } = language.words;
+const ICONS: Readonly<Record<Match['type'], IconName>> = {
+  Patient: 'patient',
+  Encounter: 'visit',
+  Condition: 'file',
+  Claim: 'claim',
+  Block: 'block',
+  Transaction: 'block',
+};
+
+function pathOf(match: Match): string {
+  const { locale } = language;
+  if (match.type === 'Block') return `/${locale}/ledger?block=${match.id}`;
+  if (match.type === 'Transaction') return `/${locale}/ledger?tx=${match.id}`;
+  return recordPath(locale, match.type, match.id);
+}
+
+function entryOf(match: Match): Entry {
+  const { record, ledger } = language.words;
+  const names = { ...record.types, Block: ledger.thisBlock, Transaction: record.transaction };
   return {
-    id: `match-${type}`,
-    icon:
-      type === 'Claim' ? 'claim' : type === 'Patient' ? 'patient' : type === 'Encounter' ? 'visit' : 'file',
-    label: record.types[type],
-    hint: id.slice(0, 8),
-    run: () => goto(recordPath(language.locale, type, id)),
+    id: `match-${match.type}`,
+    icon: ICONS[match.type],
+    label: names[match.type],
+    hint: match.id.slice(0, 8),
+    run: () => goto(pathOf(match)),
   };
 }
 

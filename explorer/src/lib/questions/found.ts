@@ -1,5 +1,5 @@
 import { question } from '../graph/question.ts';
-import { object, orNull, text } from '../shape/read.ts';
+import { object, orNull, text, whole } from '../shape/read.ts';
 
 const known = orNull(object({ id: text }));
 
@@ -20,4 +20,14 @@ export const foundQuestion = question<
     Claim: claim(id: $id) { id }
   }`,
   object({ Patient: known, Encounter: known, Condition: known, Claim: known }),
+);
+
+export const foundBlockQuestion = question<{ number: number }, { block: { number: number } | null }>(
+  'query FoundBlock($number: Int!) { block(number: $number) { number } }',
+  object({ block: orNull(object({ number: whole })) }),
+);
+
+export const foundTransactionQuestion = question<{ id: string }, { transaction: { id: string } | null }>(
+  'query FoundTransaction($id: ID!) { transaction(id: $id) { id } }',
+  object({ transaction: known }),
 );

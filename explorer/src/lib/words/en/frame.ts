@@ -32,6 +32,7 @@ export const frame = {
   patients: 'Patients',
   claims: 'Claims',
   verify: 'Verify',
+  ledger: 'Ledger',
   search: 'Search an id or a command',
   keys: 'Keys',
   keysTitle: 'Keys on this page',

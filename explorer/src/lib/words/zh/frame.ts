@@ -33,6 +33,7 @@ export const frame: Words['frame'] = {
   patients: '患者',
   claims: '理赔',
   verify: '核验',
+  ledger: '账本',
   search: '搜索编号或命令',
   keys: '快捷键',
   keysTitle: '本页快捷键',

@@ -4,6 +4,7 @@ import { fields } from './fields.ts';
 import { filters } from './filters.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
+import { ledger } from './ledger.ts';
 import { lists } from './lists.ts';
 import { palette } from './palette.ts';
 import { people } from './people.ts';
@@ -18,6 +19,7 @@ export const words: Words = {
   filters,
   frame,
   home,
+  ledger,
   lists,
   palette,
   people,
