@@ -66,6 +66,12 @@ function actions(around: Around): Entry[] {
       run: () => appearance.flip(),
     },
     ...languages(around),
+    {
+      id: 'settings',
+      icon: 'gear',
+      label: language.words.settings.title,
+      run: () => goto(`/${language.locale}/settings`),
+    },
     { id: 'keys', icon: 'info', label: frame.keysTitle, keys: ['?'], run: around.showKeys },
     session.capacity === null
       ? {

@@ -7,8 +7,10 @@ import { ledger } from './ledger.ts';
 import { lists } from './lists.ts';
 import { palette } from './palette.ts';
 import { people } from './people.ts';
+import { query } from './query.ts';
 import { reasons } from './reasons.ts';
 import { record } from './record.ts';
+import { settings } from './settings.ts';
 import { states } from './states.ts';
 import { verify } from './verify.ts';
 
@@ -23,8 +25,10 @@ export const words = {
   lists,
   palette,
   people,
+  query,
   reasons,
   record,
+  settings,
   states,
   verify,
 };
