@@ -140,11 +140,11 @@ describe('the embedded issuer', () => {
     expect(answer).toMatchObject({ status: 400 });
   });
 
-  it('offers codes alone', async () => {
+  it('offers codes, and refresh tokens to extend what a code began', async () => {
     const response = await fetch(`${origin}${ISSUER_PATH}/.well-known/openid-configuration`);
     expect(await response.json()).toMatchObject({
       response_types_supported: ['code'],
-      grant_types_supported: ['authorization_code'],
+      grant_types_supported: ['authorization_code', 'refresh_token'],
       code_challenge_methods_supported: ['S256'],
     });
   });

@@ -3,7 +3,7 @@ import type { Read } from '../shape/cursor.ts';
 import { listOrNone, object, orNull, text, whole } from '../shape/read.ts';
 
 /** An error that is about the question, or about a part that failed: not a refusal of a field. */
-export interface Fault {
+interface Fault {
   readonly message: string;
   readonly code: string;
   readonly line: number | null;

@@ -1,6 +1,6 @@
 import type { Refusal, Refusals } from '../graph/refusals.ts';
 
-export interface Cell {
+interface Cell {
   readonly text: string | null;
   readonly refusal: Refusal | null;
 }

@@ -17,8 +17,6 @@ export const SAMPLES = [
   },
 ] as const;
 
-export type SampleName = (typeof SAMPLES)[number]['name'];
-
 /** One field a line, two spaces a level. */
 export function laidOut(text: string): string {
   let depth = 0;

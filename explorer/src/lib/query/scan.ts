@@ -2,14 +2,14 @@ import { type Field, type Input, isComposite, type Schema } from './schema.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /** What the text is inside of, at a place. */
-export type Frame =
+type Frame =
   | { readonly kind: 'selection'; readonly type: string; readonly open: Token }
   | { readonly kind: 'inputs'; readonly inputs: ReadonlyMap<string, Input>; readonly open: Token }
   | { readonly kind: 'variables'; readonly open: Token }
   | { readonly kind: 'list'; readonly open: Token };
 
 /** A name that means something in the schema. */
-export interface Named {
+interface Named {
   readonly from: number;
   readonly to: number;
   readonly label: string;

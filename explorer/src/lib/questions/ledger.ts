@@ -25,7 +25,6 @@ const transactionRow = object({
   validation: text,
   creator,
 });
-export type TransactionRow = ReturnType<typeof transactionRow>;
 
 const wholeBlock = object({
   number: whole,

@@ -3,7 +3,7 @@ const KEY = 'caretrail.theme';
 
 type Theme = 'light' | 'dark';
 export const THEME_CHOICES = ['system', 'light', 'dark'] as const;
-export type ThemeChoice = (typeof THEME_CHOICES)[number];
+type ThemeChoice = (typeof THEME_CHOICES)[number];
 
 const DARK = matchMedia('(prefers-color-scheme: dark)');
 
