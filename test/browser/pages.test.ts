@@ -66,7 +66,7 @@ describe('the ledger', () => {
     await page.context().close();
   });
 
-  it('shows an auditor what a transaction wrote, and a payer a lock where another sent it', async () => {
+  it('shows an auditor what a transaction wrote, and finds it by its id', async () => {
     const { page } = await stage.open();
     await signIn(page, 'auditor');
     await page.keyboard.press('g');
@@ -115,7 +115,7 @@ describe('the query page', () => {
     await page.locator('.cm-content').click();
     await page.keyboard.press('Control+a');
     await page.keyboard.type('{ claims { nodes { sta');
-    await page.locator('.cm-tooltip-autocomplete').getByText('state').waitFor();
+    await page.locator('.cm-tooltip-autocomplete').getByText('state', { exact: true }).waitFor();
     await page.keyboard.press('Enter');
     await page.keyboard.type(' unknownField');
     await page.keyboard.press('Escape');

@@ -129,7 +129,7 @@ export function createEditor(parent: HTMLElement, options: Options): EditorView 
         return schema === null ? null : docsAt(view, position, schema);
       }),
       appearance,
-      EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
+      EditorView.contentAttributes.of({ 'aria-label': options.label, tabindex: '0', spellcheck: 'false' }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) options.onchange(update.state.doc.toString());
       }),
