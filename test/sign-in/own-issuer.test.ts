@@ -34,7 +34,7 @@ async function addOlderVisits({ admin }: Graph): Promise<void> {
 }
 
 beforeAll(async () => {
-  const port = await claimPort(0);
+  const port = await claimPort('PORT', 0);
   const hub = `http://127.0.0.1:${port}`;
   issuer = await startIssuer({ client: CLIENT, hub, capacities: CAPACITIES });
   const external = { external: issuer.address, client: CLIENT, scope: 'openid' };
