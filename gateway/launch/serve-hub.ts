@@ -1,26 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { contextSigner, readyUntilStopped, runProgram } from '@caretrail/kit/remote';
 import { SettingError, usable } from '@caretrail/kit/settings';
-import { createIdentity } from '../identity/authenticate.ts';
-import { discoverKeys } from '../identity/issuer-keys.ts';
+import { IssuerRefused } from '../identity/issuer-refused.ts';
 import { connectSubgraph } from '../remote/connect-subgraph.ts';
 import { Transport } from '../remote/transport.ts';
 import { createHub } from '../serve/create-hub.ts';
-import { HUB_SETTINGS, subgraphAddresses } from './hub/hub-settings.ts';
+import { HUB_SETTINGS, type HubSettings, subgraphAddresses } from './hub/hub-settings.ts';
 import { recomposer } from './hub/recompose.ts';
+import { createOwnSignIn } from './hub/sign-in.ts';
+import { issuerOf } from './issuer-settings.ts';
 
 /** Milliseconds that the subgraphs may take to be there, at the start and when one of them has changed. */
 const SUBGRAPHS_WITHIN = 60_000;
 
-async function issuerKeys(issuer: string) {
-  try {
-    return await discoverKeys(issuer);
-  } catch (cause) {
-    throw new SettingError('OIDC_ISSUER does not answer discovery: see that it runs and is named exactly.', {
-      cause,
-    });
-  }
-}
+const signIn = (settings: HubSettings) =>
+  createOwnSignIn(issuerOf(settings, settings.OIDC_ISSUER)).catch((error: unknown) => {
+    throw error instanceof IssuerRefused ? new SettingError(error.message, { cause: error }) : error;
+  });
 
 /** A hub whose subgraphs are in processes of their own: it has no database and no home. */
 await runProgram('hub', HUB_SETTINGS, async ({ settings, logger }) => {
@@ -39,11 +35,12 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger }) => {
       ),
     );
   const onSchemaChange = recomposer({ connect, compose: (subgraphs) => hub.compose(subgraphs), logger });
-  const [keys, subgraphs] = await Promise.all([issuerKeys(settings.OIDC_ISSUER), connect()]);
+  const [{ identity, mounts, origins }, subgraphs] = await Promise.all([signIn(settings), connect()]);
   const trust = readFileSync(settings.TRUST_FILE, 'utf8');
   const hub = await createHub({
     subgraphs,
-    identity: createIdentity(settings.OIDC_ISSUER, keys),
+    identity,
+    mounts,
     port: settings.PORT,
     host: settings.HOST,
     names: settings.CARETRAIL_HOSTS,
@@ -51,7 +48,8 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger }) => {
     drain: settings.DRAIN_SECONDS,
     ready: () => true,
     trust: async () => trust,
-    ...(settings.EXPLORER_FOLDER && { explorer: settings.EXPLORER_FOLDER }),
+    ...(settings.EXPLORER_FOLDER && { explorer: { folder: settings.EXPLORER_FOLDER, connect: origins } }),
+    live: {},
     logger,
   });
   await readyUntilStopped({ url: hub.url });

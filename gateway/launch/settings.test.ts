@@ -42,9 +42,27 @@ describe('settings', () => {
         'DATABASE_URL must read postgres://user:password@host:port/database.',
       ],
     ),
+    [{ OIDC_CLIENT_ID: 'explorer' }, 'OIDC_CLIENT_ID asks for OIDC_ISSUER to be set as well.'],
+    [{ OIDC_ISSUER: 'id.example' }, 'OIDC_ISSUER must be the https address of an issuer.'],
+    [
+      { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'two words' },
+      'OIDC_CLIENT_ID must be the client id that the issuer gave the explorer.',
+    ],
+    [
+      { OIDC_ISSUER: 'https://id.example', OIDC_SCOPE: 'caretrail' },
+      'OIDC_SCOPE must be scopes with single spaces between, openid among them.',
+    ],
     [{ CARETRAIL_TREATING_DAYS: '0' }, 'CARETRAIL_TREATING_DAYS must be at least 1 day.'],
   ])('%o are refused in one line that names the setting', (env, line) => {
     expect(() => readSettings(env)).toThrow(line);
+  });
+
+  it('name the explorer to an issuer of one’s own', () => {
+    expect(readSettings({ OIDC_ISSUER: 'https://id.example' }).issuer).toEqual({
+      address: 'https://id.example',
+      client: 'caretrail-explorer',
+      scope: 'openid',
+    });
   });
 
   it('never repeat a value, which may be a secret', () => {

@@ -9,6 +9,7 @@ import {
   SettingError,
 } from '@caretrail/kit/settings';
 import { z } from 'zod';
+import { CLIENT_SETTINGS, type IssuerSettings, issuerOf } from './issuer-settings.ts';
 
 const switches = z.enum(['on', 'off'], { error: 'must be on or off' });
 const environment = z.object({
@@ -33,6 +34,7 @@ const environment = z.object({
     .url({ protocol: /^https?$/, error: 'must be the http address of an OpenTelemetry collector' })
     .optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the https address of an issuer' }).optional(),
+  ...CLIENT_SETTINGS,
 });
 
 /** What the launcher is told by its environment, read once. */
@@ -54,7 +56,7 @@ export interface Settings {
   /** An administrator's connection to a PostgreSQL of one's own; null starts the embedded server. */
   readonly databaseUrl: string | null;
   /** An OpenID Connect issuer of one's own; null starts the embedded one. */
-  readonly issuer: string | null;
+  readonly issuer: IssuerSettings | null;
 }
 
 /** Reads the environment. Throws `SettingError` with one line a person can act on. */
@@ -75,6 +77,6 @@ export function readSettings(env: Environment): Settings {
     metricsPort: values.METRICS_PORT,
     collector: values.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     databaseUrl: values.DATABASE_URL ?? null,
-    issuer: values.OIDC_ISSUER ?? null,
+    issuer: issuerOf(values, values.OIDC_ISSUER),
   };
 }

@@ -15,6 +15,13 @@ export interface Mount {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
+export interface ExplorerOptions {
+  /** Of its build: `200.html` and its files. */
+  readonly folder: string;
+  /** Origins that its page may ask besides the hub's: an issuer of one's own. */
+  readonly connect: readonly string[];
+}
+
 export interface HubOptions extends Observers, ListenerOptions {
   /** Opened and closed by whoever made them; the hub's own (`self`) is added by the hub. */
   readonly subgraphs: readonly Subgraph[];
@@ -28,8 +35,8 @@ export interface HubOptions extends Observers, ListenerOptions {
   readonly trust?: () => Promise<string>;
   /** What live events (`GET /events`) need besides the graph; absent: there are none. */
   readonly live?: LiveOptions;
-  /** Folder of the built explorer (`200.html` and its files); absent: the hub answers the graph alone. */
-  readonly explorer?: string;
+  /** Absent: the hub answers the graph alone. */
+  readonly explorer?: ExplorerOptions;
   readonly mounts?: readonly Mount[];
   /** Where `POST /fhir` takes Bundles; absent: there is no such address. */
   readonly intake?: Intake;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { barriers, overflow } from './accessibility.ts';
 import { signIn } from './sign-in.ts';
 import { type Stage, setStage } from './stage.ts';
@@ -12,7 +12,7 @@ let stage: Stage;
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'caretrail-files-'));
-  stage = await setStage();
+  stage = await setStage(inject('system').url);
 });
 afterAll(async () => {
   await stage?.close();

@@ -1,6 +1,5 @@
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
-import { inject } from 'vitest';
 
 /** A page and what went wrong on it. */
 interface Visitor {
@@ -16,9 +15,9 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-async function visit(browser: Browser, options: BrowserContextOptions): Promise<Visitor> {
+async function visit(browser: Browser, baseURL: string, options: BrowserContextOptions): Promise<Visitor> {
   const context = await browser.newContext({
-    baseURL: inject('system').url,
+    baseURL,
     locale: 'en-GB',
     reducedMotion: 'reduce',
     viewport: { width: 1280, height: 800 },
@@ -37,10 +36,10 @@ async function visit(browser: Browser, options: BrowserContextOptions): Promise<
 }
 
 /** Chromium from an npm package, so that it runs where Playwright's own download does not exist. */
-export async function setStage(): Promise<Stage> {
+export async function setStage(url: string): Promise<Stage> {
   const browser = await playwright.launch({
     executablePath: await chromium.executablePath(),
     args: ['--no-sandbox'],
   });
-  return { open: (options = {}) => visit(browser, options), close: () => browser.close() };
+  return { open: (options = {}) => visit(browser, url, options), close: () => browser.close() };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claimId, encounterId, PEOPLE } from '../../subgraphs/patients/test/people.ts';
+import { claimId, conditionId, encounterId, PEOPLE } from '../../subgraphs/patients/test/people.ts';
 import { type CallerName, type Graph, startGraph } from '../graph/start.ts';
 
 let graph: Graph;
@@ -20,6 +20,9 @@ describe('another person’s record', () => {
     ['patient', '($id: ID!) { it: encounter(id: $id) { id patient { id } } }', encounterId(4)],
     ['clinician', '($id: ID!) { it: patient(id: $id) { id proof integrity } }', PEOPLE.bob],
     ['clinician', '($id: ID!) { it: encounter(id: $id) { id month } }', encounterId(4)],
+    ['clinician', '($id: ID!) { it: condition(id: $id) { id codeGroup trace { anchor } } }', conditionId(4)],
+    // Visible to the tier, but the person denies this hospital what is clinical.
+    ['clinician', '($id: ID!) { it: condition(id: $id) { id code { code } } }', conditionId(7)],
     ['adjudicator', '($id: ID!) { it: patient(id: $id) { id trace { versions { hash } } } }', PEOPLE.bob],
     ['auditor', '($id: ID!) { it: patient(id: $id) { id claims { totalCount } } }', PEOPLE.bob],
   ] as const)('reads for the %s as one that is not there: %s', async (who, text, id) => {

@@ -83,7 +83,14 @@ async function fillDemo(address: string): Promise<void> {
 }
 
 /** The whole hub over HTTP: the real subgraphs on a real database with a few people in it, without a ledger. */
-export async function startGraph({ fill = 'clinic' }: { fill?: 'clinic' | 'demo' } = {}): Promise<Graph> {
+export async function startGraph({
+  fill = 'clinic',
+  hub: given = {},
+}: {
+  fill?: 'clinic' | 'demo';
+  /** What the hub is started with besides: a port, an identity, the explorer. */
+  hub?: Partial<HubOptions>;
+} = {}): Promise<Graph> {
   const database = await startTestDatabase();
   const admin = connect(database.admin, { max: 2 });
   await (fill === 'demo' ? fillDemo(database.address('caretrail_import')) : fillClinic(admin));
@@ -118,6 +125,7 @@ export async function startGraph({ fill = 'clinic' }: { fill?: 'clinic' | 'demo'
     port: 0,
     ready: () => true,
     logger: pino({ level: 'silent' }),
+    ...given,
   });
   return {
     url: hub.url,

@@ -73,30 +73,36 @@ function authorization(hint: string, challenge: string, prompt: string): string 
   return `${origin}${ISSUER_PATH}/auth?${query}`;
 }
 
-async function signIn(jar: Map<string, string>, prompt: string): Promise<string> {
+const member = (body: unknown, name: string): unknown =>
+  typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+
+async function tokens(grant: Record<string, string>): Promise<{ access: string; refresh: string }> {
+  const response = await fetch(`${origin}${ISSUER_PATH}/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ client_id: 'caretrail-explorer', ...grant }),
+  });
+  const body: unknown = await response.json();
+  const [access, refresh] = [member(body, 'access_token'), member(body, 'refresh_token')];
+  if (typeof access !== 'string' || typeof refresh !== 'string') throw new Error(JSON.stringify(body));
+  return { access, refresh };
+}
+
+async function signIn(jar: Map<string, string>, prompt: string) {
   const verifier = randomBytes(32).toString('base64url');
   const challenge = createHash('sha256').update(verifier).digest('base64url');
   const back = await follow(authorization('clinician', challenge, prompt), jar);
   if (!(back instanceof URL)) throw new Error(await back.text());
-  const response = await fetch(`${origin}${ISSUER_PATH}/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      client_id: 'caretrail-explorer',
-      redirect_uri: `${origin}/en/signed-in`,
-      code: back.searchParams.get('code') ?? '',
-      code_verifier: verifier,
-    }),
+  return tokens({
+    grant_type: 'authorization_code',
+    redirect_uri: `${origin}/en/signed-in`,
+    code: back.searchParams.get('code') ?? '',
+    code_verifier: verifier,
   });
-  const body: unknown = await response.json();
-  const token: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'access_token') : null;
-  if (typeof token !== 'string') throw new Error(JSON.stringify(body));
-  return token;
 }
 
 describe('the embedded issuer', () => {
   it('signs a persona in by authorization code and PKCE, with a token that names the capacity', async () => {
-    const token = await signIn(new Map(), 'login');
+    const { access: token } = await signIn(new Map(), 'login');
     const identity = createIdentity(`${origin}${ISSUER_PATH}`, issuer.keys);
     const { caller } = await identity.authenticate({ authorization: `Bearer ${token}` });
     expect(caller).toMatchObject({
@@ -113,7 +119,20 @@ describe('the embedded issuer', () => {
   it('renews a session without a question', async () => {
     const jar = new Map<string, string>();
     await signIn(jar, 'login');
-    await expect(signIn(jar, 'none')).resolves.toMatch(/^ey/);
+    expect((await signIn(jar, 'none')).access).toMatch(/^ey/);
+  });
+
+  it('extends a session by refresh tokens that work once, and keeps the time of the sign-in', async () => {
+    const first = await signIn(new Map(), 'login');
+    const grant = { grant_type: 'refresh_token', refresh_token: first.refresh };
+    const next = await tokens(grant);
+    const identity = createIdentity(`${origin}${ISSUER_PATH}`, issuer.keys);
+    const [before, after] = await Promise.all(
+      [first, next].map(({ access }) => identity.authenticate({ authorization: `Bearer ${access}` })),
+    );
+    expect(after?.caller).toMatchObject({ subject: 'staff-17', purpose: 'TREAT' });
+    expect(after?.caller?.authenticatedAt).toBe(before?.caller?.authenticatedAt);
+    await expect(tokens(grant)).rejects.toThrow('invalid_grant');
   });
 
   it('refuses a persona it does not know', async () => {
@@ -121,11 +140,11 @@ describe('the embedded issuer', () => {
     expect(answer).toMatchObject({ status: 400 });
   });
 
-  it('offers codes alone', async () => {
+  it('offers codes, and refresh tokens to extend what a code began', async () => {
     const response = await fetch(`${origin}${ISSUER_PATH}/.well-known/openid-configuration`);
     expect(await response.json()).toMatchObject({
       response_types_supported: ['code'],
-      grant_types_supported: ['authorization_code'],
+      grant_types_supported: ['authorization_code', 'refresh_token'],
       code_challenge_methods_supported: ['S256'],
     });
   });

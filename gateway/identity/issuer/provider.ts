@@ -5,11 +5,12 @@ import { AUDIENCE } from '../token.ts';
 import { TOKEN_LIFETIME } from './mint.ts';
 
 /** The one client of the embedded issuer: the explorer, public, with PKCE. */
-const EXPLORER_CLIENT = 'caretrail-explorer';
+export const EXPLORER_CLIENT = 'caretrail-explorer';
 
 /** What the access token is for; clients need not name it. */
 const RESOURCE = 'urn:caretrail';
 const RESOURCE_SCOPE = 'caretrail';
+export const EXPLORER_SCOPE = `openid ${RESOURCE_SCOPE}`;
 
 export interface IssuerOptions {
   /** Issuer identifier, which tokens carry: the hub's address and `/oidc`. */
@@ -44,7 +45,7 @@ function configuration(options: IssuerOptions): Configuration {
         redirect_uris: [...options.redirects],
         post_logout_redirect_uris: [],
         token_endpoint_auth_method: 'none',
-        grant_types: ['authorization_code'],
+        grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
         id_token_signed_response_alg: 'ES256',
       },
@@ -52,6 +53,8 @@ function configuration(options: IssuerOptions): Configuration {
     // Nothing but codes with PKCE is offered, whoever may become a client.
     responseTypes: ['code'],
     pkce: { required: () => true },
+    // Held in the page's memory and used once each: the explorer extends its session without leaving the page.
+    issueRefreshToken: async (_context, client) => client.grantTypeAllowed('refresh_token'),
     scopes: ['openid'],
     claims: { openid: ['sub'] },
     features: {
@@ -75,7 +78,8 @@ function configuration(options: IssuerOptions): Configuration {
       AuthorizationCode: 60,
       IdToken: TOKEN_LIFETIME,
       Interaction: 600,
-      Grant: TOKEN_LIFETIME,
+      Grant: 8 * TOKEN_LIFETIME,
+      RefreshToken: 8 * TOKEN_LIFETIME,
       Session: 8 * TOKEN_LIFETIME,
     },
     interactions: { url: (_context, interaction) => `/oidc/sign-in/${interaction.uid}` },
@@ -87,7 +91,8 @@ function configuration(options: IssuerOptions): Configuration {
     async extraTokenClaims(context, token) {
       const subject = 'accountId' in token && typeof token.accountId === 'string' ? token.accountId : '';
       const persona = await options.personaOf(subject);
-      const authTime = context.oidc.entities.AuthorizationCode?.authTime;
+      const { AuthorizationCode: code, RefreshToken: refreshed } = context.oidc.entities;
+      const authTime = code?.authTime ?? refreshed?.authTime;
       return (
         persona && { caretrail: capacityOf(persona), ...(authTime !== undefined && { auth_time: authTime }) }
       );

@@ -21,7 +21,7 @@ export const hubConfig = z.object({
   cursor: z.string(),
   /** An issuer of one's own, or the keys of the embedded one. */
   issuer: z.union([
-    z.object({ external: z.string() }),
+    z.object({ external: z.string(), client: z.string(), scope: z.string() }),
     z.object({ embedded: z.looseObject({ kid: z.string() }), cookie: z.string() }),
   ]),
   logLevel: z.string(),

@@ -8,6 +8,7 @@ import {
   SettingError,
 } from '@caretrail/kit/settings';
 import { z } from 'zod';
+import { CLIENT_SETTINGS } from '../issuer-settings.ts';
 
 /** Scheme, host and port: the hub adds the path. */
 const origin = z
@@ -30,6 +31,7 @@ export const HUB_SETTINGS = z.object({
   PORT: portSetting.default(4000),
   CARETRAIL_HOSTS: hostsSetting,
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the https address of an issuer' }),
+  ...CLIENT_SETTINGS,
   SUBGRAPH_PATIENTS_URL: origin,
   SUBGRAPH_CLAIMS_URL: origin,
   SUBGRAPH_CHAIN_URL: origin,

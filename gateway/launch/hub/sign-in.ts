@@ -2,9 +2,11 @@ import type { ServerResponse } from 'node:http';
 import { createIdentity } from '../../identity/authenticate.ts';
 import type { Identity } from '../../identity/identity.ts';
 import { createIssuer, ISSUER_PATH } from '../../identity/issuer/issuer.ts';
-import { discoverKeys } from '../../identity/issuer-keys.ts';
+import { EXPLORER_CLIENT, EXPLORER_SCOPE } from '../../identity/issuer/provider.ts';
+import { discoverIssuer } from '../../identity/known-issuer.ts';
 import type { Persona } from '../../identity/persona.ts';
 import type { Mount } from '../../serve/options.ts';
+import type { IssuerSettings } from '../issuer-settings.ts';
 import type { HubConfig } from './hub-config.ts';
 
 /** Locales of the explorer, by the first part of its addresses. */
@@ -14,34 +16,51 @@ const LOCALES = ['en', 'zh'];
 export interface SignIn {
   readonly identity: Identity;
   readonly mounts: readonly Mount[];
+  /** Origins that the explorer asks besides its own. */
+  readonly origins: readonly string[];
 }
 
-function personasMount(personas: () => Promise<readonly Persona[]>): Mount {
+/** A path that answers JSON to anyone. */
+const jsonMount = (path: string, answer: () => unknown): Mount => ({
+  path,
+  async handle(request, response: ServerResponse) {
+    if (request.method !== 'GET') {
+      response.writeHead(405, { allow: 'GET' }).end();
+      return;
+    }
+    response.writeHead(200, {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+    });
+    response.end(JSON.stringify(await answer()));
+  },
+});
+
+/** What the explorer must know to sign somebody in; nothing of it is secret. */
+const explorerMount = (issuer: string, client: string, scope: string, personas: boolean): Mount =>
+  jsonMount('/sign-in.json', () => ({ issuer, client, scope, personas }));
+
+/**
+ * An issuer of one's own.
+ * @throws IssuerRefused when it does not answer, or calls itself otherwise
+ */
+export async function createOwnSignIn({ address, client, scope }: IssuerSettings): Promise<SignIn> {
+  const { keys, origins } = await discoverIssuer(address);
   return {
-    path: '/personas',
-    async handle(request, response: ServerResponse) {
-      if (request.method !== 'GET') {
-        response.writeHead(405, { allow: 'GET' }).end();
-        return;
-      }
-      response.writeHead(200, {
-        'content-type': 'application/json; charset=utf-8',
-        'cache-control': 'no-store',
-      });
-      response.end(JSON.stringify(await personas()));
-    },
+    identity: createIdentity(address, keys),
+    origins,
+    mounts: [explorerMount(address, client, scope, false)],
   };
 }
 
 /** The embedded issuer with the demo's personas, or an issuer of one's own. */
 export async function createSignIn(
-  config: HubConfig,
+  { port, issuer }: Pick<HubConfig, 'port' | 'issuer'>,
   personas: () => Promise<readonly Persona[]>,
 ): Promise<SignIn> {
-  const { issuer } = config;
   if ('external' in issuer)
-    return { identity: createIdentity(issuer.external, await discoverKeys(issuer.external)), mounts: [] };
-  const origins = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${config.port}`);
+    return createOwnSignIn({ address: issuer.external, client: issuer.client, scope: issuer.scope });
+  const origins = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${port}`);
   const identifier = `${origins[0]}${ISSUER_PATH}`;
   const embedded = createIssuer({
     issuer: identifier,
@@ -52,6 +71,11 @@ export async function createSignIn(
   });
   return {
     identity: createIdentity(identifier, embedded.keys),
-    mounts: [{ path: ISSUER_PATH, handle: embedded.handle }, personasMount(personas)],
+    origins: [],
+    mounts: [
+      { path: ISSUER_PATH, handle: embedded.handle },
+      jsonMount('/personas', personas),
+      explorerMount(ISSUER_PATH, EXPLORER_CLIENT, EXPLORER_SCOPE, true),
+    ],
   };
 }

@@ -22,10 +22,12 @@ const own = connect(config.database.hub, { max: 2, name: 'caretrail hub' });
 const { subgraphs, pools, trust } = createSubgraphs(config, logger);
 const { metrics, tracer } = await createObservers(config, parent, pools);
 const intake = new LocalIntake(config.database.import, config.treatingDays);
-const { identity, mounts } = await createSignIn(config, () => personas(own)).catch((error: unknown) => {
-  if (error instanceof IssuerRefused) return parent.refuse(error.message);
-  throw error;
-});
+const { identity, mounts, origins } = await createSignIn(config, () => personas(own)).catch(
+  (error: unknown) => {
+    if (error instanceof IssuerRefused) return parent.refuse(error.message);
+    throw error;
+  },
+);
 const hub = await createHub({
   subgraphs,
   identity,
@@ -35,7 +37,7 @@ const hub = await createHub({
   names: config.hosts,
   ready: () => ready,
   trust: async () => trust,
-  explorer: config.explorer,
+  explorer: { folder: config.explorer, connect: origins },
   live: { head: () => feedPosition(own) },
   logger,
   metrics,

@@ -41,6 +41,8 @@ export async function buildExplorer(logFile: string, say: (line: string) => void
   const vite = spawn(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build'], {
     cwd: explorer,
     stdio: ['ignore', log, log],
+    // What people get, whoever starts it: under a test runner vite would build for development.
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   const [code] = await once(vite, 'exit');
   if (code !== 0) throw new StartError(`The explorer could not be built: see ${logFile}.`);

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await writeFile(join(folder, '_app', 'immutable', 'a.js'), CODE);
   await writeFile(join(folder, '_app', 'immutable', 'a.js.br'), brotliCompressSync(CODE));
   await writeFile(join(folder, '_app', 'immutable', 'a.js.gz'), gzipSync(CODE));
-  hub = await startTestHub({ explorer: folder });
+  hub = await startTestHub({ explorer: { folder, connect: ['https://id.example'] } });
 });
 afterAll(async () => {
   await hub.close();
@@ -43,6 +43,7 @@ describe('the explorer', () => {
     const policy = (await fetch(`${hub.url}/`)).headers.get('content-security-policy') ?? '';
     expect(policy).toContain(`script-src 'self' 'sha256-${hash(SCRIPT)}';`);
     expect(policy).toContain(`style-src 'self' 'unsafe-hashes' 'sha256-${hash(STYLE)}';`);
+    expect(policy).toContain("connect-src 'self' https://id.example;");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe-inline');
   });

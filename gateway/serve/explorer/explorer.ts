@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { reply } from '../http/reply.ts';
+import type { ExplorerOptions } from '../options.ts';
 import { readFiles, type StaticFile } from './files.ts';
 import { contentSecurityPolicy } from './policy.ts';
 
@@ -21,7 +22,7 @@ const refuse = (response: ServerResponse, status: number, text: string): void =>
   reply(response, status, { 'content-type': 'text/plain; charset=utf-8', allow: 'GET, HEAD' }, `${text}\n`);
 
 /** Serves the built explorer: its files as they are, its one page for every other address. */
-export async function createExplorer(folder: string) {
+export async function createExplorer({ folder, connect }: ExplorerOptions) {
   const files = await readFiles(folder);
   const page = files.get(PAGE);
   if (!page) throw new Error(`No explorer in ${folder}: build it first`);
@@ -29,6 +30,7 @@ export async function createExplorer(folder: string) {
   const policy = contentSecurityPolicy(
     page.plain.toString('utf8'),
     scripts.map(({ plain }) => plain.toString('utf8')),
+    connect,
   );
 
   return (request: IncomingMessage, response: ServerResponse, path: string): void => {

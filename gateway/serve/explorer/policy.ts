@@ -15,14 +15,18 @@ const hashes = (text: string, pattern: RegExp): string[] => [
  * The Content-Security-Policy of the explorer: only what its own build holds runs, named by hash where it is inline.
  * Made from the files that are served, so that a new build cannot disagree with it.
  */
-export function contentSecurityPolicy(page: string, scripts: readonly string[]): string {
+export function contentSecurityPolicy(
+  page: string,
+  scripts: readonly string[],
+  connect: readonly string[],
+): string {
   const styles = [...new Set(scripts.flatMap((script) => hashes(script, ANNOUNCER_STYLE)))];
   return [
     "default-src 'none'",
     ["script-src 'self'", ...hashes(page, INLINE_SCRIPT)].join(' '),
     ["style-src 'self'", ...(styles.length > 0 ? ["'unsafe-hashes'", ...styles] : [])].join(' '),
     "img-src 'self' data:",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...connect].join(' '),
     "font-src 'self'",
     "worker-src 'self'",
     "manifest-src 'self'",

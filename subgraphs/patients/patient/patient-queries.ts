@@ -2,7 +2,7 @@ import { type Builder, CATALOGUE, type Connection, type RequestContext, visible 
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Loaders } from '../loaders.ts';
 import type { Values } from '../values.ts';
-import { addPatientFilter, patientFilter, readsNames } from './patient-filter.ts';
+import { addPatientFilter, identifies, patientFilter } from './patient-filter.ts';
 import type { PatientRecord } from './patient-record.ts';
 import type { PatientRef } from './patient-type.ts';
 
@@ -29,7 +29,7 @@ export function addPatientQueries(
       access: 'person.see',
       args: { first: t.arg.int(), after: t.arg.string(), filter: t.arg({ type: PatientFilter }) },
       resolve: (_, { first, after, filter }, context, info) => {
-        if (readsNames(filter) && refusesNames(context, info)) return null;
+        if (identifies(filter) && refusesIdentity(context, info)) return null;
         const patients = loaders.patients(context);
         return patients.list({
           place: 'Query.patients',
@@ -43,8 +43,8 @@ export function addPatientQueries(
   }));
 }
 
-/** A filter on names tells names: it refuses the whole connection to who may not read them. */
-function refusesNames(context: RequestContext, info: GraphQLResolveInfo): boolean {
+/** A filter on names or birth dates tells them: it refuses the whole connection to who may not read them. */
+function refusesIdentity(context: RequestContext, info: GraphQLResolveInfo): boolean {
   const decision = context.decisions.field('Patient.name', IDENTIFY);
   if (decision.allowed) return false;
   context.denials.selection(info.path, decision);

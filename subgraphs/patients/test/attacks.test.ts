@@ -71,19 +71,28 @@ describe('a refused field stays refused', () => {
 });
 
 describe('nobody learns by filtering or ordering', () => {
-  const byName = '{ patients(filter: { family: "Elder" }) { nodes { id } totalCount } }';
+  const by = (filter: string) => `{ patients(filter: ${filter}) { nodes { id } totalCount } }`;
+  const identifying = [
+    '{ family: "Elder" }',
+    '{ name: "eLd" }',
+    '{ name: "gi" }',
+    '{ birthDate: "1921-05-06" }',
+  ];
 
-  it('a name that their role may not read: the whole connection is refused', async () => {
-    for (const caller of [CALLERS.auditor, CALLERS.adjudicator, CALLERS.privacyOfficer]) {
-      const { data, errors } = await attack(caller, byName);
-      expect(data).toEqual({ patients: null });
-      expect(errors?.[0]?.extensions).toMatchObject({ policy: 'person.identify', code: 'FORBIDDEN_ROLE' });
-    }
-  });
+  it.each(identifying)(
+    'who somebody is, where their role may not read it: the connection is refused by %s',
+    async (filter) => {
+      for (const caller of [CALLERS.auditor, CALLERS.adjudicator, CALLERS.privacyOfficer]) {
+        const { data, errors } = await attack(caller, by(filter));
+        expect(data).toEqual({ patients: null });
+        expect(errors?.[0]?.extensions).toMatchObject({ policy: 'person.identify', code: 'FORBIDDEN_ROLE' });
+      }
+    },
+  );
 
-  it('a name that the patient denies them', async () => {
-    expect(found(await attack(CALLERS.clinician, byName), 'patients')).toEqual({ ids: [], count: 0 });
-    expect(found(await attack(CALLERS.registrar, byName), 'patients')).toEqual({
+  it.each(identifying)('who somebody is, where the patient denies it to them: %s', async (filter) => {
+    expect(found(await attack(CALLERS.clinician, by(filter)), 'patients')).toEqual({ ids: [], count: 0 });
+    expect(found(await attack(CALLERS.registrar, by(filter)), 'patients')).toEqual({
       ids: [PEOPLE.gil],
       count: 1,
     });

@@ -45,3 +45,7 @@ export function agoText(text: string, now: number, tag: string): string {
   if (size < 86_400) return format.format(Math.round(seconds / 3600), 'hour');
   return format.format(Math.round(seconds / 86_400), 'day');
 }
+
+/** Hour and minute on the reader's own clock, of Unix milliseconds. */
+export const timeText = (at: number, tag: string): string =>
+  new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);

@@ -1,7 +1,7 @@
 import { Failure } from './failure.ts';
 import { type Asker, post } from './post.ts';
 import type { Question } from './question.ts';
-import { readReply } from './reply.ts';
+import { type Reply, readReply } from './reply.ts';
 import { forTier, readSchema, SCHEMA_QUESTION, type TierSchema } from './tier-schema.ts';
 
 /** The schema of the reader whose questions had to be cut to it; by token, since it tells the tier. */
@@ -20,8 +20,13 @@ async function cut(text: string, asker: Asker, signal: AbortSignal): Promise<str
   return query;
 }
 
-/** Asks as the question stands; only where the tier does not have all of it, what the tier has. */
-async function reply(text: string, variables: unknown, asker: Asker, signal: AbortSignal) {
+/** Asks as the question stands; only where the tier does not have all of it, what the tier has. Throws {@link Failure}. */
+export async function replyTo(
+  text: string,
+  variables: unknown,
+  asker: Asker,
+  signal: AbortSignal,
+): Promise<Reply> {
   if (known?.token === asker.token)
     return readReply(await post(await cut(text, asker, signal), variables, asker, signal));
   try {
@@ -32,6 +37,18 @@ async function reply(text: string, variables: unknown, asker: Asker, signal: Abo
   }
 }
 
+/** The answer in a reply to a question. Throws {@link Failure}. */
+export function answerOf<Variables, Answer>(
+  { read }: Question<Variables, Answer>,
+  { data, refusals }: Reply,
+): Answer {
+  try {
+    return read({ value: data, path: [], refusals });
+  } catch (cause) {
+    throw new Failure('broken', 'unexpected answer', cause);
+  }
+}
+
 /** Asks the hub. Throws {@link Failure}; a refused field is no failure but part of the answer. */
 export async function ask<Variables, Answer>(
   question: Question<Variables, Answer>,
@@ -39,10 +56,5 @@ export async function ask<Variables, Answer>(
   asker: Asker,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Answer> {
-  const { data, refusals } = await reply(question.text, variables, asker, signal);
-  try {
-    return question.read({ value: data, path: [], refusals });
-  } catch (cause) {
-    throw new Failure('broken', 'unexpected answer', cause);
-  }
+  return answerOf(question, await replyTo(question.text, variables, asker, signal));
 }

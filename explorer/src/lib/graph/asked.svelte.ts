@@ -1,20 +1,41 @@
 import { untrack } from 'svelte';
 import { session } from '../session/session.svelte.ts';
-import { ask } from './ask.ts';
+import { answerOf, replyTo } from './ask.ts';
 import { Failure } from './failure.ts';
+import { shelfOf } from './kept.ts';
 import type { Question } from './question.ts';
-
-/** Where a question of a page stands. An answer stays while it is asked anew, so nothing jumps. */
-type Standing<Answer> =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'ready'; readonly answer: Answer; readonly fresh: boolean }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+import { type Standing, weathered } from './standing.ts';
 
 export interface Asked<Answer> {
   readonly standing: Standing<Answer>;
   /** The answer, null until there is one. */
   readonly answer: Answer | null;
   again(): void;
+}
+
+export const keyOf = (text: string, variables: unknown): string => `${text}${JSON.stringify(variables)}`;
+
+/** An answer this reader had before, for this purpose. */
+function kept<Variables, Answer>(
+  question: Question<Variables, Answer>,
+  wanted: Variables,
+  failure: Failure | null = null,
+): Standing<Answer> | null {
+  const found = shelfOf(session.asking).find(keyOf(question.text, wanted));
+  if (found === undefined) return null;
+  return { kind: 'ready', answer: answerOf(question, found.reply), at: found.at, fresh: false, failure };
+}
+
+/** What a failed question leaves: an earlier answer, where only the hub could not be reached. */
+function failedWith<Variables, Answer>(
+  question: Question<Variables, Answer>,
+  wanted: Variables,
+  cause: unknown,
+): Standing<Answer> {
+  const failure = cause instanceof Failure ? cause : new Failure('broken', 'unexpected', cause);
+  if (failure.kind === 'expired') session.expired = true;
+  const earlier = failure.kind === 'unreachable' ? kept(question, wanted, failure) : null;
+  return earlier ?? { kind: 'failed', failure };
 }
 
 /**
@@ -25,32 +46,36 @@ export function asked<Variables, Answer>(
   question: Question<Variables, Answer>,
   variables: () => Variables | null,
 ): Asked<Answer> {
-  let standing = $state.raw<Standing<Answer>>({ kind: 'loading' });
+  const before = untrack(() => {
+    const wanted = variables();
+    return wanted === null ? null : kept(question, wanted);
+  });
+  let standing = $state.raw<Standing<Answer>>(before ?? { kind: 'loading' });
   let round = $state(0);
-  let capacity: string | null = null;
+  let capacity = untrack(() => session.asking);
 
   $effect(() => {
     const wanted = variables();
-    const { asker } = session;
+    const { asking } = session;
     const abort = new AbortController();
     void round;
     if (wanted === null) return;
     // Another reader's or purpose's answer must not stay on the page while the new one is on its way.
-    const asking = `${asker.token}|${asker.purpose}|${asker.case}`;
-    if (capacity !== asking) standing = { kind: 'loading' };
-    else standing = untrack(() => weathered(standing));
+    const stays = capacity === asking;
     capacity = asking;
-    ask(question, wanted, asker, abort.signal).then(
-      (answer) => {
-        if (!abort.signal.aborted) standing = { kind: 'ready', answer, fresh: true };
-      },
-      (cause: unknown) => {
-        if (abort.signal.aborted) return;
-        const failure = cause instanceof Failure ? cause : new Failure('broken', 'unexpected', cause);
-        if (failure.kind === 'expired') session.expired = true;
-        standing = { kind: 'failed', failure };
-      },
-    );
+    untrack(() => {
+      standing = kept(question, wanted) ?? (stays ? weathered(standing) : { kind: 'loading' });
+      replyTo(question.text, wanted, session.asker, abort.signal)
+        .then((reply): Standing<Answer> => {
+          const answer = answerOf(question, reply);
+          if (!abort.signal.aborted) shelfOf(asking).keep(keyOf(question.text, wanted), reply);
+          return { kind: 'ready', answer, at: Date.now(), fresh: true, failure: null };
+        })
+        .catch((cause: unknown) => (abort.signal.aborted ? standing : failedWith(question, wanted, cause)))
+        .then((found) => {
+          if (!abort.signal.aborted) standing = found;
+        });
+    });
     return () => abort.abort();
   });
 
@@ -65,8 +90,4 @@ export function asked<Variables, Answer>(
       round++;
     },
   };
-}
-
-function weathered<Answer>(standing: Standing<Answer>): Standing<Answer> {
-  return standing.kind === 'ready' ? { ...standing, fresh: false } : { kind: 'loading' };
 }

@@ -13,11 +13,17 @@ const failed = object({
   ),
 });
 
+/** What the hub answered, before it is read as the answer to a question. */
+export interface Reply {
+  readonly data: unknown;
+  readonly refusals: Refusals;
+}
+
 /**
  * A GraphQL reply: data, and what is missing from it by path. An error without a path, where there is no data, is the
  * reply itself and throws; with data it only sums up refusals that are too many to list.
  */
-export function readReply(body: unknown): { readonly data: unknown; readonly refusals: Refusals } {
+export function readReply(body: unknown): Reply {
   const none = new Refusals([]);
   const { data, errors } = object({ data: (at) => at.value ?? null, errors: listOrNone(failed) })({
     value: body,

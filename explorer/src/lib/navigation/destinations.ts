@@ -4,7 +4,7 @@ import type { Locale } from '#lib/words/locale.ts';
 
 /** A page of the main navigation. `key` follows `G`. */
 export interface Destination {
-  readonly name: 'overview' | 'trail' | 'patients' | 'claims' | 'verify';
+  readonly name: 'overview' | 'trail' | 'patients' | 'claims' | 'verify' | 'ledger' | 'query';
   readonly path: string;
   readonly icon: IconName;
   readonly key: string;
@@ -14,15 +14,17 @@ const OVERVIEW: Destination = { name: 'overview', path: '', icon: 'home', key: '
 const TRAIL: Destination = { name: 'trail', path: '/trail', icon: 'line', key: 't' };
 const PATIENTS: Destination = { name: 'patients', path: '/patients', icon: 'people', key: 'p' };
 const CLAIMS: Destination = { name: 'claims', path: '/claims', icon: 'claim', key: 'c' };
+const LEDGER: Destination = { name: 'ledger', path: '/ledger', icon: 'block', key: 'l' };
+const QUERY: Destination = { name: 'query', path: '/query', icon: 'braces', key: 'q' };
 const VERIFY: Destination = { name: 'verify', path: '/verify', icon: 'shield', key: 'v' };
 
 /** The first one is the tier's home. */
 export const DESTINATIONS: Readonly<Record<Tier, readonly Destination[]>> = {
-  public: [OVERVIEW, VERIFY],
-  patient: [TRAIL, CLAIMS, VERIFY, OVERVIEW],
-  hospital: [PATIENTS, CLAIMS, VERIFY, OVERVIEW],
-  payer: [CLAIMS, PATIENTS, VERIFY, OVERVIEW],
-  regulator: [PATIENTS, CLAIMS, VERIFY, OVERVIEW],
+  public: [OVERVIEW, VERIFY, LEDGER, QUERY],
+  patient: [TRAIL, CLAIMS, VERIFY, LEDGER, QUERY, OVERVIEW],
+  hospital: [PATIENTS, CLAIMS, VERIFY, LEDGER, QUERY, OVERVIEW],
+  payer: [CLAIMS, PATIENTS, VERIFY, LEDGER, QUERY, OVERVIEW],
+  regulator: [PATIENTS, CLAIMS, VERIFY, LEDGER, QUERY, OVERVIEW],
 };
 
 export const homeOf = (tier: Tier, locale: Locale): string =>

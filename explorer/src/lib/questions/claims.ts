@@ -1,6 +1,6 @@
 import { question } from '../graph/question.ts';
 import { anchorOnly, integrity } from '../records/trace.ts';
-import { CLAIM_STATES, money, organization } from '../records/values.ts';
+import { CLAIM_STATES, type ClaimState, money, organization } from '../records/values.ts';
 import { connection, type Page } from '../shape/connection.ts';
 import { object, oneOf, orNull, text } from '../shape/read.ts';
 import { type Shown, shown } from '../shape/shown.ts';
@@ -26,13 +26,20 @@ export const CLAIM_SELECTION = `{
   provider { id slug name } patient { id pseudonym } trace { anchor } integrity
 }`;
 
+/** What claims are looked for by; months are `YYYY-MM`. */
+export interface ClaimFilter {
+  readonly state?: ClaimState;
+  readonly fromMonth?: string;
+  readonly toMonth?: string;
+}
+
 /** The claims this reader has a relation to, a page at a time. */
 export const claimsQuestion = question<
-  { first: number; after: string | null },
+  { first: number; after: string | null; filter: ClaimFilter | null },
   { claims: Shown<Page<ClaimRow>> }
 >(
-  `query Claims($first: Int!, $after: String) {
-    claims(first: $first, after: $after) {
+  `query Claims($first: Int!, $after: String, $filter: ClaimFilter) {
+    claims(first: $first, after: $after, filter: $filter) {
       totalCount pageInfo { hasNextPage endCursor }
       nodes ${CLAIM_SELECTION}
     }

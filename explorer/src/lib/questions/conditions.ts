@@ -17,12 +17,12 @@ export type Condition = ReturnType<typeof condition>;
 
 /** What a person was found to have, newest first. */
 export const conditionsQuestion = question<
-  { patient: string; first: number },
+  { patient: string; first: number; after: string | null },
   { patient: { conditions: Shown<Page<Condition>> } | null }
 >(
-  `query Conditions($patient: ID!, $first: Int!) {
+  `query Conditions($patient: ID!, $first: Int!, $after: String) {
     patient(id: $patient) {
-      conditions(first: $first) {
+      conditions(first: $first, after: $after) {
         totalCount pageInfo { hasNextPage endCursor }
         nodes { id month codeGroup clinicalStatus code { system code display } trace { anchor } }
       }

@@ -1,7 +1,7 @@
 import { question } from '../graph/question.ts';
 import { humanName } from '../records/values.ts';
 import { connection, type Page } from '../shape/connection.ts';
-import { object, orNull, text, whole } from '../shape/read.ts';
+import { list, object, orNull, text, whole } from '../shape/read.ts';
 import { type Shown, shown } from '../shape/shown.ts';
 
 const patient = object({
@@ -16,13 +16,30 @@ const patient = object({
 });
 export type PatientRow = ReturnType<typeof patient>;
 
+/** What people are looked for by; a tier that knows nobody by name has no filter by name. */
+export interface PatientFilter {
+  readonly name?: string;
+  readonly birthDate?: string;
+  readonly sex?: string;
+  readonly state?: string;
+}
+
+/** Which filters the reader's tier has. */
+export const patientFilterQuestion = question<
+  Record<string, never>,
+  { __type: { inputFields: readonly { name: string }[] } | null }
+>(
+  'query PatientFilters { __type(name: "PatientFilter") { inputFields { name } } }',
+  object({ __type: orNull(object({ inputFields: list(object({ name: text })) })) }),
+);
+
 /** The people this reader has a relation to, a page at a time. */
 export const patientsQuestion = question<
-  { first: number; after: string | null },
+  { first: number; after: string | null; filter: PatientFilter | null },
   { patients: Shown<Page<PatientRow>> }
 >(
-  `query Patients($first: Int!, $after: String) {
-    patients(first: $first, after: $after) {
+  `query Patients($first: Int!, $after: String, $filter: PatientFilter) {
+    patients(first: $first, after: $after, filter: $filter) {
       totalCount pageInfo { hasNextPage endCursor }
       nodes { id pseudonym birthYear ageBand sex state zip3 name { use family given prefix suffix text } }
     }

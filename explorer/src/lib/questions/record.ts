@@ -36,4 +36,9 @@ export type RecordAnswer = ReturnType<ReturnType<typeof recordOf>>;
 /** Everything this reader may have of one record: fields in schema order, versions, integrity. */
 export const recordQuestion: Readonly<
   Record<RecordType, Question<{ id: string }, { record: Shown<RecordAnswer> }>>
-> = { Patient: ask('Patient'), Encounter: ask('Encounter'), Claim: ask('Claim') };
+> = {
+  Patient: ask('Patient'),
+  Encounter: ask('Encounter'),
+  Condition: ask('Condition'),
+  Claim: ask('Claim'),
+};

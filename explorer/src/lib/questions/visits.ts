@@ -1,7 +1,7 @@
 import { question } from '../graph/question.ts';
 import { anchorOnly, integrity } from '../records/trace.ts';
 import { CLAIM_STATES, coding, humanName, money, organization, period } from '../records/values.ts';
-import { connection, type Page } from '../shape/connection.ts';
+import { connection } from '../shape/connection.ts';
 import { object, oneOf, orNull, text, whole } from '../shape/read.ts';
 import { type Shown, shown } from '../shape/shown.ts';
 
@@ -44,15 +44,17 @@ const person = object({
 
 export type Visit = ReturnType<typeof visit>;
 export type Person = ReturnType<typeof person>;
-export type Visits = Page<Visit>;
 
 /** A person and their newest visits, each with its claims and its state on the ledger. */
-export const visitsQuestion = question<{ patient: string; first: number }, { patient: Shown<Person> }>(
-  `query Visits($patient: ID!, $first: Int!) {
+export const visitsQuestion = question<
+  { patient: string; first: number; after: string | null },
+  { patient: Shown<Person> }
+>(
+  `query Visits($patient: ID!, $first: Int!, $after: String) {
     patient(id: $patient) {
       id pseudonym birthYear ageBand sex state zip3 birthDate
       name { use family given prefix suffix text }
-      encounters(first: $first) {
+      encounters(first: $first, after: $after) {
         totalCount pageInfo { hasNextPage endCursor }
         nodes {
           id month class status typeGroup sensitivity

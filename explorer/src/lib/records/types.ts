@@ -1,10 +1,12 @@
 /** Record types that have a page of their own; the words are FHIR's resource names. */
-export type RecordType = 'Patient' | 'Encounter' | 'Claim';
+export const RECORD_TYPES = ['Patient', 'Encounter', 'Condition', 'Claim'] as const;
+export type RecordType = (typeof RECORD_TYPES)[number];
 
 /** The query field that answers one record of a type. */
 export const ROOT_FIELD: Readonly<Record<RecordType, string>> = {
   Patient: 'patient',
   Encounter: 'encounter',
+  Condition: 'condition',
   Claim: 'claim',
 };
 
@@ -44,6 +46,19 @@ export const FIELDS: Readonly<Record<RecordType, readonly Field[]>> = {
     { name: 'type', selection: CODING },
     { name: 'reason', selection: CODING },
     { name: 'practitioner', selection: PARTY },
+  ],
+  Condition: [
+    { name: 'patient', selection: '{ id pseudonym }' },
+    { name: 'encounter', selection: '{ id }' },
+    { name: 'month' },
+    { name: 'codeGroup' },
+    { name: 'clinicalStatus' },
+    { name: 'sensitivity' },
+    { name: 'code', selection: CODING },
+    { name: 'onset' },
+    { name: 'abatement' },
+    { name: 'recordedDate' },
+    { name: 'verificationStatus' },
   ],
   Claim: [
     { name: 'patient', selection: '{ id pseudonym }' },

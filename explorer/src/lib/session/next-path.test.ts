@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextFor, ownPath } from './next-path.ts';
+import { nextFor, ownPath, wish } from './next-path.ts';
 
 describe('where to go after signing in', () => {
   it('is never an address of elsewhere', () => {
@@ -14,6 +14,11 @@ describe('where to go after signing in', () => {
     ])
       expect(ownPath(foreign)).toBeNull();
     expect(ownPath('/zh/trail?visit=3')).toBe('/zh/trail?visit=3');
+  });
+
+  it('is the page one was on, unless that was the overview', () => {
+    expect(wish('/en/trail?visit=3')).toBe('/en/trail?visit=3');
+    expect([wish('/en'), wish('/zh/'), wish('//evil.example')]).toEqual([null, null, null]);
   });
 
   it('is the page one was on only where every tier has it', () => {

@@ -8,6 +8,12 @@ export function ownPath(text: string | null): string | null {
   return LOCALES.some((locale) => locale === first) ? text : null;
 }
 
+/** The page a reader wanted before it is known who they are; the overview is nobody's wish, but where one starts. */
+export function wish(text: string | null): string | null {
+  const path = ownPath(text);
+  return path === null || /^\/[a-z]+\/?$/.test(path) ? null : path;
+}
+
 /** Pages that every tier has; others only make sense to whoever was on them. */
 const FOR_ALL = /^\/[a-z]+\/(?:verify|record)(?:\/|\?|$)/;
 

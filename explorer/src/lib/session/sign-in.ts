@@ -1,34 +1,35 @@
+import { ask } from '../graph/ask.ts';
 import type { Locale } from '../words/locale.ts';
-import { authorizationAddress, discover, redeem } from './issuer.ts';
-import { forgetPersona, keepPending, rememberPersona, takePending } from './pending.ts';
+import { capacityQuestion } from './capacity.ts';
+import { answersRequest } from './id-token.ts';
+import { authorizationAddress, discover, type Issuer, redeem, refresh, type Tokens } from './issuer.ts';
+import { keepPending, type Pending, takePending } from './pending.ts';
 import { loadPersonas } from './personas.ts';
 import { makeChallenge, randomText } from './pkce.ts';
+import { loadProvider, type Provider } from './provider.ts';
+import { forget, remembered } from './remembered.ts';
 import { session } from './session.svelte.ts';
 
 /**
  * Sends the browser to the issuer (authorization code, PKCE). `none` continues the issuer's session after a reload
- * without a question; `login` signs the persona in.
+ * without a question; `login` signs in anew.
  */
 export async function goToIssuer(
-  persona: string,
+  persona: string | null,
   next: string,
   locale: Locale,
   prompt: 'login' | 'none',
 ): Promise<void> {
-  const issuer = await discover();
+  const provider = await loadProvider();
+  const issuer = await discover(provider);
   const { verifier, challenge } = await makeChallenge();
   const redirect = `${location.origin}/${locale}/signed-in`;
-  const state = randomText();
-  keepPending({ state, verifier, redirect, persona, next });
-  const address = authorizationAddress(issuer, {
-    redirect,
-    challenge,
-    state,
-    nonce: randomText(),
-    persona,
-    prompt,
-  });
-  location.assign(address);
+  const [state, nonce] = [randomText(), randomText()];
+  if (prompt === 'login') forget();
+  keepPending({ state, nonce, verifier, redirect, persona, next });
+  location.assign(
+    authorizationAddress(provider, issuer, { redirect, challenge, state, nonce, persona, prompt }),
+  );
 }
 
 /** What the issuer sent the browser back with. */
@@ -36,32 +37,85 @@ export type Return =
   | { readonly done: true; readonly next: string }
   | { readonly done: false; readonly next: string | null; readonly reason: string };
 
-/** Finishes a sign-in: state compared, code exchanged, the capacity held in memory. */
+/** The sign-in cannot be finished; the reason is a code for whoever runs the hub. */
+class Refused extends Error {}
+
+/** Exchanges the code and checks that the answer is to what this tab asked. */
+async function redeemed(
+  code: string,
+  { verifier, redirect, nonce }: Pending,
+  sender: string | null,
+): Promise<{ readonly tokens: Tokens; readonly provider: Provider }> {
+  const provider = await loadProvider();
+  const issuer = await discover(provider);
+  // RFC 9207: an answer of another issuer than the one that was asked.
+  if (sender !== null && sender !== issuer.name) throw new Refused('issuer');
+  const tokens = await redeem(provider, issuer, code, verifier, redirect);
+  const expected = {
+    issuer: issuer.name,
+    client: provider.client,
+    nonce,
+    now: Math.floor(Date.now() / 1000),
+  };
+  if (tokens.id === null || !answersRequest(tokens.id, expected)) throw new Refused('id_token');
+  return { tokens, provider };
+}
+
+/** The case that the demo opened for a persona. */
+const caseOf = async (name: string | null): Promise<string | null> =>
+  name === null ? null : ((await loadPersonas()).find((persona) => persona.name === name)?.case ?? null);
+
+/** Finishes a sign-in: state and nonce compared, code exchanged, the hub asked whom it takes the token's holder for. */
 export async function finishSignIn(query: Pick<URLSearchParams, 'get'>): Promise<Return> {
   const pending = takePending();
   const refuse = (reason: string): Return => {
-    forgetPersona();
+    forget();
     return { done: false, next: pending?.next ?? null, reason };
   };
   if (pending === null || query.get('state') !== pending.state) return refuse('state');
   const code = query.get('code');
   if (code === null) return refuse(query.get('error') ?? 'no_code');
   try {
-    const [{ token, lifetime }, personas] = await Promise.all([
-      discover().then((issuer) => redeem(issuer, code, pending.verifier, pending.redirect)),
-      loadPersonas(),
-    ]);
-    const persona = personas.find(({ name }) => name === pending.persona);
-    if (!persona) return refuse('persona');
-    session.begin(persona, token, lifetime);
-    rememberPersona(persona.name);
+    const { tokens } = await redeemed(code, pending, query.get('iss'));
+    const asker = { token: tokens.access, purpose: null, case: null };
+    const [{ me }, opened] = await Promise.all([ask(capacityQuestion, {}, asker), caseOf(pending.persona)]);
+    const earlier = remembered();
+    session.begin(
+      { capacity: me, persona: pending.persona, tokens },
+      { purpose: earlier?.purpose ?? null, case: opened ?? earlier?.case ?? null },
+    );
     return { done: true, next: pending.next };
   } catch (cause) {
     return refuse(cause instanceof Error ? cause.message : 'unknown');
   }
 }
 
-export function signOut(): void {
-  forgetPersona();
+/** Extends the session: in place where the issuer gave a refresh token, else by visiting it and coming back. */
+export async function extendSession(next: string, locale: Locale): Promise<void> {
+  const token = session.tokens?.refresh ?? null;
+  if (token === null) return goToIssuer(session.persona, next, locale, 'none');
+  const provider = await loadProvider();
+  session.extend(await refresh(provider, await discover(provider), token));
+}
+
+function endAddress(issuer: Issuer, { client }: Provider, token: string | null): string | null {
+  if (issuer.end === null) return null;
+  const address = new URL(issuer.end);
+  address.searchParams.set('client_id', client);
+  if (token !== null) address.searchParams.set('id_token_hint', token);
+  return address.href;
+}
+
+/**
+ * Ends the session here, and with an issuer of one's own there too, where it offers that: then the browser is on its
+ * way there, and the answer is true.
+ */
+export async function signOut(): Promise<boolean> {
+  const { tokens, persona } = session;
   session.end();
+  if (tokens === null || persona !== null) return false;
+  const provider = await loadProvider();
+  const address = endAddress(await discover(provider), provider, tokens.id);
+  if (address !== null) location.assign(address);
+  return address !== null;
 }

@@ -2,24 +2,48 @@
 const KEY = 'caretrail.theme';
 
 type Theme = 'light' | 'dark';
+export const THEME_CHOICES = ['system', 'light', 'dark'] as const;
+type ThemeChoice = (typeof THEME_CHOICES)[number];
 
-const followed = (): Theme => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+const DARK = matchMedia('(prefers-color-scheme: dark)');
+
+function kept(): ThemeChoice {
+  const set = document.documentElement.dataset['theme'];
+  return set === 'dark' || set === 'light' ? set : 'system';
+}
 
 class Appearance {
-  theme = $state<Theme>(document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light');
+  #choice = $state<ThemeChoice>(kept());
+  #system = $state<Theme>(DARK.matches ? 'dark' : 'light');
 
   constructor() {
-    if (document.documentElement.dataset['theme'] === undefined) this.theme = followed();
+    DARK.addEventListener('change', ({ matches }) => {
+      this.#system = matches ? 'dark' : 'light';
+    });
   }
 
-  flip(): void {
-    this.theme = this.theme === 'dark' ? 'light' : 'dark';
-    document.documentElement.dataset['theme'] = this.theme;
+  get choice(): ThemeChoice {
+    return this.#choice;
+  }
+  set choice(choice: ThemeChoice) {
+    this.#choice = choice;
+    const { dataset } = document.documentElement;
+    if (choice === 'system') delete dataset['theme'];
+    else dataset['theme'] = choice;
     try {
-      localStorage.setItem(KEY, this.theme);
+      if (choice === 'system') localStorage.removeItem(KEY);
+      else localStorage.setItem(KEY, choice);
     } catch {
       // Storage may be switched off: the choice then lasts for this page.
     }
+  }
+
+  get theme(): Theme {
+    return this.#choice === 'system' ? this.#system : this.#choice;
+  }
+
+  flip(): void {
+    this.choice = this.theme === 'dark' ? 'light' : 'dark';
   }
 }
 

@@ -1,4 +1,4 @@
-import { rememberedPersona } from '#lib/session/pending.ts';
+import { remembered } from '#lib/session/remembered.ts';
 import { session } from '#lib/session/session.svelte.ts';
 import { goToIssuer } from '#lib/session/sign-in.ts';
 import { language } from '#lib/words/language.svelte.ts';
@@ -12,11 +12,11 @@ const leaving = () => new Promise<never>(() => {});
 
 export const load = async ({ params, url }: { params: { locale: Locale }; url: URL }) => {
   await language.set(params.locale);
-  const persona = rememberedPersona();
-  if (persona === null || session.persona !== null || OPEN.test(url.pathname)) return;
+  const earlier = remembered();
+  if (earlier === null || session.capacity !== null || OPEN.test(url.pathname)) return;
   // A reload has lost the token, which lives in memory alone: the issuer's own session is asked once, without a question.
   try {
-    await goToIssuer(persona, url.pathname + url.search, params.locale, 'none');
+    await goToIssuer(earlier.persona, url.pathname + url.search, params.locale, 'none');
   } catch {
     return; // No issuer to be reached: the page is shown as the public tier sees it.
   }

@@ -8,9 +8,9 @@ import { language } from '#lib/words/language.svelte.ts';
 /** The reader as the identity bar names them: a patient by name, staff by role and organization. */
 export function whoIsAsking() {
   const own = asked(ownNameQuestion, () =>
-    session.tier === 'patient' && session.persona?.subject ? { patient: session.persona.subject } : null,
+    session.tier === 'patient' && session.capacity?.subject ? { patient: session.capacity.subject } : null,
   );
-  const members = asked(membersQuestion, () => (session.persona?.organization ? {} : null));
+  const members = asked(membersQuestion, () => (session.capacity?.organization ? {} : null));
   return {
     get name(): string {
       return personName(own.answer?.patient?.name ?? null) ?? language.words.people.tiers[session.tier];
@@ -19,7 +19,7 @@ export function whoIsAsking() {
       return session.tier === 'patient' ? (own.answer?.patient?.pseudonym ?? null) : null;
     },
     get organization(): string {
-      const slug = session.persona?.organization ?? '';
+      const slug = session.capacity?.organization ?? '';
       const found = members.answer?.network.organizations.find((member) => member.slug === slug);
       return found?.name ?? slug;
     },

@@ -18,9 +18,16 @@ export const enter = {
   patientAt: 'Own records',
   staff: (role: string, organization: string) => `${role}, ${organization}`,
   none: 'No demo people here',
-  noneText: 'This deployment has no demo. Sign in with your organization’s provider.',
+  noneText: 'This deployment was started without a demo, and without an issuer of its own.',
+  own: 'Sign in with your organization',
+  ownLead: 'Your organization’s own sign-in page opens. Afterwards you are back where you were.',
+  ownButton: 'Continue',
+  ownText: (host: string) => `You go to ${host} and come back signed in.`,
+  signedIn: 'You are signed in',
+  signedInText: 'Signing out ends the session here and, where it offers that, with your organization.',
   going: 'Signing you in',
   failed: 'Signing in did not work',
-  failedText: 'Nothing was opened in your name. Choose a person again.',
+  failedText:
+    'Nothing was opened in your name. Try again; if it stays, tell whoever runs this hub the code below.',
   retry: 'Back to sign in',
 };

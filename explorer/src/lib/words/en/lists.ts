@@ -45,6 +45,10 @@ export const lists = {
   noVisits: 'No visits yet',
   noVisitsText: 'Visits appear here a few minutes after check-out.',
   more: 'Show older visits',
+  moreConditions: 'Show more conditions',
+  moreClaims: 'Show more claims',
+  grown: (added: number, shown: number, total: number | null) =>
+    total === null ? `${added} more shown` : `${added} more shown, ${shown} of ${total}`,
   openRecord: 'Open record',
   claimOf: (amount: string) => `Claim, ${amount}`,
   conditions: 'Conditions',

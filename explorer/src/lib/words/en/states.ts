@@ -70,6 +70,7 @@ export const states = {
     broken: 'Try again. If it stays, tell whoever runs this hub the code below.',
   },
   again: 'Try again',
+  stale: (time: string) => `Showing what was answered at ${time}.`,
   copy: (what: string) => `Copy ${what}`,
   copied: 'Copied',
 };

@@ -1,13 +1,34 @@
 import type { Words } from '../words.ts';
 import { enter } from './enter.ts';
 import { fields } from './fields.ts';
+import { filters } from './filters.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
+import { ledger } from './ledger.ts';
 import { lists } from './lists.ts';
+import { palette } from './palette.ts';
 import { people } from './people.ts';
+import { query } from './query.ts';
 import { reasons } from './reasons.ts';
 import { record } from './record.ts';
+import { settings } from './settings.ts';
 import { states } from './states.ts';
 import { verify } from './verify.ts';
 
-export const words: Words = { enter, fields, frame, home, lists, people, reasons, record, states, verify };
+export const words: Words = {
+  enter,
+  fields,
+  filters,
+  frame,
+  home,
+  ledger,
+  lists,
+  palette,
+  people,
+  query,
+  reasons,
+  record,
+  settings,
+  states,
+  verify,
+};

@@ -45,6 +45,10 @@ export const lists: Words['lists'] = {
   noVisits: '尚无就诊',
   noVisitsText: '就诊结束几分钟后将显示于此。',
   more: '显示更早的就诊',
+  moreConditions: '显示更多健康问题',
+  moreClaims: '显示更多理赔',
+  grown: (added, shown, total) =>
+    total === null ? `又显示 ${added} 条` : `又显示 ${added} 条，共 ${total} 条中的 ${shown} 条`,
   openRecord: '打开记录',
   claimOf: (amount) => `理赔，${amount}`,
   conditions: '健康问题',

@@ -68,6 +68,7 @@ export const states: Words['states'] = {
     missing: '请换一个身份登录，或返回上一页。',
     broken: '请重试。如仍失败，请将下方代码告知管理员。',
   },
+  stale: (time) => `当前显示的是 ${time} 的结果。`,
   again: '重试',
   copy: (what) => `复制${what}`,
   copied: '已复制',

@@ -1,6 +1,3 @@
-/** Whole seconds until an instant, never below zero. */
-export const remaining = (ends: number, now: number): number => Math.max(0, Math.round((ends - now) / 1000));
-
 /** Seconds as minutes and seconds: `59:05`. */
 export function clock(seconds: number): string {
   const two = (value: number) => String(value).padStart(2, '0');

@@ -1,0 +1,1 @@
+export { default as BlockStrip } from './BlockStrip.svelte';

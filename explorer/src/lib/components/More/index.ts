@@ -1,0 +1,1 @@
+export { default as More } from './More.svelte';

@@ -1,0 +1,1 @@
+export { default as OwnIssuer } from './OwnIssuer.svelte';

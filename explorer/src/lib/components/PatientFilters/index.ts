@@ -1,0 +1,1 @@
+export { default as PatientFilters } from './PatientFilters.svelte';

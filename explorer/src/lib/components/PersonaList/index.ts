@@ -1,0 +1,1 @@
+export { default as PersonaList } from './PersonaList.svelte';

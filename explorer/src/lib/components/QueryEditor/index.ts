@@ -1,0 +1,1 @@
+export { default as QueryEditor } from './QueryEditor.svelte';

@@ -1,0 +1,1 @@
+export { default as SessionEnd } from './SessionEnd.svelte';

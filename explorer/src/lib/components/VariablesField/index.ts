@@ -1,0 +1,1 @@
+export { default as VariablesField } from './VariablesField.svelte';

@@ -1,0 +1,1 @@
+export { default as WriteSet } from './WriteSet.svelte';

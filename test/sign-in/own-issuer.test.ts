@@ -1,0 +1,163 @@
+import { buildExplorer, claimPort, createSignIn, EXPLORER_BUILD } from '@caretrail/gateway/launch';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encounterId, organizationId, PEOPLE } from '../../subgraphs/patients/test/people.ts';
+import { barriers } from '../browser/accessibility.ts';
+import { type Stage, setStage } from '../browser/stage.ts';
+import { type Graph, startGraph } from '../graph/start.ts';
+import { startIssuer, type TestIssuer } from './issuer.ts';
+
+const CLIENT = 'explorer-of-lakeside';
+const CAPACITIES = {
+  ada: { tier: 'patient', patient: PEOPLE.ada },
+  clara: { tier: 'hospital', role: 'clinician', organization: 'lakeside' },
+};
+/** More visits than the hub gives on one page. */
+const OLDER = 230;
+
+let issuer: TestIssuer;
+let graph: Graph;
+let stage: Stage;
+
+/** Visits of Ada long ago, one a month, without anything on the ledger. */
+async function addOlderVisits({ admin }: Graph): Promise<void> {
+  await admin`
+    with visit as (
+      insert into patients.encounter
+        (id, patient, custodian, sensitivity, at, organization, class, status, month, type_group)
+      select gen_random_uuid(), ${PEOPLE.ada}, 'lakeside', 'N', t, ${organizationId(1)}, 'AMB', 'finished',
+        to_char(t, 'YYYY-MM'), 'AMBULATORY'
+      from generate_series(1, ${OLDER}::int) n, lateral (select timestamptz '2020-01-01' - make_interval(months => n)) as at(t)
+      returning id, at)
+    insert into patients.encounter_detail (encounter, patient, custodian, sensitivity, at, period_start)
+    select id, ${PEOPLE.ada}, 'lakeside', 'N', at, to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.000Z') from visit`;
+}
+
+beforeAll(async () => {
+  const port = await claimPort('PORT', 0);
+  const hub = `http://127.0.0.1:${port}`;
+  issuer = await startIssuer({ client: CLIENT, hub, capacities: CAPACITIES });
+  const external = { external: issuer.address, client: CLIENT, scope: 'openid' };
+  const { identity, mounts, origins } = await createSignIn({ port, issuer: external }, async () => []);
+  await buildExplorer('/dev/null', () => {});
+  const explorer = { folder: EXPLORER_BUILD, connect: origins };
+  graph = await startGraph({ hub: { port, identity, mounts, explorer } });
+  await addOlderVisits(graph);
+  stage = await setStage(hub);
+});
+afterAll(async () => {
+  await stage?.close();
+  await graph?.close();
+  await issuer?.close();
+});
+
+/** Goes through the issuer's own pages, as its users do. */
+async function signInAs(page: Page, account: string): Promise<void> {
+  await page.locator('.idbar').getByRole('link', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByPlaceholder('Enter any login').fill(account);
+  await page.getByPlaceholder('and password').fill('any');
+  await page.getByRole('button', { name: 'Sign-in' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+}
+
+const storage = (page: Page) => page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+
+describe('an issuer of one’s own', () => {
+  it('signs in from a deep link and comes back to it; a reload keeps person and purpose, and stores no token', async () => {
+    const { page, complaints } = await stage.open();
+    await page.goto(`/en/record/Encounter/${encounterId(1)}?from=mail`);
+    await page.locator('.idbar').getByRole('link', { name: 'Sign in' }).click();
+    await page.getByText(/You go to 127\.0\.0\.1:\d+/).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.goBack();
+    await signInAs(page, 'clara');
+    await page.waitForURL(`**/en/record/Encounter/${encounterId(1)}?from=mail`);
+    await page.getByText('Code 185345009').first().waitFor();
+    expect(await page.locator('.idbar .who').textContent()).toBe('Clinician');
+    await page.getByLabel('Purpose of use').selectOption('ETREAT');
+    await page.reload();
+    await page.getByText('Code 185345009').first().waitFor();
+    expect(await page.getByLabel('Purpose of use').inputValue()).toBe('ETREAT');
+    expect(await storage(page)).not.toMatch(/eyJ|clara/);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is not believed with another state, or an ID token that does not answer this tab’s request', async () => {
+    const { page } = await stage.open();
+    await page.goto('/en/signed-in?code=stolen&state=another');
+    await page.getByRole('heading', { name: 'Signing in did not work' }).waitFor();
+    await page.getByText('state', { exact: true }).waitFor();
+    await page.route(`${issuer.address}/token`, async (route) => {
+      const response = await route.fetch();
+      const claims = { iss: issuer.address, aud: CLIENT, exp: 9_999_999_999, nonce: 'of another request' };
+      const forged = `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
+      await route.fulfill({ response, json: { ...(await response.json()), id_token: forged } });
+    });
+    await signInAs(page, 'clara');
+    await page.getByText('id_token', { exact: true }).waitFor();
+    expect(await page.locator('.idbar .who').textContent()).toBe('Not signed in');
+    await page.context().close();
+  });
+
+  it('is visited to extend a session that ends soon; one that ended asks to sign in again', async () => {
+    const { page, complaints } = await stage.open();
+    await page.clock.install();
+    await page.goto('/en');
+    await signInAs(page, 'ada');
+    await page.locator('.tl article').first().waitFor();
+    const notice = page.getByText('Your session ends soon');
+    await page.clock.fastForward('57:30');
+    expect(await notice.count()).toBe(0);
+    await page.clock.fastForward('01:00');
+    await notice.waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Extend' }).click();
+    await page.waitForURL('**/signed-in?**');
+    await page.locator('.tl article').first().waitFor();
+    expect(await notice.count()).toBe(0);
+    expect(new URL(page.url()).pathname).toBe('/en/trail');
+    await page.clock.fastForward('02:00:00');
+    await page.getByRole('heading', { name: 'Your session has ended' }).waitFor();
+    expect(await page.locator('.tl article').count()).toBe(0);
+    expect(await barriers(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('a long trail', () => {
+  it('grows by keyboard to its very end, and is where it was on the way back', async () => {
+    const { page } = await stage.open();
+    await page.goto('/en');
+    await signInAs(page, 'ada');
+    const visits = page.locator('.tl article');
+    const more = page.getByRole('button', { name: 'Show older visits' });
+    await visits.first().waitFor();
+    expect(await visits.count()).toBe(40);
+    await more.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(`80 of ${OLDER + 3}`, { exact: true }).waitFor();
+    const focused = await page.evaluate(() => document.activeElement?.closest('article')?.textContent);
+    expect(focused).toBe(await visits.nth(40).textContent());
+    for (const shown of [120, 160, 200]) {
+      await more.click();
+      await page.getByText(`${shown} of ${OLDER + 3}`, { exact: true }).waitFor();
+    }
+    await more.click();
+    await expect.poll(() => visits.count()).toBe(OLDER + 3);
+    expect(await more.count()).toBe(0);
+
+    const far = visits.nth(190).locator('h3 a');
+    await far.scrollIntoViewIfNeeded();
+    const before = await page.evaluate(() => window.scrollY);
+    await far.click();
+    await page.getByText('What the record says').waitFor();
+    await page.goBack();
+    await visits.nth(190).waitFor();
+    expect(await visits.count()).toBe(OLDER + 3);
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeCloseTo(before, -2);
+    await page.context().close();
+  });
+});
