@@ -6,7 +6,7 @@ export type { AccessEvent } from './session/event.ts';
 export { feedPosition } from './session/feed-position.ts';
 export { type DatabaseFigures, databaseFigures } from './session/figures.ts';
 export { type Fragment, fragment, type Parameter } from './session/fragment.ts';
-export { connect, type Pool, type PoolOptions, type PoolUse, poolUse } from './session/pool.ts';
+export { closePool, connect, type Pool, type PoolOptions, type PoolUse, poolUse } from './session/pool.ts';
 export {
   openSession,
   type Session,

@@ -1,4 +1,4 @@
-import { openSession, type Pool, tierRole } from '@caretrail/db';
+import { closePool, openSession, type Pool, tierRole } from '@caretrail/db';
 import {
   createSubgraph,
   type RequestInfo,
@@ -28,6 +28,6 @@ export function createChain(options: ChainOptions): Subgraph {
       return sessionStore('chain', caller, info, session);
     },
     onFailure,
-    close: () => pool.end(),
+    close: () => closePool(pool),
   });
 }

@@ -1,3 +1,4 @@
+import { closePool } from '@caretrail/db';
 import { createSubgraph, type Subgraph } from '@caretrail/kit';
 import type { ClaimsOptions } from './options.ts';
 import { claimsSchema } from './schema.ts';
@@ -13,7 +14,7 @@ export function createClaims(options: ClaimsOptions): Subgraph {
     ...claimsSchema(options),
     openStore: openStore(pool),
     onFailure,
-    close: () => pool.end(),
+    close: () => closePool(pool),
   });
 }
 

@@ -1,3 +1,4 @@
+import { closePool } from '@caretrail/db';
 import { createSubgraph, type Subgraph } from '@caretrail/kit';
 import type { PatientsOptions } from './options.ts';
 import { patientsSchema } from './schema.ts';
@@ -15,7 +16,7 @@ export function createPatients(options: PatientsOptions): Subgraph {
     ...patientsSchema(options),
     openStore: openStore(pool),
     onFailure,
-    close: () => pool.end(),
+    close: () => closePool(pool),
   });
 }
 

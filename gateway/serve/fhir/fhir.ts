@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { deadlineFor } from '@caretrail/kit/remote';
 import type { Logger } from 'pino';
@@ -85,8 +84,11 @@ export function createFhirHandler({ intake, identity, logger }: FhirOptions) {
     }
   }
 
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const id = randomUUID();
+  return async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    { id }: { readonly id: string },
+  ): Promise<void> => {
     try {
       await answer(request, response, id);
     } catch (cause) {
