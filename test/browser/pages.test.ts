@@ -51,6 +51,32 @@ describe('lists', () => {
   });
 });
 
+describe('pages of other tiers', () => {
+  it('say so and offer signing in, which comes back to them', async () => {
+    const { page } = await stage.open();
+    await page.goto('/en/claims');
+    const claims = page.getByRole('main').getByRole('link', { name: 'Sign in' });
+    expect(await claims.getAttribute('href')).toBe('/en/sign-in?next=%2Fen%2Fclaims');
+    expect(await page.getByLabel('From month').count()).toBe(0);
+    expect(await barriers(page)).toEqual([]);
+    await signIn(page, 'clinician');
+    await page.goto('/en/trail');
+    await page.getByRole('heading', { name: 'This page is for patients' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('and the way of a proof is drawn wherever one is asked for', async () => {
+    const { page } = await stage.open();
+    await page.goto('/en/verify');
+    const steps = page.locator('ol.path li');
+    await steps.first().waitFor();
+    const places = await steps.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
+    expect(new Set(places).size).toBe(4);
+    await page.context().close();
+  });
+});
+
 describe('the ledger', () => {
   it('shows anyone its blocks, on a phone too, and nobody else’s transactions', async () => {
     const { page, complaints } = await stage.open({

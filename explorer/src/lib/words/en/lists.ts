@@ -14,9 +14,11 @@ export const lists = {
   name: 'Name',
   noPatients: 'Nobody is on your list',
   noPatientsText: 'People appear here as soon as a relation between you and them is on file.',
+  trailElsewhere: 'This page is for patients',
+  trailElsewhereText: 'It shows a person their own visits. Yours are there when you sign in as a patient.',
   claims: 'Claims',
   claimsLead: {
-    hospital: 'Claims that your organization sent.',
+    hospital: 'Claims of your organization, and of the people it treats.',
     payer: 'Claims that your plan is asked to pay.',
     regulator: 'Claims of the people in your open case.',
     patient: 'Claims for your visits.',

@@ -66,7 +66,7 @@ export const states = {
     expired: 'Sign in again to go on.',
     purpose: 'Choose another purpose at the top.',
     limit: 'Ask for fewer rows.',
-    missing: 'Sign in as somebody else, or go back.',
+    missing: 'Sign in as somebody who has it, or go back.',
     broken: 'Try again. If it stays, tell whoever runs this hub the code below.',
   },
   again: 'Try again',

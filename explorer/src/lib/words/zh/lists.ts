@@ -15,9 +15,11 @@ export const lists: Words['lists'] = {
   name: '姓名',
   noPatients: '列表中没有人员',
   noPatientsText: '您与某人的关系登记后，其将显示于此。',
+  trailElsewhere: '此页面供患者使用',
+  trailElsewhereText: '此处显示本人的就诊记录；以患者身份登录后可查看。',
   claims: '理赔',
   claimsLead: {
-    hospital: '您的机构提交的理赔。',
+    hospital: '您的机构及其诊治人员的理赔。',
     payer: '请求您的计划支付的理赔。',
     regulator: '未结案件所涉人员的理赔。',
     patient: '您的就诊所产生的理赔。',
