@@ -20,10 +20,14 @@ export interface AccessEvent {
   readonly outcome: string;
 }
 
-export const insertEvent = (event: AccessEvent, settings: SessionSettings): Fragment => fragment`
+/** One statement for all events of a transaction; at least one. */
+export const insertEvents = (events: readonly AccessEvent[], settings: SessionSettings): Fragment => fragment`
   insert into access.event (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes,
     patients, policies, consents, outcome)
-  values (${event.request}, ${event.subgraph}, ${event.tier}, ${event.role}, ${settings.subject},
+  values ${events.map((event) => values(event, settings)).reduce((all, next) => fragment`${all}, ${next}`)}`;
+
+const values = (event: AccessEvent, settings: SessionSettings): Fragment => fragment`
+    (${event.request}, ${event.subgraph}, ${event.tier}, ${event.role}, ${settings.subject},
     ${settings.organization}, ${settings.purpose}, ${settings.case}::uuid, ${event.operation},
     ${event.classes}::text[], ${event.patients}::uuid[], ${event.policies}::text[], ${event.consents}::uuid[],
     ${event.outcome})`;

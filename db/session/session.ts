@@ -1,6 +1,6 @@
 import { Connection } from './connection.ts';
 import type { SessionContext } from './context.ts';
-import { type AccessEvent, insertEvent } from './event.ts';
+import { type AccessEvent, insertEvents } from './event.ts';
 import { type Fragment, fragment, type Parameter } from './fragment.ts';
 import type { Pool } from './pool.ts';
 
@@ -81,9 +81,9 @@ export function openSession(pool: Pool, options: SessionOptions): Session {
       if (!event) return end('commit');
       const held = await connect();
       if (held.lost) throw new SessionEnded('The connection to the database was lost.');
-      // The commit goes out right behind the inserts, one wait for all; if an insert fails, so does the commit.
-      const written = [event, ...more].map((one) => held.run(insertEvent(one, options.settings)).execute());
-      await Promise.all([...written, end('commit')]);
+      // The commit goes out right behind the insert, one wait for both; if the insert fails, so does the commit.
+      const written = held.run(insertEvents([event, ...more], options.settings)).execute();
+      await Promise.all([written, end('commit')]);
     },
     async rollback() {
       await end('rollback').catch(() => {});

@@ -15,6 +15,7 @@ export * from './page/keyset.ts';
 export * from './page/page.ts';
 export * from './record/add-record.ts';
 export * from './record/committed-type.ts';
+export { judgedLoader } from './record/judged-loader.ts';
 export * from './record/known-record.ts';
 export { isKnownType, judgedVersions, KNOWN_TYPES, type KnownType } from './record/known-sql.ts';
 export * from './record/leaf-fields.ts';

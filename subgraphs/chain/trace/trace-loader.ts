@@ -1,4 +1,11 @@
-import { byGroup, type Grants, judgedVersions, type RequestContext, sql } from '@caretrail/kit';
+import {
+  type Grants,
+  judgedLoader,
+  judgedVersions,
+  type KnownType,
+  type RequestContext,
+  sql,
+} from '@caretrail/kit';
 import type { TraceRow } from './trace-row.ts';
 import { ANCHOR, NODE_COLUMNS, type StoredVersion, VERSION, versionRow } from './version-sql.ts';
 
@@ -9,19 +16,16 @@ interface Row extends StoredVersion {
 
 /** Records with their versions, oldest first: one statement judges each record and brings what its trace shows. */
 const versions = (context: RequestContext) =>
-  byGroup<Row>(
-    (ids) =>
-      context.store.query<Row>(sql`select ${VERSION}, v.type, v.grants
-        from ${judgedVersions(context, ids, NODE_COLUMNS)} v ${ANCHOR} order by v.record, v.number`),
-    (row) => row.record,
+  judgedLoader<Row>((records) =>
+    context.store.query<Row>(sql`select ${VERSION}, v.type, v.grants
+      from ${judgedVersions(context, records, NODE_COLUMNS)} v ${ANCHOR} order by v.record, v.number`),
   );
 
 /** A record of this type with its trace, if it is there for this caller under its owner's see policy. */
 export const tracedRecord =
-  (type: string) =>
+  (type: KnownType) =>
   async (id: string, context: RequestContext): Promise<TraceRow | null> => {
-    const rows = await context.use(versions).load(id);
-    const newest = rows.at(-1);
-    if (newest?.type !== type || newest.grants === null) return null;
-    return { id, type, grants: newest.grants, versions: rows.map(versionRow) };
+    const rows = await context.use(versions).load({ type, id });
+    const grants = rows.at(-1)?.grants ?? null;
+    return grants === null ? null : { id, type, grants, versions: rows.map(versionRow) };
   };

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 
 /** Most keys of one statement. */
-const MOST_KEYS = 2000;
+export const MOST_KEYS = 2000;
 
 /** A loader that gathers ids of one tick into one statement; rows come back in any order, missing ones as null. */
 export function byId<Row extends { readonly id: string }>(

@@ -1,20 +1,19 @@
-import { byId } from '../load/batch.ts';
 import type { RequestContext } from '../request/context.ts';
 import type { GrantedRow } from '../rows/grants.ts';
-import type { RecordTypeName } from '../schema/record-types.ts';
 import { sql } from '../sql/fragment.ts';
+import { judgedLoader } from './judged-loader.ts';
 import { judgedVersions, type KnownType } from './known-sql.ts';
 
 /** A record as every subgraph may know it: that it is there, of which type, and under what it may be seen. */
-export interface KnownRow extends GrantedRow {
-  readonly type: RecordTypeName;
+interface KnownRow extends GrantedRow {
+  readonly record: string;
+  readonly type: string;
 }
 
-/** One statement for all the records that a tick asks for, whatever their types. */
 const known = (context: RequestContext) =>
-  byId<KnownRow>((ids) =>
+  judgedLoader<KnownRow>((records) =>
     context.store.query(
-      sql`select record as id, type, grants from ${judgedVersions(context, ids)} v where grants is not null`,
+      sql`select record, record as id, type, grants from ${judgedVersions(context, records)} v where grants is not null`,
     ),
   );
 
@@ -22,6 +21,6 @@ const known = (context: RequestContext) =>
 export const knownRecord =
   (type: KnownType) =>
   async (id: string, context: RequestContext): Promise<GrantedRow | null> => {
-    const row = await context.use(known).load(id);
-    return row?.type === type ? row : null;
+    const [row] = await context.use(known).load({ type, id });
+    return row ?? null;
   };

@@ -34,6 +34,12 @@ export const isKnownType = (type: string): type is KnownType => Object.hasOwn(KE
 /** All types whose versions stand in the graph. */
 export const KNOWN_TYPES: readonly KnownType[] = Object.keys(KEYS).filter(isKnownType);
 
+/** Records to be judged, and the types that they are asked for as; at least one. */
+export interface JudgedRecords {
+  readonly ids: readonly string[];
+  readonly types: ReadonlySet<KnownType>;
+}
+
 /** Types that one rule speaks for. */
 interface Ruled {
   readonly types: readonly KnownType[];
@@ -41,8 +47,12 @@ interface Ruled {
   readonly rule: RowRule;
 }
 
-/** Types are taken together where policy and keys are the same and the caller's scopes leave the same of both. */
-function ruledTypes(context: RequestContext): readonly Ruled[] {
+/**
+ * Types are taken together where policy and keys are the same and the caller's scopes leave the same of both. A statement
+ * has the rules of the types that are asked for, and no others: each makes it longer to begin. There are few rules, and
+ * so few statements, whatever types are asked for together.
+ */
+function ruledTypes(context: RequestContext, asked: ReadonlySet<KnownType>): readonly Ruled[] {
   const ruled: Ruled[] = [];
   for (const type of KNOWN_TYPES) {
     const policy = SEE_POLICY[type];
@@ -58,7 +68,7 @@ function ruledTypes(context: RequestContext): readonly Ruled[] {
     if (same) ruled[at] = { ...same, types: [...same.types, type] };
     else ruled.push({ types: [type], policy, rule });
   }
-  return ruled;
+  return ruled.filter(({ types }) => types.some((type) => asked.has(type)));
 }
 
 const askedOf = (ruled: readonly Ruled[]): AskedFacts => {
@@ -73,16 +83,16 @@ const askedOf = (ruled: readonly Ruled[]): AskedFacts => {
  * All versions of the records with these ids, as a query to be selected from: `record`, `type`, `number`, and `grants` on
  * the newest version of a record that is there for the caller under its own type's see policy, else null. The version
  * graph is read once, since row-level security is the greater part of what reading it costs, and what is to be known
- * of a person is looked up once for all their records.
+ * of a person is looked up once for all their records. Of types that are not asked for no record is there.
  *
  * @param columns further columns of `provenance.version`, a comma before each
  */
 export function judgedVersions(
   context: RequestContext,
-  ids: readonly string[],
+  { ids, types: asked }: JudgedRecords,
   columns: Fragment = sql``,
 ): Fragment {
-  const ruled = ruledTypes(context);
+  const ruled = ruledTypes(context, asked);
   const facts = personFacts(askedOf(ruled), sql`p.subject`, context.caller);
   const grants = ruled.map(
     ({ types, policy, rule }) =>
