@@ -1,19 +1,20 @@
 import type { RequestContext } from '../request/context.ts';
-import type { GrantedRow } from '../rows/grants.ts';
+import type { GrantedRow, Grants } from '../rows/grants.ts';
 import { sql } from '../sql/fragment.ts';
 import { judgedLoader } from './judged-loader.ts';
 import { judgedVersions, type KnownType } from './known-sql.ts';
 
-/** A record as every subgraph may know it: that it is there, of which type, and under what it may be seen. */
-interface KnownRow extends GrantedRow {
+/** A record's newest version, and what it may be seen under: null where it is not there for the caller. */
+interface KnownRow {
   readonly record: string;
   readonly type: string;
+  readonly grants: Grants | null;
 }
 
 const known = (context: RequestContext) =>
   judgedLoader<KnownRow>((records) =>
     context.store.query(
-      sql`select record, record as id, type, grants from ${judgedVersions(context, records)} v where grants is not null`,
+      sql`select record, type, grants from ${judgedVersions(context, records)} v where newest`,
     ),
   );
 
@@ -22,5 +23,5 @@ export const knownRecord =
   (type: KnownType) =>
   async (id: string, context: RequestContext): Promise<GrantedRow | null> => {
     const [row] = await context.use(known).load({ type, id });
-    return row ?? null;
+    return row?.grants ? { id, grants: row.grants } : null;
   };

@@ -94,9 +94,11 @@ export function judgedVersions(
 ): Fragment {
   const ruled = ruledTypes(context, asked);
   const facts = personFacts(askedOf(ruled), sql`p.subject`, context.caller);
+  const of = (types: readonly KnownType[]) => sql`t.type = any(${types}::text[])`;
+  const held = ruled.map(({ types, policy, rule }) => sql`when ${of(types)} then ${rule.held(policy)}`);
   const grants = ruled.map(
     ({ types, policy, rule }) =>
-      sql`when t.newest and t.type = any(${types}::text[]) and ${rule.passes(policy)} then ${rule.grants}`,
+      sql`when ${of(types)} and ${rule.passesHeld(policy, sql`h.held`)} then ${rule.grants(sql`h.held`)}`,
   );
   return sql`(
     with t as materialized (
@@ -105,5 +107,6 @@ export function judgedVersions(
       from provenance.version where record = any(${ids}::uuid[])),
     f as materialized (
       select * from (select distinct subject from t where newest) p cross join ${facts})
-    select t.*, case ${join(grants, ' ')} end as grants from t left join f on f.subject = t.subject)`;
+    select t.*, case ${join(grants, ' ')} end as grants from t left join f on f.subject = t.subject
+      cross join lateral (select case when t.newest then case ${join(held, ' ')} end end as held offset 0) h)`;
 }

@@ -71,7 +71,7 @@ export class RecordSource {
     const { see, content } = this.tables;
     const seen = see.columns.map((column) => sql`t.${name(column)}`);
     const read = this.hasContent ? content.columns.map((column) => sql`d.${name(column)}`) : [];
-    return sql`t.id, ${join([...seen, ...read], ', ')}, ${this.rule.grants} as grants, ${this.sortKey} as sort`;
+    return sql`t.id, ${join([...seen, ...read], ', ')}, ${this.rule.grants()} as grants, ${this.sortKey} as sort`;
   }
 
   /** @param facts the person's facts, unless the statement has them outside already */

@@ -62,11 +62,25 @@ export class RowRule {
     return personFacts(this.asked, patient, this.#context.caller);
   }
 
-  /** The `grants` of a row as one JSON column. */
-  get grants(): Fragment {
-    const ids = this.#policies;
+  /** The relations that hold for one policy, as an array: looked at once a row however much is asked of it. */
+  held(id: PolicyId): Fragment {
+    const wanted = this.wanted(id);
+    return this.#held(CATALOGUE.get(id), wanted === 'any' ? [] : wanted);
+  }
+
+  /** {@link passes}, of an array that {@link held} made. */
+  passesHeld(id: PolicyId, held: Fragment): Fragment {
+    return this.wanted(id) === 'any' ? sql`${held} is not null` : sql`${held} <> '{}'`;
+  }
+
+  /**
+   * The `grants` of a row as one JSON column.
+   *
+   * @param held the array that {@link held} made of the only policy, where the statement has it already
+   */
+  grants(held?: Fragment): Fragment {
     const classes = new Map<string, { policy: Policy; relations: Set<Relation> }>();
-    for (const id of ids) {
+    for (const id of this.#policies) {
       const policy = CATALOGUE.get(id);
       const key = policy.dataClass ?? UNCLASSED;
       const entry = classes.get(key) ?? { policy, relations: new Set() };
@@ -75,9 +89,9 @@ export class RowRule {
       classes.set(key, entry);
     }
     const members = [...classes].map(
-      ([key, { policy, relations }]) => sql`${key}::text, ${this.#held(policy, [...relations])}`,
+      ([key, { policy, relations }]) => sql`${key}::text, ${held ?? this.#held(policy, [...relations])}`,
     );
-    return sql`json_build_object('patient', ${this.#keys.patient}, 'consents', ${this.#consents(ids)},
+    return sql`json_build_object('patient', ${this.#keys.patient}, 'consents', ${this.#consents(this.#policies)},
       'relations', json_build_object(${join(members, ', ')}))`;
   }
 
