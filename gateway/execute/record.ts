@@ -26,5 +26,12 @@ export function setMember(target: Data, key: string, value: unknown): void {
   else target[key] = value;
 }
 
-export const member = (target: Data, key: string): unknown =>
-  Object.hasOwn(target, key) ? target[key] : undefined;
+/**
+ * A member of an object's own. Asking `Object.hasOwn` about each field of an answer costs as much as all else that is done
+ * with it; what an object may inherit besides `__proto__` are functions, and no answer holds one.
+ */
+export function member(target: Data, key: string): unknown {
+  const found = target[key];
+  const inherited = typeof found === 'function' || key === '__proto__';
+  return inherited && !Object.hasOwn(target, key) ? undefined : found;
+}

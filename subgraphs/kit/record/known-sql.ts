@@ -47,12 +47,8 @@ interface Ruled {
   readonly rule: RowRule;
 }
 
-/**
- * Types are taken together where policy and keys are the same and the caller's scopes leave the same of both. A statement
- * has the rules of the types that are asked for, and no others: each makes it longer to begin. There are few rules, and
- * so few statements, whatever types are asked for together.
- */
-function ruledTypes(context: RequestContext, asked: ReadonlySet<KnownType>): readonly Ruled[] {
+/** Types are taken together where policy and keys are the same and the caller's scopes leave the same of both. */
+function ruledTypes(context: RequestContext): readonly Ruled[] {
   const ruled: Ruled[] = [];
   for (const type of KNOWN_TYPES) {
     const policy = SEE_POLICY[type];
@@ -68,8 +64,15 @@ function ruledTypes(context: RequestContext, asked: ReadonlySet<KnownType>): rea
     if (same) ruled[at] = { ...same, types: [...same.types, type] };
     else ruled.push({ types: [type], policy, rule });
   }
-  return ruled.filter(({ types }) => types.some((type) => asked.has(type)));
+  return ruled;
 }
+
+/**
+ * A statement has the rules of the types that are asked for, and no others: each makes it longer to begin. There are few
+ * rules, and so few statements, whatever types are asked for together.
+ */
+const rulesOf = (context: RequestContext, asked: ReadonlySet<KnownType>): readonly Ruled[] =>
+  context.use(ruledTypes).filter(({ types }) => types.some((type) => asked.has(type)));
 
 const askedOf = (ruled: readonly Ruled[]): AskedFacts => {
   const asked = ruled.map(({ rule }) => rule.asked);
@@ -92,7 +95,7 @@ export function judgedVersions(
   { ids, types: asked }: JudgedRecords,
   columns: Fragment = sql``,
 ): Fragment {
-  const ruled = ruledTypes(context, asked);
+  const ruled = rulesOf(context, asked);
   const facts = personFacts(askedOf(ruled), sql`p.subject`, context.caller);
   const of = (types: readonly KnownType[]) => sql`t.type = any(${types}::text[])`;
   const held = ruled.map(({ types, policy, rule }) => sql`when ${of(types)} then ${rule.held(policy)}`);
