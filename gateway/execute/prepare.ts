@@ -4,6 +4,7 @@ import type { Authorisation, Denial } from '../authorise/authorise.ts';
 import { isIntrospection, isTypename, type Selection } from '../operation/selection.ts';
 import { toDocument } from '../operation/to-document.ts';
 import type { TierView } from '../tiers/view.ts';
+import { gatherFetches } from './gather-fetches.ts';
 import { type ObjectShape, shapeOf } from './shape.ts';
 
 /** An operation with all that does not depend on its variables done: it may be kept and run again. */
@@ -45,7 +46,7 @@ export function prepare(
     mutation,
     denials,
     document,
-    plan: fetched.length > 0 && !(mutation && denials.length > 0) ? view.plan(document) : null,
+    plan: fetched.length > 0 && !(mutation && denials.length > 0) ? gatherFetches(view.plan(document)) : null,
     introspection: about.length > 0 ? toDocument(operation, about) : null,
     shape: shapeOf(selections, root, view.schema),
   };
