@@ -3,6 +3,7 @@ export const OPERATIONS = [
   'Block',
   'Blocks',
   'Changes',
+  'ClaimCounts',
   'Claims',
   'Conditions',
   'Consents',
