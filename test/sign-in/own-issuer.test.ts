@@ -127,6 +127,27 @@ describe('an issuer of one’s own', () => {
   });
 });
 
+describe('signing out', () => {
+  it('ends the issuer’s session too, and comes back', async () => {
+    const { page } = await stage.open();
+    await page.goto('/zh');
+    await page.locator('.idbar').getByRole('link', { name: '登录' }).click();
+    await page.getByRole('button', { name: '继续' }).click();
+    await page.getByPlaceholder('Enter any login').fill('clara');
+    await page.getByPlaceholder('and password').fill('any');
+    await page.getByRole('button', { name: 'Sign-in' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.locator('tbody tr').first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('退出');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /sign me out/ }).click();
+    await page.waitForURL(({ pathname }) => pathname === '/zh');
+    expect(await page.locator('.idbar .who').textContent()).toBe('未登录');
+    await page.context().close();
+  });
+});
+
 describe('a long trail', () => {
   it('grows by keyboard to its very end, and is where it was on the way back', async () => {
     const { page } = await stage.open();
