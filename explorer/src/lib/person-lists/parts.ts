@@ -1,7 +1,7 @@
 import type { Contents } from '../questions/contents.ts';
 
 /** Parts of a person's page, each with the kinds of records in it. */
-export const PARTS = {
+const PARTS = {
   visits: ['encounters'],
   results: ['observations'],
   medicines: ['medicationRequests'],
@@ -19,7 +19,7 @@ export const partOf = (query: Pick<URLSearchParams, 'get'>): Part | null =>
   NAMES.find((name) => name === query.get('part')) ?? null;
 
 /** A part as the reader has it. */
-export interface PartStanding {
+interface PartStanding {
   readonly part: Part;
   /** How many records; null where that is refused. */
   readonly count: number | null;

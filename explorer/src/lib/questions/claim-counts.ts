@@ -10,7 +10,7 @@ const countOf =
     counted(member(at, name))?.totalCount ?? null;
 
 /** How many claims there are, and how many in each state; null where the reader may not know. */
-export interface ClaimCounts {
+interface ClaimCounts {
   readonly all: number | null;
   readonly states: ReadonlyMap<ClaimState, number | null>;
 }

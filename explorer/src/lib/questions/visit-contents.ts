@@ -27,11 +27,13 @@ const contents = object({
   imagingStudies: shown(listOrNone(study)),
   claims: shown(connection(claimRow)),
 });
-export type VisitContents = ReturnType<typeof contents>;
 export type VisitReport = ReturnType<typeof report>;
 
 /** What came of a visit: its reports with their results, its images, its claims. */
-export const visitContentsQuestion = question<{ id: string }, { encounter: VisitContents | null }>(
+export const visitContentsQuestion = question<
+  { id: string },
+  { encounter: ReturnType<typeof contents> | null }
+>(
   `query VisitContents($id: ID!) {
     encounter(id: $id) {
       diagnosticReports(first: 20) {

@@ -10,7 +10,7 @@ export const MEASURED = `{ quantity ${QUANTITY} coding ${CODING} text }`;
 /** Selection that {@link range} reads. */
 export const RANGE = `{ low ${QUANTITY} high ${QUANTITY} text }`;
 
-export const quantity = object({
+const quantity = object({
   value: orNull(text),
   comparator: orNull(text),
   unit: orNull(text),

@@ -6,7 +6,7 @@ import type { Words } from '#lib/words/words.ts';
 import type { IconName } from '../Icon/index.ts';
 
 /** What came of a visit, as something to open. */
-export interface Artefact {
+interface Artefact {
   readonly type: RecordType;
   readonly id: string;
   readonly icon: IconName;
