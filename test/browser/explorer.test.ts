@@ -77,7 +77,7 @@ describe('a patient', () => {
   it('verifies a claim in the browser and takes the proof of two fields along', async () => {
     const { page, complaints } = await stage.open();
     await signIn(page, 'patient');
-    await page.locator('.art').first().click();
+    await page.locator('.art[href*="/record/Claim/"]').first().click();
     await page.getByRole('button', { name: 'Verify in this browser' }).click();
     await heading(page, 'Genuine').waitFor();
     expect(await steps(page)).toEqual(Array(5).fill('passed'));

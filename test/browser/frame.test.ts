@@ -31,7 +31,7 @@ describe('the palette', () => {
   it('opens by key, finds a record by its id, and goes to pages; closing gives the focus back', async () => {
     const { page, complaints } = await stage.open();
     await signIn(page, 'patient');
-    const claim = await page.locator('.art').first().getAttribute('href');
+    const claim = await page.locator('.art[href*="/record/Claim/"]').first().getAttribute('href');
     const id = claim?.split('/').at(-1) ?? '';
     await page.keyboard.press('Control+k');
     const box = page.getByRole('combobox', { name: 'Search and commands' });

@@ -38,8 +38,11 @@ describe('lists', () => {
     const { page } = await stage.open();
     await signIn(page, 'adjudicator');
     expect(await page.getByLabel('Name').count()).toBe(0);
-    await page.getByRole('link', { name: 'Denied' }).click();
+    const denied = page.getByRole('link', { name: /^Denied \d/ });
+    const count = (await denied.textContent())?.replace(/\D/g, '');
+    await denied.click();
     await page.waitForURL('**/claims?state=DENIED');
+    await page.getByText(new RegExp(`^\\d+ of ${count}$`)).waitFor();
     await expect.poll(() => page.locator('tbody tr').count()).toBeGreaterThan(0);
     await expect
       .poll(async () => new Set(await page.locator('tbody td:nth-child(7)').allTextContents()).size)
@@ -47,6 +50,22 @@ describe('lists', () => {
     expect(await barriers(page)).toEqual([]);
     await page.goBack();
     await page.getByText('Submitted', { exact: true }).nth(1).waitFor();
+    await page.context().close();
+  });
+});
+
+describe('claims on a phone', () => {
+  it('are cards, one under the other', async () => {
+    const { page } = await stage.open({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+    await signIn(page, 'adjudicator', 'zh');
+    const cards = page.locator('.claim-cards li');
+    await cards.first().waitFor();
+    expect(await cards.count()).toBe(20);
+    expect(await page.locator('table').count()).toBe(0);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    expect(await barriers(page)).toEqual([]);
+    await cards.first().getByRole('link').click();
+    await page.waitForURL('**/zh/record/Claim/**');
     await page.context().close();
   });
 });
@@ -63,6 +82,8 @@ describe('pages of other tiers', () => {
     await page.goto('/en/trail');
     await page.getByRole('heading', { name: 'This page is for patients' }).waitFor();
     expect(await barriers(page)).toEqual([]);
+    await page.getByRole('main').getByRole('link', { name: 'Patients' }).click();
+    await page.waitForURL('**/en/patients');
     await page.context().close();
   });
 
@@ -73,6 +94,38 @@ describe('pages of other tiers', () => {
     await steps.first().waitFor();
     const places = await steps.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().left));
     expect(new Set(places).size).toBe(4);
+    await page.context().close();
+  });
+});
+
+describe('an address that leads nowhere', () => {
+  it.each([
+    ['/nowhere', 'zh-CN', '没有这个页面'],
+    ['/nowhere', 'en-GB', 'There is no such page'],
+    ['/zh/nowhere', 'en-GB', '没有这个页面'],
+    ['/en/record/Nothing/1', 'zh-CN', 'There is no such page'],
+  ])('%s has the frame around it, for a browser in %s', async (path, locale, title) => {
+    const { page, complaints } = await stage.open({ locale });
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    expect(await page.title()).toBe(`${title} · Caretrail`);
+    expect(await page.locator('.idbar').count()).toBe(1);
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('link', { name: title === 'There is no such page' ? '中文' : 'EN' }).click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expect.poll(() => new URL(page.url()).pathname).toMatch(/^\/(?:en|zh)\//);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is not blamed where a page could not be loaded', async () => {
+    const { page } = await stage.open();
+    await page.goto('/en');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.route('**/_app/immutable/**', (route) => route.fulfill({ status: 500, body: '' }));
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Verify' }).click();
+    await page.getByRole('heading', { name: 'This page could not be shown' }).waitFor();
+    expect(await page.title()).toBe('This page could not be shown · Caretrail');
     await page.context().close();
   });
 });

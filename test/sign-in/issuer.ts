@@ -30,6 +30,7 @@ export async function startIssuer({ client, hub, capacities }: Options): Promise
         client_id: client,
         token_endpoint_auth_method: 'none',
         redirect_uris: ['en', 'zh'].map((locale) => `${hub}/${locale}/signed-in`),
+        post_logout_redirect_uris: ['en', 'zh'].map((locale) => `${hub}/${locale}`),
         grant_types: ['authorization_code'],
         response_types: ['code'],
       },

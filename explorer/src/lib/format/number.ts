@@ -10,21 +10,26 @@ export const bytesText = (bytes: number, tag: string): string =>
   }).format(bytes < 1000 ? bytes : bytes / 1000);
 
 /**
- * Money with exactly the decimals of the source: `"1.10"` stays 1.10. The value is grouped as text, never through a
- * floating-point number.
+ * A decimal text with exactly the decimals of the source: `"1.10"` stays 1.10. It is grouped as text, never through a
+ * floating-point number; what is no decimal is shown as it came.
  */
+export function decimalText(value: string, tag: string, options: Intl.NumberFormatOptions = {}): string {
+  if (!isDecimal(value)) return value;
+  const decimals = Math.min(value.split('.')[1]?.length ?? 0, 20);
+  const format = new Intl.NumberFormat(tag, {
+    ...options,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return format.format(value);
+}
+
+/** Money in its currency, with the decimals of the source. */
 export function moneyText(money: { readonly value: string; readonly currency: string }, tag: string): string {
   if (!isDecimal(money.value) || !/^[A-Z]{3}$/.test(money.currency))
     return `${money.value} ${money.currency}`;
-  const decimals = money.value.split('.')[1]?.length ?? 0;
-  const format = new Intl.NumberFormat(tag, {
-    style: 'currency',
-    currency: money.currency,
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: Math.min(decimals, 20),
-    maximumFractionDigits: Math.min(decimals, 20),
-  });
-  return format.format(money.value);
+  const { currency } = money;
+  return decimalText(money.value, tag, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
 }
 
 /** Intl formats decimal texts without loss (ECMA-402, 2023), which a plain `string` does not say. */

@@ -1,5 +1,5 @@
 import type { RecordType } from '#lib/records/types.ts';
-import type { Locale } from '#lib/words/locale.ts';
+import { type Locale, localeAt } from '#lib/words/locale.ts';
 
 export const recordPath = (locale: Locale, type: RecordType, id: string): string =>
   `/${locale}/record/${type}/${encodeURIComponent(id)}`;
@@ -10,6 +10,8 @@ export const patientPath = (locale: Locale, id: string): string =>
 export const signInPath = (locale: Locale, next: string): string =>
   `/${locale}/sign-in?${new URLSearchParams({ next })}`;
 
-/** The same page in another language. */
-export const inLocale = (locale: Locale, url: Pick<URL, 'pathname' | 'search'>): string =>
-  `/${locale}${url.pathname.replace(/^\/[a-z]+/, '')}${url.search}`;
+/** The same page in another language; an address without a language gets one. */
+export function inLocale(locale: Locale, { pathname, search }: Pick<URL, 'pathname' | 'search'>): string {
+  const now = localeAt(pathname);
+  return `/${locale}${now === null ? pathname : pathname.slice(now.length + 1)}${search}`;
+}

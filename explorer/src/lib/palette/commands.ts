@@ -85,7 +85,7 @@ function actions(around: Around): Entry[] {
           icon: 'key',
           label: frame.signOut,
           run: async () => {
-            if (!(await signOut())) await goto(`/${language.locale}`);
+            if (!(await signOut(language.locale))) await goto(`/${language.locale}`);
           },
         },
   ];

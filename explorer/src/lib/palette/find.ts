@@ -2,7 +2,7 @@ import { ask } from '../graph/ask.ts';
 import { Failure } from '../graph/failure.ts';
 import type { Asker } from '../graph/post.ts';
 import { foundBlockQuestion, foundQuestion, foundTransactionQuestion } from '../questions/found.ts';
-import { RECORD_TYPES, type RecordType } from '../records/types.ts';
+import type { RecordType } from '../records/types.ts';
 
 /** What a text in the search box leads to. */
 export type Match =
@@ -30,7 +30,7 @@ export async function find(text: string, asker: Asker, signal: AbortSignal): Pro
       return transaction === null ? [] : [{ type: 'Transaction', id: text }];
     }
     const found = await ask(foundQuestion, { id: text }, asker, signal);
-    return RECORD_TYPES.flatMap((type) => (found[type] === null ? [] : [{ type, id: text }]));
+    return found.map((type) => ({ type, id: text }));
   } catch (cause) {
     if (cause instanceof Failure && cause.kind === 'missing') return [];
     throw cause;

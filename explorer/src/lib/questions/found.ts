@@ -1,25 +1,14 @@
 import { question } from '../graph/question.ts';
+import { RECORD_TYPES, type RecordType, ROOT_FIELD } from '../records/types.ts';
+import { member } from '../shape/cursor.ts';
 import { object, orNull, text, whole } from '../shape/read.ts';
 
 const known = orNull(object({ id: text }));
 
 /** Which record an id is of, as far as the reader sees it: one they may not see is one that is not there. */
-export const foundQuestion = question<
-  { id: string },
-  {
-    Patient: { id: string } | null;
-    Encounter: { id: string } | null;
-    Condition: { id: string } | null;
-    Claim: { id: string } | null;
-  }
->(
-  `query Found($id: ID!) {
-    Patient: patient(id: $id) { id }
-    Encounter: encounter(id: $id) { id }
-    Condition: condition(id: $id) { id }
-    Claim: claim(id: $id) { id }
-  }`,
-  object({ Patient: known, Encounter: known, Condition: known, Claim: known }),
+export const foundQuestion = question<{ id: string }, readonly RecordType[]>(
+  `query Found($id: ID!) { ${RECORD_TYPES.map((type) => `${type}: ${ROOT_FIELD[type]}(id: $id) { id }`).join(' ')} }`,
+  (at) => RECORD_TYPES.filter((type) => known(member(at, type)) !== null),
 );
 
 export const foundBlockQuestion = question<{ number: number }, { block: { number: number } | null }>(

@@ -2,7 +2,7 @@ import { question } from '../graph/question.ts';
 import { anchorOnly, integrity } from '../records/trace.ts';
 import { CLAIM_STATES, coding, humanName, money, organization, period } from '../records/values.ts';
 import { connection } from '../shape/connection.ts';
-import { object, oneOf, orNull, text, whole } from '../shape/read.ts';
+import { listOrNone, object, oneOf, orNull, text, whole } from '../shape/read.ts';
 import { type Shown, shown } from '../shape/shown.ts';
 
 const claim = object({
@@ -11,6 +11,9 @@ const claim = object({
   total: orNull(money),
   paid: orNull(money),
 });
+
+const report = object({ id: text, category: orNull(text), code: shown(coding) });
+const study = object({ id: text, modality: orNull(text), procedure: shown(coding) });
 
 const visit = object({
   id: text,
@@ -25,6 +28,8 @@ const visit = object({
   reason: shown(coding),
   practitioner: shown(object({ name: text })),
   claims: shown(connection(claim)),
+  diagnosticReports: listOrNone(report),
+  imagingStudies: listOrNone(study),
   trace: orNull(anchorOnly),
   integrity,
 });
@@ -45,7 +50,7 @@ const person = object({
 export type Visit = ReturnType<typeof visit>;
 export type Person = ReturnType<typeof person>;
 
-/** A person and their newest visits, each with its claims and its state on the ledger. */
+/** A person and their newest visits, each with what came of it and its state on the ledger. */
 export const visitsQuestion = question<
   { patient: string; first: number; after: string | null },
   { patient: Shown<Person> }
@@ -62,6 +67,8 @@ export const visitsQuestion = question<
           period { start end } type { system code display } reason { system code display }
           practitioner { name }
           claims(first: 5) { totalCount nodes { id state total { value currency } paid { value currency } } }
+          diagnosticReports(first: 5) { id category code { system code display } }
+          imagingStudies(first: 5) { id modality procedure { system code display } }
           trace { anchor } integrity
         }
       }

@@ -2,6 +2,8 @@ import { listOrNone, object, oneOf, orNull, text, whole } from '../shape/read.ts
 
 /** Embedded values of records, as the graph returns them. */
 
+/** Selection that {@link coding} reads. */
+export const CODING = '{ system code display }';
 export const coding = object({ system: orNull(text), code: orNull(text), display: orNull(text) });
 export const money = object({ value: text, currency: text });
 export const period = object({ start: orNull(text), end: orNull(text) });
@@ -39,10 +41,22 @@ export const claimStep = object({
   state: oneOf(CLAIM_STATES),
 });
 
+export const series = object({
+  number: orNull(whole),
+  modality: orNull(coding),
+  bodySite: orNull(coding),
+  description: orNull(text),
+  started: orNull(text),
+  numberOfInstances: orNull(whole),
+});
+
+export const coverageClass = object({ type: orNull(text), value: orNull(text), name: orNull(text) });
+
 export type Coding = ReturnType<typeof coding>;
 export type Money = ReturnType<typeof money>;
 export type Period = ReturnType<typeof period>;
 export type HumanName = ReturnType<typeof humanName>;
 export type ClaimLine = ReturnType<typeof claimLine>;
 export type Adjudication = ReturnType<typeof adjudication>;
+export type ImagingSeries = ReturnType<typeof series>;
 export type ClaimStep = ReturnType<typeof claimStep>;

@@ -1,4 +1,4 @@
-import { Refusals } from '../graph/refusals.ts';
+import { alone } from '../shape/cursor.ts';
 import { object, orNull, text, whole } from '../shape/read.ts';
 import type { Provider } from './provider.ts';
 
@@ -21,8 +21,6 @@ export interface Tokens {
   readonly refresh: string | null;
   readonly id: string | null;
 }
-
-const at = (value: unknown) => ({ value, path: [], refusals: new Refusals([]) });
 
 const discovery = object({
   issuer: text,
@@ -52,7 +50,7 @@ const ownPath = (address: string): string => new URL(address, location.origin).p
 export async function discover({ issuer }: Provider): Promise<Issuer> {
   const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
   if (!response.ok) throw new Error(`The issuer answered ${response.status}`);
-  const found = discovery(at(await response.json()));
+  const found = discovery(alone(await response.json()));
   const own = issuer.startsWith('/');
   // OpenID Connect Discovery 1.0, 4.3: a document of another issuer is not to be used.
   if (!own && found.issuer !== issuer) throw new Error('The discovery document is of another issuer');
@@ -100,7 +98,7 @@ export function authorizationAddress(
 async function tokens(issuer: Issuer, grant: Readonly<Record<string, string>>): Promise<Tokens> {
   const response = await fetch(issuer.token, { method: 'POST', body: new URLSearchParams(grant) });
   if (!response.ok) throw new Error(`The issuer answered ${response.status}`);
-  const answer = tokenAnswer(at(await response.json()));
+  const answer = tokenAnswer(alone(await response.json()));
   return {
     access: answer.access_token,
     lifetime: answer.expires_in,

@@ -98,24 +98,30 @@ export async function extendSession(next: string, locale: Locale): Promise<void>
   session.extend(await refresh(provider, await discover(provider), token));
 }
 
-function endAddress(issuer: Issuer, { client }: Provider, token: string | null): string | null {
+function endAddress(
+  issuer: Issuer,
+  { client }: Provider,
+  token: string | null,
+  locale: Locale,
+): string | null {
   if (issuer.end === null) return null;
   const address = new URL(issuer.end);
   address.searchParams.set('client_id', client);
   if (token !== null) address.searchParams.set('id_token_hint', token);
+  address.searchParams.set('post_logout_redirect_uri', `${location.origin}/${locale}`);
   return address.href;
 }
 
 /**
  * Ends the session here, and with an issuer of one's own there too, where it offers that: then the browser is on its
- * way there, and the answer is true.
+ * way there, from where it comes back (OpenID Connect RP-Initiated Logout 1.0), and the answer is true.
  */
-export async function signOut(): Promise<boolean> {
+export async function signOut(locale: Locale): Promise<boolean> {
   const { tokens, persona } = session;
   session.end();
   if (tokens === null || persona !== null) return false;
   const provider = await loadProvider();
-  const address = endAddress(await discover(provider), provider, tokens.id);
+  const address = endAddress(await discover(provider), provider, tokens.id, locale);
   if (address !== null) location.assign(address);
   return address !== null;
 }

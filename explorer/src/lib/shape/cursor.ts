@@ -1,4 +1,4 @@
-import type { Refusals } from '../graph/refusals.ts';
+import { Refusals } from '../graph/refusals.ts';
 
 /** A place in an answer of the hub: the value found there, and what was refused. */
 export interface Cursor {
@@ -24,3 +24,6 @@ export function member(at: Cursor, name: string): Cursor {
   const value = typeof at.value === 'object' && at.value !== null ? Reflect.get(at.value, name) : undefined;
   return { value, path: [...at.path, name], refusals: at.refusals };
 }
+
+/** A value that stands alone: one out of a proof, of which nothing was refused. */
+export const alone = (value: unknown): Cursor => ({ value, path: [], refusals: new Refusals([]) });

@@ -6,14 +6,29 @@ const LOAD: Readonly<Record<Locale, () => Promise<{ readonly words: Words }>>> =
   zh: () => import('./zh/index.ts'),
 };
 
+/** A language with everything that is said in it. */
+export interface Spoken {
+  readonly locale: Locale;
+  readonly words: Words;
+}
+
+export const spoken = async (locale: Locale): Promise<Spoken> => ({ locale, ...(await LOAD[locale]()) });
+
 /** The language of the page; set before anything is drawn, so `words` is never missing. */
 class Language {
-  locale = $state<Locale>('en');
-  #words = $state.raw<Words | null>(null);
+  #spoken = $state.raw<Spoken | null>(null);
+
+  get #now(): Spoken {
+    if (this.#spoken === null) throw new Error('No language has been set');
+    return this.#spoken;
+  }
+
+  get locale(): Locale {
+    return this.#now.locale;
+  }
 
   get words(): Words {
-    if (this.#words === null) throw new Error('No language has been set');
-    return this.#words;
+    return this.#now.words;
   }
 
   /** BCP 47 tag for dates and numbers. */
@@ -21,11 +36,9 @@ class Language {
     return TAGS[this.locale];
   }
 
-  async set(locale: Locale): Promise<void> {
-    const { words } = await LOAD[locale]();
-    this.#words = words;
-    this.locale = locale;
-    document.documentElement.lang = TAGS[locale];
+  set(now: Spoken): void {
+    this.#spoken = now;
+    document.documentElement.lang = TAGS[now.locale];
   }
 }
 

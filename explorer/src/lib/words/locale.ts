@@ -15,3 +15,9 @@ export function preferredLocale(languages: readonly string[]): Locale {
   }
   return LOCALES[0];
 }
+
+/** The language that an address begins with; null where it begins with something else. */
+export function localeAt(pathname: string): Locale | null {
+  const [, first = ''] = pathname.split('/');
+  return isLocale(first) ? first : null;
+}

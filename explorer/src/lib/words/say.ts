@@ -1,4 +1,4 @@
-/** The word for a code, or the code itself where there is none: codes come from outside and may be new. */
-export function say(words: Readonly<Record<string, string>>, code: string): string {
-  return Object.hasOwn(words, code) ? (words[code] ?? code) : code;
+/** The word for a code; where there is none, what came with it, or the code itself: codes come from outside and may be new. */
+export function say(words: Readonly<Record<string, string>>, code: string, otherwise = code): string {
+  return Object.hasOwn(words, code) ? (words[code] ?? otherwise) : otherwise;
 }

@@ -1,7 +1,6 @@
 import { remembered } from '#lib/session/remembered.ts';
 import { session } from '#lib/session/session.svelte.ts';
 import { goToIssuer } from '#lib/session/sign-in.ts';
-import { language } from '#lib/words/language.svelte.ts';
 import type { Locale } from '#lib/words/locale.ts';
 
 /** Pages that need nobody signed in, so that a reload of them asks the issuer nothing. */
@@ -11,7 +10,6 @@ const OPEN = /^\/[a-z]+\/(?:signed-in|sign-in)(?:\/|$)/;
 const leaving = () => new Promise<never>(() => {});
 
 export const load = async ({ params, url }: { params: { locale: Locale }; url: URL }) => {
-  await language.set(params.locale);
   const earlier = remembered();
   if (earlier === null || session.capacity !== null || OPEN.test(url.pathname)) return;
   // A reload has lost the token, which lives in memory alone: the issuer's own session is asked once, without a question.

@@ -51,6 +51,6 @@ export const frame = {
   development: 'Development ledger: one process holds all keys.',
   notFoundTitle: 'There is no such page',
   notFoundText: 'The address may be mistyped, or the page may belong to another tier.',
-  home: 'To the overview',
+  toHome: 'To your first page',
   brokenTitle: 'This page could not be shown',
 };

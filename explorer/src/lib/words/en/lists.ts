@@ -15,7 +15,7 @@ export const lists = {
   noPatients: 'Nobody is on your list',
   noPatientsText: 'People appear here as soon as a relation between you and them is on file.',
   trailElsewhere: 'This page is for patients',
-  trailElsewhereText: 'It shows a person their own visits. Yours are there when you sign in as a patient.',
+  trailElsewhereText: 'It shows a person their own visits. These pages are yours:',
   claims: 'Claims',
   claimsLead: {
     hospital: 'Claims of your organization, and of the people it treats.',

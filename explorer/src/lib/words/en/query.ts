@@ -22,7 +22,6 @@ export const query = {
   nothingText: 'Write a query or begin with a sample, then run it with Ctrl Enter.',
   noRows: 'The answer has no rows.',
   cut: 'There is more: save the JSON to see all of it.',
-  notUnderstood: 'The hub did not understand the query',
   faulty: 'The hub could not answer all of it',
   at: (line: number, column: number) => `Line ${line}, column ${column}:`,
   keys: 'Ctrl Enter runs, Ctrl Space completes, Escape closes a list; Tab leaves the editor.',

@@ -53,6 +53,18 @@ export const states = {
     case: 'An open case',
   },
   askFor: (purpose: string) => `Ask for ${purpose}`,
+  /** What the hub says of a question as a whole. */
+  hub: {
+    UNAUTHENTICATED: 'The hub does not know who is asking',
+    EXPIRED: 'Your session has ended',
+    GRAPHQL_PARSE_FAILED: 'The hub could not read the query',
+    GRAPHQL_VALIDATION_FAILED: 'The hub did not understand the query',
+    BAD_USER_INPUT: 'A value in the query does not fit',
+    LIMIT_EXCEEDED: 'The query asks for more than one request may',
+    TIMEOUT: 'The answer took too long',
+    UNAVAILABLE: 'A part of the system did not answer',
+    INTERNAL: 'The hub failed to answer this',
+  },
   failure: {
     unreachable: 'Could not reach the hub',
     expired: 'Your session has ended',

@@ -51,6 +51,6 @@ export const frame: Words['frame'] = {
   development: '开发账本：全部密钥由同一进程持有。',
   notFoundTitle: '没有这个页面',
   notFoundText: '地址可能有误，或者该页面属于其他层级。',
-  home: '返回概览',
+  toHome: '前往首页',
   brokenTitle: '无法显示此页面',
 };

@@ -8,6 +8,7 @@ import { ledger } from './ledger.ts';
 import { lists } from './lists.ts';
 import { palette } from './palette.ts';
 import { people } from './people.ts';
+import { person } from './person.ts';
 import { query } from './query.ts';
 import { reasons } from './reasons.ts';
 import { record } from './record.ts';
@@ -25,6 +26,7 @@ export const words: Words = {
   lists,
   palette,
   people,
+  person,
   query,
   reasons,
   record,

@@ -16,7 +16,7 @@ export const lists: Words['lists'] = {
   noPatients: '列表中没有人员',
   noPatientsText: '您与某人的关系登记后，其将显示于此。',
   trailElsewhere: '此页面供患者使用',
-  trailElsewhereText: '此处显示本人的就诊记录；以患者身份登录后可查看。',
+  trailElsewhereText: '此处显示本人的就诊记录。以下页面供您使用：',
   claims: '理赔',
   claimsLead: {
     hospital: '您的机构及其诊治人员的理赔。',

@@ -23,7 +23,6 @@ export const query: Words['query'] = {
   nothingText: '编写查询或选用示例，然后按 Ctrl Enter 运行。',
   noRows: '结果没有行。',
   cut: '内容未完：请保存 JSON 查看全部。',
-  notUnderstood: '枢纽无法理解此查询',
   faulty: '枢纽未能完整回答',
   at: (line, column) => `第 ${line} 行第 ${column} 列：`,
   keys: 'Ctrl Enter 运行，Ctrl 空格补全，Esc 关闭列表；Tab 离开编辑器。',

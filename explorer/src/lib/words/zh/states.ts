@@ -52,6 +52,17 @@ export const states: Words['states'] = {
     case: '未结案件',
   },
   askFor: (purpose) => `改用“${purpose}”`,
+  hub: {
+    UNAUTHENTICATED: '服务不知道是谁在查询',
+    EXPIRED: '会话已结束',
+    GRAPHQL_PARSE_FAILED: '服务无法读取此查询',
+    GRAPHQL_VALIDATION_FAILED: '服务无法理解此查询',
+    BAD_USER_INPUT: '查询中有一个值不合要求',
+    LIMIT_EXCEEDED: '一次查询的内容超过上限',
+    TIMEOUT: '等待应答的时间过长',
+    UNAVAILABLE: '系统的一部分没有应答',
+    INTERNAL: '服务未能回答此查询',
+  },
   failure: {
     unreachable: '无法连接服务',
     expired: '会话已结束',

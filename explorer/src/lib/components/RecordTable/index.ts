@@ -1,0 +1,1 @@
+export { default as RecordTable } from './RecordTable.svelte';

@@ -1,0 +1,1 @@
+export { default as VisitContents } from './VisitContents.svelte';

@@ -1,0 +1,1 @@
+export { default as Windowed } from './Windowed.svelte';

@@ -1,0 +1,166 @@
+import { MEASURED, RANGE, RESULT } from './measured.ts';
+import type { RecordType } from './types.ts';
+import { CODING } from './values.ts';
+
+/** A field of a record: its name in the graph and in proofs, and what is selected below it. */
+export interface Field {
+  readonly name: string;
+  readonly selection?: string;
+}
+
+const MONEY = '{ value currency }';
+const PERIOD = '{ start end }';
+const PARTY = '{ id name }';
+const PERSON = { name: 'patient', selection: '{ id pseudonym }' };
+const VISIT = { name: 'encounter', selection: '{ id }' };
+
+/** Fields in the order of the published schema: the committed leaves of a version, one by one. */
+export const FIELDS: Readonly<Record<RecordType, readonly Field[]>> = {
+  Patient: [
+    { name: 'birthYear' },
+    { name: 'sex' },
+    { name: 'state' },
+    { name: 'zip3' },
+    { name: 'name', selection: '{ use family given prefix suffix text }' },
+    { name: 'identifiers', selection: '{ system value type }' },
+    { name: 'telecom', selection: '{ system value use }' },
+    { name: 'address', selection: '{ lines city state postalCode country }' },
+    { name: 'birthDate' },
+  ],
+  Encounter: [
+    PERSON,
+    { name: 'organization', selection: PARTY },
+    { name: 'class' },
+    { name: 'status' },
+    { name: 'month' },
+    { name: 'typeGroup' },
+    { name: 'sensitivity' },
+    { name: 'period', selection: PERIOD },
+    { name: 'type', selection: CODING },
+    { name: 'reason', selection: CODING },
+    { name: 'practitioner', selection: PARTY },
+  ],
+  Condition: [
+    PERSON,
+    VISIT,
+    { name: 'month' },
+    { name: 'codeGroup' },
+    { name: 'clinicalStatus' },
+    { name: 'sensitivity' },
+    { name: 'code', selection: CODING },
+    { name: 'onset' },
+    { name: 'abatement' },
+    { name: 'recordedDate' },
+    { name: 'verificationStatus' },
+  ],
+  Observation: [
+    PERSON,
+    VISIT,
+    { name: 'month' },
+    { name: 'category' },
+    { name: 'status' },
+    { name: 'sensitivity' },
+    { name: 'code', selection: CODING },
+    { name: 'effective' },
+    { name: 'issued' },
+    { name: 'value', selection: MEASURED },
+    { name: 'interpretation', selection: CODING },
+    { name: 'referenceRanges', selection: RANGE },
+    { name: 'components', selection: `{ code ${CODING} value ${MEASURED} }` },
+    { name: 'performer', selection: PARTY },
+  ],
+  DiagnosticReport: [
+    PERSON,
+    VISIT,
+    { name: 'month' },
+    { name: 'category' },
+    { name: 'status' },
+    { name: 'sensitivity' },
+    { name: 'code', selection: CODING },
+    { name: 'effective' },
+    { name: 'issued' },
+    { name: 'performer', selection: PARTY },
+    { name: 'conclusion' },
+    { name: 'conclusionCodes', selection: CODING },
+    { name: 'results', selection: `(first: 200) ${RESULT}` },
+  ],
+  ImagingStudy: [
+    PERSON,
+    VISIT,
+    { name: 'month' },
+    { name: 'status' },
+    { name: 'modality' },
+    { name: 'sensitivity' },
+    { name: 'started' },
+    { name: 'studyUid' },
+    { name: 'procedure', selection: CODING },
+    { name: 'description' },
+    {
+      name: 'series',
+      selection: `{ uid number modality ${CODING} bodySite ${CODING} description started numberOfInstances }`,
+    },
+    { name: 'numberOfSeries' },
+    { name: 'numberOfInstances' },
+  ],
+  MedicationRequest: [
+    PERSON,
+    VISIT,
+    { name: 'month' },
+    { name: 'status' },
+    { name: 'intent' },
+    { name: 'category' },
+    { name: 'sensitivity' },
+    { name: 'medication', selection: CODING },
+    { name: 'authoredOn' },
+    { name: 'requester', selection: PARTY },
+    { name: 'reasons', selection: CODING },
+    { name: 'dosage' },
+  ],
+  Consent: [
+    PERSON,
+    { name: 'organization', selection: PARTY },
+    { name: 'status' },
+    { name: 'scope' },
+    { name: 'month' },
+    { name: 'decision' },
+    { name: 'category', selection: CODING },
+    { name: 'dateTime' },
+    { name: 'policyRule', selection: CODING },
+    { name: 'period', selection: PERIOD },
+    {
+      name: 'provisions',
+      selection: `{ decision actors { role organization ${PARTY} practitioner ${PARTY} } purposes classes
+        period ${PERIOD} dataPeriod ${PERIOD} }`,
+    },
+  ],
+  Coverage: [
+    PERSON,
+    { name: 'insurer', selection: PARTY },
+    { name: 'status' },
+    { name: 'month' },
+    { name: 'type', selection: CODING },
+    { name: 'period', selection: PERIOD },
+    { name: 'subscriberId' },
+    { name: 'relationship' },
+    { name: 'classes', selection: '{ type value name }' },
+  ],
+  Claim: [
+    PERSON,
+    VISIT,
+    { name: 'provider', selection: PARTY },
+    { name: 'insurer', selection: PARTY },
+    { name: 'use' },
+    { name: 'state' },
+    { name: 'month' },
+    { name: 'typeGroup' },
+    { name: 'total', selection: MONEY },
+    { name: 'paid', selection: MONEY },
+    { name: 'type', selection: CODING },
+    { name: 'created' },
+    { name: 'billablePeriod', selection: PERIOD },
+    { name: 'lines', selection: `{ sequence product ${CODING} net ${MONEY} }` },
+    { name: 'diagnoses', selection: CODING },
+    { name: 'adjudications', selection: `{ line category ${CODING} amount ${MONEY} }` },
+    { name: 'history', selection: '{ number activity at state }' },
+  ],
+};
