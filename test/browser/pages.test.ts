@@ -209,6 +209,26 @@ describe('the query page', () => {
     await page.context().close();
   });
 
+  it('has the tier’s own fields to choose from, which go to the cursor', async () => {
+    const { page, complaints } = await stage.open({ colorScheme: 'dark' });
+    await signIn(page, 'adjudicator');
+    await page.goto('/en/query');
+    await page.locator('.editor[data-ready=true]').waitFor();
+    const tree = page.getByRole('region', { name: 'Schema' });
+    await tree.getByRole('button', { name: 'Fields of claims' }).click();
+    await tree.getByRole('button', { name: 'Insert totalCount' }).click();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/\d+ ms$/).waitFor();
+    expect(await page.locator('.cm-content').textContent()).toMatch(/claims[^}]*totalCount/);
+    await tree.getByLabel('Find a field').fill('conclusion');
+    await tree.getByText('Your tier has no such field.').waitFor();
+    await tree.getByLabel('Find a field').fill('Claim.stat');
+    await tree.getByRole('button', { name: 'Insert Claim.state' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('stops a question that takes long', async () => {
     const { page } = await stage.open({ colorScheme: 'dark' });
     await page.goto('/en/query');

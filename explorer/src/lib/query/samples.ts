@@ -28,7 +28,9 @@ export function laidOut(text: string): string {
     out += breaks
       ? `\n${'  '.repeat(depth)}${token}`
       : token === '{'
-        ? ' {'
+        ? out === ''
+          ? '{'
+          : ' {'
         : out === '' || token.startsWith('(')
           ? token
           : ` ${token}`;

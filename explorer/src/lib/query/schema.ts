@@ -10,6 +10,8 @@ export interface Input {
   readonly type: string;
   /** Without list and non-null. */
   readonly inner: string;
+  /** Whether a question must give it: not null, and without a default. */
+  readonly required: boolean;
 }
 
 export interface Field extends Input {
@@ -45,8 +47,14 @@ function written({ kind, name, ofType }: Wrapped): string {
 const innermost = ({ name, ofType }: Wrapped): string => (ofType === null ? (name ?? '') : innermost(ofType));
 
 const input: Read<Input> = (at) => {
-  const found = object({ name: text, description: orNull(text), type: wrapped })(at);
-  return { ...found, type: written(found.type), inner: innermost(found.type) };
+  const { name, description, type, defaultValue } = object({
+    name: text,
+    description: orNull(text),
+    type: wrapped,
+    defaultValue: orNull(text),
+  })(at);
+  const required = type.kind === 'NON_NULL' && defaultValue === null;
+  return { name, description, required, type: written(type), inner: innermost(type) };
 };
 const field: Read<Field> = (at) => ({ ...input(at), ...object({ args: listOrNone(input) })(at) });
 
@@ -82,8 +90,8 @@ const TYPE = 'type { kind name ofType { kind name ofType { kind name ofType { ki
 export const wholeSchemaQuestion = question<Record<string, never>, { schema: Schema }>(
   `query Introspection { __schema { types {
     name kind description enumValues { name }
-    fields { name description ${TYPE} args { name description ${TYPE} } }
-    inputFields { name description ${TYPE} }
+    fields { name description ${TYPE} args { name description defaultValue ${TYPE} } }
+    inputFields { name description defaultValue ${TYPE} }
   } } }`,
   schema,
 );

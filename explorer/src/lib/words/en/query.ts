@@ -25,6 +25,11 @@ export const query = {
   faulty: 'The hub could not answer all of it',
   at: (line: number, column: number) => `Line ${line}, column ${column}:`,
   keys: 'Ctrl Enter runs, Ctrl Space completes, Escape closes a list; Tab leaves the editor.',
+  schema: 'Schema',
+  findField: 'Find a field',
+  noField: 'Your tier has no such field.',
+  insert: (name: string) => `Insert ${name}`,
+  fieldsOf: (name: string) => `Fields of ${name}`,
   problems: {
     unknownField: (name: string, type: string) => `“${type}” has no field “${name}” that your tier has.`,
     needsSelection: (name: string, type: string) => `“${name}” is a ${type}: select fields of it in braces.`,

@@ -26,6 +26,11 @@ export const query: Words['query'] = {
   faulty: '枢纽未能完整回答',
   at: (line, column) => `第 ${line} 行第 ${column} 列：`,
   keys: 'Ctrl Enter 运行，Ctrl 空格补全，Esc 关闭列表；Tab 离开编辑器。',
+  schema: '模式',
+  findField: '查找字段',
+  noField: '您的层级没有这样的字段。',
+  insert: (name) => `插入 ${name}`,
+  fieldsOf: (name) => `${name} 的字段`,
   problems: {
     unknownField: (name, type) => `您所在层级的“${type}”没有字段“${name}”。`,
     needsSelection: (name, type) => `“${name}”的类型为 ${type}：请在花括号中选择其字段。`,
