@@ -87,7 +87,8 @@ export class Campaign {
       this.#cases += 1;
       this.#mailbox.put(this.#cases, input);
       const fault = await this.#try(input);
-      if (fault) return this.#finding(fault, input);
+      if (fault !== 'taken' && fault !== 'refused') return this.#finding(fault, input);
+      if (fault === 'taken') this.#taken += 1;
     }
     const last = inputs.at(-1) ?? new Uint8Array();
     if (!this.#unharmed())
@@ -98,18 +99,19 @@ export class Campaign {
     return null;
   }
 
-  async #try(input: Uint8Array): Promise<Fault | null> {
+  async #try(input: Uint8Array): Promise<Fault | 'taken' | 'refused'> {
+    let outcome: 'taken' | 'refused' = 'taken';
     const before = process.threadCpuUsage();
     try {
       const reading = this.#decoder.decode(input);
       if (reading instanceof Promise) await reading;
-      this.#taken += 1;
     } catch (error) {
       if (!this.#decoder.refuses(error))
         return { kind: 'UNTYPED', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+      outcome = 'refused';
     }
     const { user, system } = process.threadCpuUsage(before);
-    return user + system > CASE_LIMIT ? { kind: 'SLOW', detail: `${(user + system) / 1000} ms` } : null;
+    return user + system > CASE_LIMIT ? { kind: 'SLOW', detail: `${(user + system) / 1000} ms` } : outcome;
   }
 
   /** Keeps those of the inputs that reach code which none did before: halves are run again until one is left. */
