@@ -28,7 +28,9 @@ interface Bench {
 export async function run(): Promise<readonly Measurement[]> {
   const programs = fabricPrograms();
   if (programs === null)
-    process.stdout.write('ledger: no baseline, since FABRIC_BIN does not name a folder with peer, orderer, …\n');
+    process.stdout.write(
+      'ledger: no baseline, since FABRIC_BIN does not name a folder with peer, orderer, …\n',
+    );
   const benches: Bench[] = [];
   try {
     benches.push(await embedded());
@@ -39,7 +41,9 @@ export async function run(): Promise<readonly Measurement[]> {
     }
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const bench of benches)
-        bench.evaluates.push(await rate(() => bench.ledger.evaluate('anchor:latest', ['care/lakeside']), SECONDS));
+        bench.evaluates.push(
+          await rate(() => bench.ledger.evaluate('anchor:latest', ['care/lakeside']), SECONDS),
+        );
       for (const bench of benches) bench.commits.push(await rate(bench.commit, SECONDS));
     }
     for (let round = 0; round < ROUNDS; round += 1)
@@ -90,7 +94,8 @@ function committer(ledger: Ledger): () => Promise<void> {
     const prepared = await ledger.prepare('registry:registerOrganization', [request]);
     await ledger.send(prepared);
     const status = await ledger.status(prepared.transactionId, DECIDED_WITHIN);
-    if (status.state !== 'VALID') throw new Error(`a transaction is ${status.state === 'INVALID' ? status.validation : 'undecided'}`);
+    if (status.state !== 'VALID')
+      throw new Error(`a transaction is ${status.state === 'INVALID' ? status.validation : 'undecided'}`);
   };
 }
 

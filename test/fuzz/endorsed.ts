@@ -73,7 +73,9 @@ function mendedTransaction(data: Uint8Array, header: common.Header, peers: Ledge
       action.setHeader(header.getSignatureHeader_asU8());
       const payload = peer.ChaincodeActionPayload.deserializeBinary(action.getPayload_asU8());
       const endorsed = payload.getAction() ?? new peer.ChaincodeEndorsedAction();
-      const answer = peer.ProposalResponsePayload.deserializeBinary(endorsed.getProposalResponsePayload_asU8());
+      const answer = peer.ProposalResponsePayload.deserializeBinary(
+        endorsed.getProposalResponsePayload_asU8(),
+      );
       const hashed = {
         channelHeader: header.getChannelHeader_asU8(),
         signatureHeader: header.getSignatureHeader_asU8(),

@@ -21,10 +21,21 @@ export function cryptoConfiguration({ organizations }: Layout): object {
   const node = { SANS: ['127.0.0.1', 'localhost'] };
   return {
     OrdererOrgs: [
-      { Name: 'Orderer', Domain: 'orderer.example', EnableNodeOUs: true, Specs: [{ Hostname: 'orderer0', ...node }] },
+      {
+        Name: 'Orderer',
+        Domain: 'orderer.example',
+        EnableNodeOUs: true,
+        Specs: [{ Hostname: 'orderer0', ...node }],
+      },
     ],
     PeerOrgs: organizations.map(({ msp, domain }) => ({
-      ...{ Name: msp, Domain: domain, EnableNodeOUs: true, Template: { Count: 1, ...node }, Users: { Count: 1 } },
+      ...{
+        Name: msp,
+        Domain: domain,
+        EnableNodeOUs: true,
+        Template: { Count: 1, ...node },
+        Users: { Count: 1 },
+      },
     })),
   };
 }
@@ -45,11 +56,25 @@ export function channelConfiguration({ organizations, orderer }: Layout): object
       [PROFILE]: {
         ...{ Policies: POLICIES, Capabilities: { V2_0: true } },
         Orderer: {
-          ...{ OrdererType: 'etcdraft', BatchTimeout: BATCH_TIMEOUT, BatchSize: BATCH, Capabilities: { V2_0: true } },
-          ...{ Organizations: [ordererOrganization], Policies: { ...POLICIES, BlockValidation: implicit('ANY Writers') } },
+          ...{
+            OrdererType: 'etcdraft',
+            BatchTimeout: BATCH_TIMEOUT,
+            BatchSize: BATCH,
+            Capabilities: { V2_0: true },
+          },
+          ...{
+            Organizations: [ordererOrganization],
+            Policies: { ...POLICIES, BlockValidation: implicit('ANY Writers') },
+          },
           EtcdRaft: {
             Consenters: [{ Host: '127.0.0.1', Port: orderer.port, ClientTLSCert: tls, ServerTLSCert: tls }],
-            Options: { TickInterval: '100ms', ElectionTick: 10, HeartbeatTick: 1, MaxInflightBlocks: 5, SnapshotIntervalSize: '16 MB' },
+            Options: {
+              TickInterval: '100ms',
+              ElectionTick: 10,
+              HeartbeatTick: 1,
+              MaxInflightBlocks: 5,
+              SnapshotIntervalSize: '16 MB',
+            },
           },
         },
         Application: {
@@ -101,10 +126,20 @@ export function ordererConfiguration({ folder, orderer }: Layout): object {
 /** Gossip is told to look around often, so that a fresh network knows its peers in seconds. */
 const GOSSIP = {
   ...{ useLeaderElection: false, orgLeader: true, state: { enabled: false }, pullInterval: '500ms' },
-  ...{ digestWaitTime: '100ms', requestWaitTime: '150ms', responseWaitTime: '200ms', requestStateInfoInterval: '1s' },
+  ...{
+    digestWaitTime: '100ms',
+    requestWaitTime: '150ms',
+    responseWaitTime: '200ms',
+    requestStateInfoInterval: '1s',
+  },
   ...{ publishStateInfoInterval: '1s', aliveTimeInterval: '300ms', aliveExpirationTimeout: '2s' },
   ...{ reconnectInterval: '500ms', membershipTrackerInterval: '1s' },
-  pvtData: { pullRetryThreshold: '5s', transientstoreMaxBlockRetention: 1000, pushAckTimeout: '3s', btlPullMargin: 10 },
+  pvtData: {
+    pullRetryThreshold: '5s',
+    transientstoreMaxBlockRetention: 1000,
+    pushAckTimeout: '3s',
+    btlPullMargin: 10,
+  },
 };
 
 export function peerConfiguration({ folder }: Layout, organization: Organization): object {
@@ -117,14 +152,24 @@ export function peerConfiguration({ folder }: Layout, organization: Organization
     peer: {
       ...{ id: `peer0.${domain}`, networkId: 'bench', listenAddress: address, address },
       ...{ chaincodeListenAddress: chaincode, chaincodeAddress: chaincode, fileSystemPath: data },
-      ...{ localMspId: msp, mspConfigPath: join(peerFolder, 'msp'), localMspType: 'bccsp', BCCSP: SOFTWARE_KEYS },
+      ...{
+        localMspId: msp,
+        mspConfigPath: join(peerFolder, 'msp'),
+        localMspType: 'bccsp',
+        BCCSP: SOFTWARE_KEYS,
+      },
       tls: {
         ...{ enabled: true, clientAuthRequired: false },
         ...{ cert: tls('server.crt'), key: tls('server.key'), rootcert: tls('ca.crt') },
       },
       gateway: { enabled: true, endorsementTimeout: '10s', broadcastTimeout: '10s', dialTimeout: '5s' },
       gossip: { bootstrap: address, externalEndpoint: address, ...GOSSIP },
-      deliveryclient: { reconnectTotalTimeThreshold: '3600s', connTimeout: '3s', reConnectBackoffThreshold: '2s', blockGossipEnabled: true },
+      deliveryclient: {
+        reconnectTotalTimeThreshold: '3600s',
+        connTimeout: '3s',
+        reConnectBackoffThreshold: '2s',
+        blockGossipEnabled: true,
+      },
       authentication: { timewindow: '15m' },
       handlers: {
         authFilters: [{ name: 'DefaultAuth' }, { name: 'ExpirationCheck' }],
@@ -132,7 +177,12 @@ export function peerConfiguration({ folder }: Layout, organization: Organization
         endorsers: { escc: { name: 'DefaultEndorsement' } },
         validators: { vscc: { name: 'DefaultValidation' } },
       },
-      discovery: { enabled: true, authCacheEnabled: true, authCacheMaxSize: 1000, authCachePurgeRetentionRatio: 0.75 },
+      discovery: {
+        enabled: true,
+        authCacheEnabled: true,
+        authCacheMaxSize: 1000,
+        authCachePurgeRetentionRatio: 0.75,
+      },
       limits: { concurrency: { endorserService: 2500, deliverService: 2500, gatewayService: 500 } },
     },
     vm: { endpoint: '' },

@@ -132,7 +132,12 @@ function asAdministrator(
   });
 }
 
-async function deployChaincode(layout: Layout, processes: Processes, bytes: Buffer, id: string): Promise<void> {
+async function deployChaincode(
+  layout: Layout,
+  processes: Processes,
+  bytes: Buffer,
+  id: string,
+): Promise<void> {
   const { folder, orderer, organizations } = layout;
   const file = join(folder, 'chaincode.tgz');
   writeFileSync(file, bytes);
@@ -143,9 +148,7 @@ async function deployChaincode(layout: Layout, processes: Processes, bytes: Buff
     ...['--name', CHAINCODE, '--version', '1.0', '--sequence', '1', '--signature-policy', POLICY],
   ];
   const ask = (organization: Organization, ...args: readonly string[]) =>
-    eventually(() =>
-      asAdministrator(layout, processes, organization, ['lifecycle', 'chaincode', ...args]),
-    );
+    eventually(() => asAdministrator(layout, processes, organization, ['lifecycle', 'chaincode', ...args]));
   for (const organization of endorsing) {
     await ask(organization, 'install', file);
     await ask(organization, 'approveformyorg', ...definition, '--package-id', id);
@@ -171,19 +174,33 @@ function profileOf({ organizations, orderer }: Layout, genesis: Uint8Array): Led
   const authority = (folder: string) => [only(join(folder, 'msp', 'cacerts'))];
   const endorsing = organizations.filter(({ endorses }) => endorses).map(({ msp }) => msp);
   return {
-    ...{ format: 1, development: false, channel: CHANNEL, chaincode: CHAINCODE, consenters: [], organizations: [] },
+    ...{
+      format: 1,
+      development: false,
+      channel: CHANNEL,
+      chaincode: CHAINCODE,
+      consenters: [],
+      organizations: [],
+    },
     genesis: blockHash({
       number: 0,
       previousHash: new Uint8Array(),
       dataHash: header?.getDataHash_asU8() ?? new Uint8Array(),
     }).toString('hex'),
     msps: [
-      ...organizations.map(({ msp, folder }) => ({ id: msp, kind: 'application' as const, authorities: authority(folder) })),
+      ...organizations.map(({ msp, folder }) => ({
+        id: msp,
+        kind: 'application' as const,
+        authorities: authority(folder),
+      })),
       { id: 'OrdererMSP', kind: 'orderer', authorities: authority(orderer.folder) },
     ],
     peers: organizations.map(({ msp, domain, port, peerFolder }) => ({
       ...{ msp, name: `peer0.${domain}`, endpoint: `127.0.0.1:${port}` },
-      tls: { authority: readFileSync(join(peerFolder, 'tls', 'ca.crt'), 'utf8'), serverName: `peer0.${domain}` },
+      tls: {
+        authority: readFileSync(join(peerFolder, 'tls', 'ca.crt'), 'utf8'),
+        serverName: `peer0.${domain}`,
+      },
     })),
     blockSignatures: 1,
     endorsement: { required: endorsing.length, msps: endorsing },

@@ -21,8 +21,15 @@ export class Processes {
     this.#folder = folder;
   }
 
-  async run(program: Program, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<void> {
-    await execute(join(this.#programs, program), args, { env: { ...process.env, ...env }, maxBuffer: 64 << 20 });
+  async run(
+    program: Program,
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
+    await execute(join(this.#programs, program), args, {
+      env: { ...process.env, ...env },
+      maxBuffer: 64 << 20,
+    });
   }
 
   start(name: string, program: Program, args: readonly string[], configuration: string): void {

@@ -107,7 +107,10 @@ export class Campaign {
       if (reading instanceof Promise) await reading;
     } catch (error) {
       if (!this.#decoder.refuses(error))
-        return { kind: 'UNTYPED', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+        return {
+          kind: 'UNTYPED',
+          detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        };
       outcome = 'refused';
     }
     const { user, system } = process.threadCpuUsage(before);

@@ -22,7 +22,10 @@ export class Coverage {
   async fresh(): Promise<readonly string[]> {
     const { result } = await this.#session.post('Profiler.takePreciseCoverage');
     return result
-      .filter(({ url }) => url.startsWith('file:') && !url.includes('/node_modules/') && !url.includes('/test/fuzz/'))
+      .filter(
+        ({ url }) =>
+          url.startsWith('file:') && !url.includes('/node_modules/') && !url.includes('/test/fuzz/'),
+      )
       .flatMap(({ scriptId, functions }) =>
         functions.flatMap(({ ranges }) =>
           ranges

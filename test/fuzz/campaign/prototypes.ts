@@ -1,7 +1,16 @@
 /** Prototypes that input must never reach. */
-const PROTOTYPES: readonly object[] = [Object, Array, Function, String, Number, Map, Set, Promise, Uint8Array, Error].map(
-  ({ prototype }) => prototype,
-);
+const PROTOTYPES: readonly object[] = [
+  Object,
+  Array,
+  Function,
+  String,
+  Number,
+  Map,
+  Set,
+  Promise,
+  Uint8Array,
+  Error,
+].map(({ prototype }) => prototype);
 
 const names = (): string =>
   PROTOTYPES.map((prototype) => Reflect.ownKeys(prototype).map(String).join()).join(';');

@@ -59,14 +59,28 @@ export function changeJson(bytes: Uint8Array, others: readonly Uint8Array[], ran
       break;
     }
     case 8:
-      put(token.startsWith('"') ? textLike(token, random) : String(random.below(1_000_000) / 10 ** random.below(7)));
+      put(
+        token.startsWith('"')
+          ? textLike(token, random)
+          : String(random.below(1_000_000) / 10 ** random.below(7)),
+      );
       break;
     default:
-      if (random.once(30)) put(random.pick(['[', '{"a":']).repeat(DEEP));
-      else if (random.once(30)) put(`"${random.pick(['x', '\\u0041', '9', ' ', 'é']).repeat(LONG)}"`);
-      else put(random.pick(VALUES), ',', token);
+      put(...rare(token, random));
   }
   return Buffer.from(tokens.join('').slice(0, 1 << 20));
+}
+
+/** Now and then what is deep or long, which costs more to make than all else. */
+function rare(token: string, random: Random): string[] {
+  switch (random.below(30)) {
+    case 0:
+      return [random.pick(['[', '{"a":']).repeat(DEEP)];
+    case 1:
+      return [`"${random.pick(['x', '\\u0041', '9', ' ', 'é']).repeat(LONG)}"`];
+    default:
+      return [random.pick(VALUES), ',', token];
+  }
 }
 
 /** The text with a part of it again, gone, or another. */

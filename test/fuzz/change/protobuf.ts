@@ -10,7 +10,8 @@ const FIXED = new Map([
 
 /** Where a varint that begins at a place ends; null when it does not. */
 function endOfVarint(bytes: Uint8Array, at: number): number | null {
-  for (let end = at; end < Math.min(bytes.length, at + 10); end += 1) if ((bytes[end] ?? 0) < 0x80) return end + 1;
+  for (let end = at; end < Math.min(bytes.length, at + 10); end += 1)
+    if ((bytes[end] ?? 0) < 0x80) return end + 1;
   return null;
 }
 
@@ -35,7 +36,8 @@ function read(bytes: Uint8Array, depth: number): Node[] | null {
     const tag = varintAt(bytes, at, start);
     const wire = tag & 7;
     const known = wire === 0 ? endOfVarint(bytes, start) : start + (FIXED.get(wire) ?? 0);
-    if (known === null || (wire !== 0 && wire !== LENGTH_DELIMITED && known === start) || tag < 8) return null;
+    if (known === null || (wire !== 0 && wire !== LENGTH_DELIMITED && known === start) || tag < 8)
+      return null;
     if (wire === LENGTH_DELIMITED) {
       const content = endOfVarint(bytes, start);
       if (content === null) return null;

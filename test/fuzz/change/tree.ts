@@ -50,7 +50,9 @@ export function changeTree(
     case 5:
       return with_({ tag: node.tag, body: new Uint8Array() });
     case 6:
-      return random.once(6) ? with_(nested(node, syntax)) : with_(nodes[random.below(nodes.length)] ?? node, node);
+      return random.once(6)
+        ? with_(nested(node, syntax))
+        : with_(nodes[random.below(nodes.length)] ?? node, node);
     default:
       return with_({ tag: node.tag, body: changeBytes(bytes(), random) });
   }

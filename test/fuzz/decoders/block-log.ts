@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ChannelLedger } from '../../../subgraphs/chain/devpeer/ledger/channel-ledger.ts';
 import { DamagedLedger } from '../../../subgraphs/chain/devpeer/ledger/blocks/block-file.ts';
+import { ChannelLedger } from '../../../subgraphs/chain/devpeer/ledger/channel-ledger.ts';
 import type { Decoder } from '../decoder.ts';
 import { SETS } from '../endorsed.ts';
 import { CHAINCODE, COLLECTION, openLedgerStand } from '../ledger-stand.ts';
@@ -10,7 +10,9 @@ import { CHAINCODE, COLLECTION, openLedgerStand } from '../ledger-stand.ts';
 export async function open(): Promise<Decoder> {
   const stand = await openLedgerStand();
   const bytes = Buffer.from('private');
-  await stand.ledger.transient.put('waiting', [{ namespace: CHAINCODE, collection: COLLECTION, bytes: Buffer.alloc(0) }]);
+  await stand.ledger.transient.put('waiting', [
+    { namespace: CHAINCODE, collection: COLLECTION, bytes: Buffer.alloc(0) },
+  ]);
   await stand.commit(stand.envelope([]));
   await stand.commit(stand.envelope(SETS));
   const files = join(stand.folder, 'channel');

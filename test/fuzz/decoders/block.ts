@@ -1,8 +1,8 @@
 import { LedgerError } from '@caretrail/chain/ledger';
 import { verifyBlock } from '@caretrail/chain/ledger/verify';
 import { common } from '@hyperledger/fabric-protos';
-import { orderBlock } from '../../../subgraphs/chain/devpeer/orderer/block-writer.ts';
 import { signingIdentity } from '../../../subgraphs/chain/devpeer/msp/signing-identity.ts';
+import { orderBlock } from '../../../subgraphs/chain/devpeer/orderer/block-writer.ts';
 import { decodeBlock } from '../../../subgraphs/chain/ledger/decode/block.ts';
 import type { Decoder } from '../decoder.ts';
 import { SETS } from '../endorsed.ts';
@@ -41,7 +41,10 @@ function parsed(input: Uint8Array): common.Block | null {
 function resigned(block: common.Block, height: number, { keys }: LedgerStand): common.Block {
   const envelopes = block.getData()?.getDataList_asU8() ?? [];
   const identities = keys.orderers.slice(0, 1).map(signingIdentity);
-  const ordered = orderBlock({ height, hash: new Uint8Array(32) }, envelopes, { identities, consensus: 'solo' });
+  const ordered = orderBlock({ height, hash: new Uint8Array(32) }, envelopes, {
+    identities,
+    consensus: 'solo',
+  });
   const header = new common.BlockHeader();
   header.setNumber(ordered.number);
   header.setPreviousHash(ordered.previousHash);

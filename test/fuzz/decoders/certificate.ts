@@ -1,5 +1,5 @@
-import { readCertificate } from '@caretrail/chain/membership';
 import { serializeIdentity } from '@caretrail/chain/ledger/fabric';
+import { readCertificate } from '@caretrail/chain/membership';
 import { Refused } from '@caretrail/proof';
 import { parseCertificate } from '../../../subgraphs/kit/proof/certificate/certificate.ts';
 import type { Decoder } from '../decoder.ts';

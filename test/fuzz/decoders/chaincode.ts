@@ -2,7 +2,12 @@ import { newProposal } from '@caretrail/chain/ledger/fabric';
 import { peer } from '@hyperledger/fabric-protos';
 import { Invocation } from '../../../subgraphs/chain/devpeer/chaincode/invocation.ts';
 import { ChaincodeInvoker } from '../../../subgraphs/chain/devpeer/chaincode/invoker.ts';
-import { chaincodeMessage, completionOf, registrationOf, Type } from '../../../subgraphs/chain/devpeer/chaincode/message.ts';
+import {
+  chaincodeMessage,
+  completionOf,
+  registrationOf,
+  Type,
+} from '../../../subgraphs/chain/devpeer/chaincode/message.ts';
 import { unpackProposal } from '../../../subgraphs/chain/devpeer/endorser/proposal.ts';
 import { Simulator } from '../../../subgraphs/chain/devpeer/ledger/simulator/simulator.ts';
 import type { Decoder } from '../decoder.ts';

@@ -28,7 +28,10 @@ export function open(): Decoder {
     ...{ shape: 'json', seeds: [Buffer.from(claims)], refuses: (error) => error instanceof ContextRefused },
     async decode(input) {
       await read(signed(head, input));
-      for (const other of [signed(Buffer.from(input).toString('utf8'), Buffer.from(claims)), token + input[0]])
+      for (const other of [
+        signed(Buffer.from(input).toString('utf8'), Buffer.from(claims)),
+        token + input[0],
+      ])
         await read(other).catch((error: unknown) => {
           if (!(error instanceof ContextRefused)) throw error;
         });

@@ -1,7 +1,7 @@
 import { openEnvelope } from '@caretrail/chain/ledger/fabric';
-import { decodeTransaction } from '../../../subgraphs/chain/ledger/decode/transaction.ts';
 import { admit } from '../../../subgraphs/chain/devpeer/orderer/admission.ts';
 import { OrderingRefused } from '../../../subgraphs/chain/devpeer/orderer/ordering.ts';
+import { decodeTransaction } from '../../../subgraphs/chain/ledger/decode/transaction.ts';
 import type { Decoder } from '../decoder.ts';
 import { mended, payloadOf, SETS } from '../endorsed.ts';
 import { openLedgerStand } from '../ledger-stand.ts';
@@ -21,9 +21,7 @@ export async function open(): Promise<Decoder> {
     ...{ shape: 'protobuf', seeds: [payloadOf(envelope)], close: () => stand.close() },
     refuses: (error) => error instanceof OrderingRefused,
     decode(input) {
-      const signed = mended(input, stand);
-      if (signed) take(signed);
-      take(signed === null || input.length % 2 === 0 ? input : signed);
+      take(mended(input, stand) ?? input);
     },
   };
 }

@@ -13,7 +13,9 @@ export function open(): Decoder {
     CONSORTIUM.filter((member) => member.kind === kind).map(({ slug }) => ({ slug, organization: slug }));
   const members = new Members(all('hospital'), all('payer'), null);
   const resources = Object.values(makePopulation(new Date(), members)).flatMap((list) => list.slice(0, 2));
-  const entry = resources.slice(0, 6).map((resource) => ({ resource, fullUrl: 'urn:uuid:0b0e6a52-3c3d-4c0c-9a2f-0d6f0a4f7a11' }));
+  const entry = resources
+    .slice(0, 6)
+    .map((resource) => ({ resource, fullUrl: 'urn:uuid:0b0e6a52-3c3d-4c0c-9a2f-0d6f0a4f7a11' }));
   const bundle = { resourceType: 'Bundle', type: 'collection', entry };
   return {
     shape: 'json',

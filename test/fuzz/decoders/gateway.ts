@@ -1,5 +1,8 @@
 import { gateway, orderer } from '@hyperledger/fabric-protos';
-import { chaincodeEvents, type EventStream } from '../../../subgraphs/chain/devpeer/gateway/chaincode-events.ts';
+import {
+  chaincodeEvents,
+  type EventStream,
+} from '../../../subgraphs/chain/devpeer/gateway/chaincode-events.ts';
 import { commitStatus } from '../../../subgraphs/chain/devpeer/gateway/commit-status.ts';
 import { StatusError } from '../../../subgraphs/chain/devpeer/gateway/status.ts';
 import type { Decoder } from '../decoder.ts';

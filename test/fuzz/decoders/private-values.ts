@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync, readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FrameLog } from '../../../subgraphs/chain/devpeer/ledger/blocks/frame-log.ts';
 import { PrivateStore } from '../../../subgraphs/chain/devpeer/ledger/private/private-store.ts';
@@ -25,7 +25,13 @@ export async function open(): Promise<Decoder> {
       writeFileSync(path, input);
       await (await TransientStore.open(path, 1, () => {})).close();
       writeFileSync(path, input);
-      await (await FrameLog.open(path, () => {}, () => {})).close();
+      await (
+        await FrameLog.open(
+          path,
+          () => {},
+          () => {},
+        )
+      ).close();
       rmSync(path);
     },
   };

@@ -33,7 +33,10 @@ export async function open(): Promise<Decoder> {
     refuses: (error) => error instanceof LedgerError,
     decode(input) {
       if (input === proposal || input === payload) return;
-      for (const [question, answer] of [[input, payload], [proposal, input]] as const)
+      for (const [question, answer] of [
+        [input, payload],
+        [proposal, input],
+      ] as const)
         try {
           check(question, answer);
         } catch (error) {

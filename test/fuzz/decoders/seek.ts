@@ -23,7 +23,12 @@ export async function open(): Promise<Decoder> {
   payload.setHeader(common.Header.deserializeBinary(peer.Proposal.deserializeBinary(bytes).getHeader_asU8()));
   payload.setData(info.serializeBinary());
   return {
-    ...{ shape: 'protobuf', seeds: [payload.serializeBinary()], refuses: () => false, close: () => stand.close() },
+    ...{
+      shape: 'protobuf',
+      seeds: [payload.serializeBinary()],
+      refuses: () => false,
+      close: () => stand.close(),
+    },
     decode(input) {
       const envelope = new common.Envelope();
       envelope.setPayload(input);

@@ -19,8 +19,20 @@ export function open(): Decoder {
   };
   const now = Math.floor(Date.now() / 1000);
   const claims = JSON.stringify({
-    ...{ iss: ISSUER, aud: 'caretrail', sub: 'someone', iat: now, exp: now + 86_400, scope: 'openid patient/Encounter.rs' },
-    caretrail: { tier: 'regulator', role: 'auditor', organization: 'health-authority', purposes: ['HCOMPL', 'PUBHLTH'] },
+    ...{
+      iss: ISSUER,
+      aud: 'caretrail',
+      sub: 'someone',
+      iat: now,
+      exp: now + 86_400,
+      scope: 'openid patient/Encounter.rs',
+    },
+    caretrail: {
+      tier: 'regulator',
+      role: 'auditor',
+      organization: 'health-authority',
+      purposes: ['HCOMPL', 'PUBHLTH'],
+    },
   });
   return {
     ...{ shape: 'json', seeds: [Buffer.from(claims)], refuses: () => false },

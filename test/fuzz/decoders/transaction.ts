@@ -16,14 +16,18 @@ export async function open(): Promise<Decoder> {
   const seeds = [
     stand.envelope(SETS),
     stand.envelope([]),
-    stand.envelope([{ ...lockedBy(Buffer.from('another'), 'other'), writes: [{ key: 'locked', value: Buffer.of(1) }] }]),
+    stand.envelope([
+      { ...lockedBy(Buffer.from('another'), 'other'), writes: [{ key: 'locked', value: Buffer.of(1) }] },
+    ]),
   ].map(payloadOf);
   return {
     ...{ shape: 'protobuf', seeds, refuses: () => false, close: () => stand.close() },
     decode(input) {
       const envelope = mended(input, stand) ?? input;
       const block = { number: ledger.height, envelopes: [envelope, input] };
-      const codes = Uint8Array.from(validationCodes(block, ledger).map((code) => peer.TxValidationCode[code]));
+      const codes = Uint8Array.from(
+        validationCodes(block, ledger).map((code) => peer.TxValidationCode[code]),
+      );
       if (codes[0] !== peer.TxValidationCode.VALID) return;
       const applied = appliedTransactions(block.number, [openEnvelope(envelope)], codes);
       const state = { state: ledger.state, expiry: new Expiry() };

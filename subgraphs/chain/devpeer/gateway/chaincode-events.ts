@@ -16,7 +16,11 @@ export type EventStream = Pick<
 > & { once(event: 'drain', listener: () => void): unknown };
 
 /** Streams a chaincode's events of valid transactions, block by block (internal/pkg/gateway/chaincodeevents.go). */
-export async function chaincodeEvents(stream: EventStream, network: Network, left: AbortSignal): Promise<void> {
+export async function chaincodeEvents(
+  stream: EventStream,
+  network: Network,
+  left: AbortSignal,
+): Promise<void> {
   const bytes = readable(stream.request).getRequest_asU8();
   if (bytes.length === 0)
     throw new StatusError(status.INVALID_ARGUMENT, 'a chaincode events request is required');

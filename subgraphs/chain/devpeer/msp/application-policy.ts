@@ -18,7 +18,7 @@ export function keyPolicy(bytes: Uint8Array): ChannelPolicy {
 }
 
 /** Bytes of a policy that is read: rules that nest deeper than these hold would take long, at every write of the key. */
-const MOST_BYTES = 8 * 1024;
+const MOST_BYTES = 4 * 1024;
 
 /** A contract may give a key any bytes for a policy: one that cannot be read is one that nobody satisfies. */
 const UNREADABLE: ChannelPolicy = { refusal: () => 'the policy cannot be read' };

@@ -67,11 +67,7 @@ export function isSatisfied(
 /** The signers that are what the principal of this index stands for. */
 type Fitting = (index: number) => readonly ChannelIdentity[];
 
-function evaluate(
-  rule: common.SignaturePolicy,
-  fitting: Fitting,
-  used: Set<ChannelIdentity>,
-): boolean {
+function evaluate(rule: common.SignaturePolicy, fitting: Fitting, used: Set<ChannelIdentity>): boolean {
   const nested = rule.getNOutOf();
   if (!nested) {
     const signer = fitting(rule.getSignedBy()).find((candidate) => !used.has(candidate));

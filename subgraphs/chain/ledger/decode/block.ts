@@ -1,6 +1,6 @@
 import type { LedgerBlock } from '../block.ts';
-import type { VerifiedBlock } from '../verify/block.ts';
 import { LedgerError } from '../error.ts';
+import type { VerifiedBlock } from '../verify/block.ts';
 import { decodeTransaction } from './transaction.ts';
 
 /** A verified block in the form that readers keep. Throws {@link LedgerError} `UNTRUSTED` where orderers signed no envelopes. */

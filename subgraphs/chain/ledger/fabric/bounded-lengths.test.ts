@@ -5,9 +5,15 @@ import './bounded-lengths.ts';
 /** Field 1 or 2 of ChaincodeID, whose length is half a billion. */
 const ENDLESS = Buffer.from('0a01610aa2eb8ff30161', 'hex');
 
-it('a text that is said to be longer than its message is refused at once', () => {
+/** Field 2 of Block, of half a billion bytes, which begins with a group that never ends. */
+const ENDLESS_DATA = Buffer.from('12a2eb8ff3010b', 'hex');
+
+it.each([
+  ['a text', () => peer.ChaincodeID.deserializeBinary(ENDLESS)],
+  ['a message inside', () => common.Block.deserializeBinary(ENDLESS_DATA)],
+])('%s that is said to be longer than its message is refused at once', (_name, read) => {
   const start = performance.now();
-  expect(() => peer.ChaincodeID.deserializeBinary(ENDLESS)).toThrow('beyond the end');
+  expect(read).toThrow('beyond the end');
   expect(performance.now() - start).toBeLessThan(200);
 });
 
