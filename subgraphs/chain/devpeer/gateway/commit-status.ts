@@ -55,8 +55,9 @@ export function channelOfReader(
 function placeOf(id: string, { ledger }: Channel, left: AbortSignal): Promise<TransactionPlace> {
   const known = ledger.place(id);
   if (known) return Promise.resolve(known);
+  const canceled = () => new StatusError(status.CANCELLED, 'context canceled');
+  if (left.aborted) return Promise.reject(canceled());
   return new Promise((resolve, reject) => {
-    if (left.aborted) reject(new StatusError(status.CANCELLED, 'context canceled'));
     const stop = ledger.onBlock(() => {
       const place = ledger.place(id);
       if (!place) return;
@@ -65,7 +66,7 @@ function placeOf(id: string, { ledger }: Channel, left: AbortSignal): Promise<Tr
     });
     left.addEventListener('abort', () => {
       stop();
-      reject(new StatusError(status.CANCELLED, 'context canceled'));
+      reject(canceled());
     });
   });
 }
