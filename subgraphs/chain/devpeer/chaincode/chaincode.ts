@@ -2,7 +2,7 @@ import type { FabricResponse } from '@caretrail/chain/ledger/fabric';
 import { type ClientDuplexStream, credentials } from '@grpc/grpc-js';
 import { peer } from '@hyperledger/fabric-protos';
 import { Invocation } from './invocation.ts';
-import { chaincodeMessage, Type, typeName } from './message.ts';
+import { chaincodeMessage, completionOf, registrationOf, Type, typeName } from './message.ts';
 import type { Invoker, TransactionContext } from './transaction-context.ts';
 
 /** The chaincode's process is not there, or went away during the call; the call may be made again. */
@@ -166,7 +166,7 @@ export class Chaincode {
   }
 
   #register(stream: Stream, message: peer.ChaincodeMessage): void {
-    const id = peer.ChaincodeID.deserializeBinary(message.getPayload_asU8()).getName();
+    const id = registrationOf(message) ?? '';
     if (id !== this.name && !id.startsWith(`${this.name}_`)) {
       this.#options.log(`the process at ${this.#options.address} is chaincode ${id}, not ${this.name}`);
       stream.cancel();
@@ -180,16 +180,10 @@ export class Chaincode {
   }
 
   #complete(message: peer.ChaincodeMessage): void {
-    const response = peer.Response.deserializeBinary(message.getPayload_asU8());
-    this.#runningOf(message)?.resolve({
-      response: {
-        status: response.getStatus(),
-        message: response.getMessage(),
-        payload: response.getPayload_asU8(),
-      },
-      event: message.getChaincodeEvent() ?? null,
-      message,
-    });
+    const running = this.#runningOf(message);
+    const response = completionOf(message);
+    if (response) running?.resolve({ response, event: message.getChaincodeEvent() ?? null, message });
+    else running?.reject(new Error('failed to unmarshal the response of the chaincode'));
   }
 
   async #answer(stream: Stream, message: peer.ChaincodeMessage): Promise<void> {

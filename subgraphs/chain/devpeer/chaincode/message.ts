@@ -1,3 +1,4 @@
+import type { FabricResponse } from '@caretrail/chain/ledger/fabric';
 import { peer } from '@hyperledger/fabric-protos';
 
 export const { Type } = peer.ChaincodeMessage;
@@ -19,4 +20,27 @@ export function chaincodeMessage(
   message.setTxid(about?.transactionId ?? '');
   message.setChannelId(about?.channel ?? '');
   return message;
+}
+
+/** Name under which the chaincode's process registers; null when the message cannot be read. */
+export function registrationOf(message: peer.ChaincodeMessage): string | null {
+  try {
+    return peer.ChaincodeID.deserializeBinary(message.getPayload_asU8()).getName();
+  } catch {
+    return null;
+  }
+}
+
+/** The answer of a call that has ended; null when the message cannot be read. */
+export function completionOf(message: peer.ChaincodeMessage): FabricResponse | null {
+  try {
+    const response = peer.Response.deserializeBinary(message.getPayload_asU8());
+    return {
+      status: response.getStatus(),
+      message: response.getMessage(),
+      payload: response.getPayload_asU8(),
+    };
+  } catch {
+    return null;
+  }
 }

@@ -87,9 +87,9 @@ function dispatch(
   keyPolicies: KeyPolicies,
 ): Code {
   const { answer } = transaction;
-  const name = peer.ChaincodeHeaderExtension.deserializeBinary(envelope.header.extension)
-    .getChaincodeId()
-    ?.getName();
+  const extension = attempt(() => peer.ChaincodeHeaderExtension.deserializeBinary(envelope.header.extension));
+  if (!extension) return 'BAD_HEADER_EXTENSION';
+  const name = extension.getChaincodeId()?.getName();
   if (!name) return 'INVALID_OTHER_REASON';
   if (name !== answer.chaincode || answer.chaincodeVersion === '') return 'INVALID_CHAINCODE';
   if (answer.events.length > 0) {

@@ -20,10 +20,12 @@ const configuration = z.object({
 const { folder, told, killAt, seed, transactions } = configuration.parse(JSON.parse(process.argv[2] ?? ''));
 
 let state = seed;
-/** A small generator of Park and Miller: a run can be repeated from its seed. */
+/** Mulberry32: a run can be repeated from its seed, and seeds beside each other have nothing in common. */
 const random = (): number => {
-  state = (state * 48_271) % 2_147_483_647;
-  return state / 2_147_483_647;
+  state = (state + 0x6d2b79f5) | 0;
+  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
 };
 
 const tell = (line: string) => writeSync(1, `${line}\n`);

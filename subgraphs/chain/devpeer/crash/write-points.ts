@@ -17,6 +17,7 @@ interface Watched {
   writeFile(this: object, data: Uint8Array | string): Promise<void>;
   datasync(this: object): Promise<void>;
   sync(this: object): Promise<void>;
+  truncate(this: object, length?: number): Promise<void>;
 }
 
 /**
@@ -62,6 +63,13 @@ export async function killAtWritePoint(n: number, random: () => number): Promise
       if (file) file.synced = file.size;
     };
   }
+  const { truncate } = prototype;
+  prototype.truncate = async function (this: object, length = 0) {
+    if (reached()) die();
+    await truncate.call(this, length);
+    const file = files.get(this);
+    if (file) files.set(this, { path: file.path, size: length, synced: Math.min(length, file.synced) });
+  };
   const rename = promises.rename;
   promises.rename = async (from, to) => {
     if (reached()) die();

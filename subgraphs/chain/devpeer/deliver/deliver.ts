@@ -3,6 +3,7 @@ import { common, peer } from '@hyperledger/fabric-protos';
 import { toStatus } from '../gateway/status.ts';
 import type { Network } from '../node.ts';
 import { readable } from '../rpc.ts';
+import { drained } from './drained.ts';
 import { followBlocks } from './follow.ts';
 import { readSeek, type Seek } from './seek.ts';
 
@@ -52,12 +53,4 @@ function sendStatus(stream: Stream, code: common.StatusMap[keyof common.StatusMa
   const response = new peer.DeliverResponse();
   response.setStatus(code);
   stream.write(response);
-}
-
-/** Waits for a slow reader, so that a replay of the whole chain is not held in memory. */
-function drained(stream: Stream, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    stream.once('drain', resolve);
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

@@ -2,20 +2,31 @@ import { openEnvelope, openTransaction } from '@caretrail/chain/ledger/fabric';
 import { METADATA } from '@caretrail/chain/ledger/verify';
 import { type ServerWritableStream, status } from '@grpc/grpc-js';
 import { common, gateway, orderer, peer } from '@hyperledger/fabric-protos';
+import { drained } from '../deliver/drained.ts';
 import { followBlocks } from '../deliver/follow.ts';
 import type { Channel, Network } from '../node.ts';
 import { readable } from '../rpc.ts';
-import { channelOfReader } from './commit-status.ts';
+import { channelOfReader, readRequest } from './commit-status.ts';
 import { StatusError } from './status.ts';
 
-type Stream = ServerWritableStream<gateway.SignedChaincodeEventsRequest, gateway.ChaincodeEventsResponse>;
+/** What of a stream is used. */
+export type EventStream = Pick<
+  ServerWritableStream<gateway.SignedChaincodeEventsRequest, gateway.ChaincodeEventsResponse>,
+  'request' | 'write'
+> & { once(event: 'drain', listener: () => void): unknown };
 
 /** Streams a chaincode's events of valid transactions, block by block (internal/pkg/gateway/chaincodeevents.go). */
-export async function chaincodeEvents(stream: Stream, network: Network, left: AbortSignal): Promise<void> {
+export async function chaincodeEvents(
+  stream: EventStream,
+  network: Network,
+  left: AbortSignal,
+): Promise<void> {
   const bytes = readable(stream.request).getRequest_asU8();
   if (bytes.length === 0)
     throw new StatusError(status.INVALID_ARGUMENT, 'a chaincode events request is required');
-  const request = gateway.ChaincodeEventsRequest.deserializeBinary(bytes);
+  const request = readRequest('chaincode events', () =>
+    gateway.ChaincodeEventsRequest.deserializeBinary(bytes),
+  );
   const channel = channelOfReader(request, bytes, stream.request.getSignature_asU8(), network);
   const first = startOf(request, channel);
   let after = request.getAfterTransactionId();
@@ -26,7 +37,7 @@ export async function chaincodeEvents(stream: Stream, network: Network, left: Ab
     const response = new gateway.ChaincodeEventsResponse();
     response.setEventsList(events);
     response.setBlockNumber(block.getHeader()?.getNumber() ?? 0);
-    stream.write(response);
+    if (!stream.write(response)) await drained(stream, left);
   }
 }
 

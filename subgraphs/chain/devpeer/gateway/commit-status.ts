@@ -14,7 +14,7 @@ export async function commitStatus(
   const bytes = signed.getRequest_asU8();
   if (bytes.length === 0)
     throw new StatusError(status.INVALID_ARGUMENT, 'a commit status request is required');
-  const request = gateway.CommitStatusRequest.deserializeBinary(bytes);
+  const request = readRequest('status', () => gateway.CommitStatusRequest.deserializeBinary(bytes));
   if (request.getTransactionId() === '' && network.release === '3.1')
     throw new StatusError(status.INVALID_ARGUMENT, 'transaction ID should not be empty');
   const channel = channelOfReader(request, bytes, signed.getSignature_asU8(), network);
@@ -23,6 +23,16 @@ export async function commitStatus(
   answer.setResult(place.code);
   answer.setBlockNumber(place.block);
   return answer;
+}
+
+/** A signed request's content, or Fabric's refusal of what cannot be read. */
+export function readRequest<Request>(name: string, read: () => Request): Request {
+  try {
+    return read();
+  } catch {
+    const reason = 'proto: cannot parse invalid wire-format data';
+    throw new StatusError(status.INVALID_ARGUMENT, `invalid ${name} request: ${reason}`);
+  }
 }
 
 /** The channel that a request names: its readers may ask, members of no channel may not. */
@@ -45,6 +55,8 @@ export function channelOfReader(
 function placeOf(id: string, { ledger }: Channel, left: AbortSignal): Promise<TransactionPlace> {
   const known = ledger.place(id);
   if (known) return Promise.resolve(known);
+  const canceled = () => new StatusError(status.CANCELLED, 'context canceled');
+  if (left.aborted) return Promise.reject(canceled());
   return new Promise((resolve, reject) => {
     const stop = ledger.onBlock(() => {
       const place = ledger.place(id);
@@ -54,7 +66,7 @@ function placeOf(id: string, { ledger }: Channel, left: AbortSignal): Promise<Tr
     });
     left.addEventListener('abort', () => {
       stop();
-      reject(new StatusError(status.CANCELLED, 'context canceled'));
+      reject(canceled());
     });
   });
 }

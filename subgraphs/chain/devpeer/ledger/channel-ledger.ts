@@ -66,7 +66,10 @@ export class ChannelLedger {
     const visit = (record: BlockRecord) => {
       removals.push(...ledger.#replay(record, values.block(record.number)));
     };
-    const blocks = await BlockFile.open(join(folder, 'blocks'), visit, warn);
+    const blocks = await BlockFile.open(join(folder, 'blocks'), visit, warn).catch(async (error: unknown) => {
+      await values.close();
+      throw error;
+    });
     const transient = await TransientStore.open(join(folder, 'transient-values'), blocks.height, warn);
     ledger.#files = { blocks, values, transient };
     await values.cutTo(blocks.height);

@@ -38,8 +38,19 @@ function principal(
   return message;
 }
 
-/** Whether an identity is one of those a principal stands for (msp.SatisfiesPrincipal); an unknown kind is no one. */
+/**
+ * Whether an identity is one of those a principal stands for (msp.SatisfiesPrincipal). An unknown kind is no one, and
+ * so is one that cannot be read: contracts may set policies of any bytes.
+ */
 export function matches(identity: ChannelIdentity, wanted: msp.MSPPrincipal): boolean {
+  try {
+    return isOneOf(identity, wanted);
+  } catch {
+    return false;
+  }
+}
+
+function isOneOf(identity: ChannelIdentity, wanted: msp.MSPPrincipal): boolean {
   const content = wanted.getPrincipal_asU8();
   switch (wanted.getPrincipalClassification()) {
     case Classification.ROLE: {

@@ -50,26 +50,34 @@ export function isSatisfied(
   signers: readonly ChannelIdentity[],
 ): boolean {
   const rule = policy.getRule();
-  return rule !== undefined && evaluate(rule, policy.getIdentitiesList(), signers, new Set());
+  const principals = policy.getIdentitiesList();
+  if (!rule) return false;
+  const known = new Map<number, readonly ChannelIdentity[]>();
+  const fitting: Fitting = (index) => {
+    const before = known.get(index);
+    if (before) return before;
+    const wanted = principals[index];
+    const found = wanted ? signers.filter((signer) => matches(signer, wanted)) : [];
+    known.set(index, found);
+    return found;
+  };
+  return evaluate(rule, fitting, new Set());
 }
 
-function evaluate(
-  rule: common.SignaturePolicy,
-  principals: readonly msp.MSPPrincipal[],
-  signers: readonly ChannelIdentity[],
-  used: Set<ChannelIdentity>,
-): boolean {
+/** The signers that are what the principal of this index stands for. */
+type Fitting = (index: number) => readonly ChannelIdentity[];
+
+function evaluate(rule: common.SignaturePolicy, fitting: Fitting, used: Set<ChannelIdentity>): boolean {
   const nested = rule.getNOutOf();
   if (!nested) {
-    const wanted = principals[rule.getSignedBy()];
-    const signer = wanted && signers.find((candidate) => !used.has(candidate) && matches(candidate, wanted));
+    const signer = fitting(rule.getSignedBy()).find((candidate) => !used.has(candidate));
     if (signer) used.add(signer);
     return signer !== undefined;
   }
   let satisfied = 0;
   for (const inner of nested.getRulesList()) {
     const attempt = new Set(used);
-    if (!evaluate(inner, principals, signers, attempt)) continue;
+    if (!evaluate(inner, fitting, attempt)) continue;
     satisfied += 1;
     for (const signer of attempt) used.add(signer);
   }

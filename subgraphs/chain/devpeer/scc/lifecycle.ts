@@ -29,8 +29,8 @@ export function lifecycle(proposal: UnpackedProposal, context: SystemContext): U
 }
 
 function one(argument: Uint8Array, context: SystemContext): Uint8Array {
-  const name = QueryChaincodeDefinitionArgs.deserializeBinary(argument).getName();
   const failed = "failed to invoke backing implementation of 'QueryChaincodeDefinition'";
+  const name = nameIn(argument, failed);
   const found = infoOf(name, context);
   if (!found) throw new SystemRefusal(`${failed}: namespace ${name} is not defined`);
   const result = new QueryChaincodeDefinitionResult();
@@ -44,6 +44,17 @@ function one(argument: Uint8Array, context: SystemContext): Uint8Array {
   for (const msp of organizations(context))
     approvals.set(msp, hasApproved(name, found.sequence, msp, context));
   return result.serializeBinary();
+}
+
+function nameIn(argument: Uint8Array, failed: string): string {
+  try {
+    return QueryChaincodeDefinitionArgs.deserializeBinary(argument).getName();
+  } catch {
+    const place = '*lifecycle.Invocation.QueryChaincodeDefinition';
+    throw new SystemRefusal(
+      `${failed}: could not decode input arg for ${place}: proto: cannot parse invalid wire-format data`,
+    );
+  }
 }
 
 function all(context: SystemContext): Uint8Array {

@@ -1,5 +1,6 @@
 import { Client, credentials } from '@grpc/grpc-js';
 import { peer } from '@hyperledger/fabric-protos';
+import '../fabric/bounded-lengths.ts';
 import type { LedgerPeer } from '../profile.ts';
 
 const OPTIONS = {

@@ -1,4 +1,5 @@
 import { common } from '@hyperledger/fabric-protos';
+import './bounded-lengths.ts';
 
 /** The two headers of every proposal and envelope, and the bytes they came from (which are what is hashed). */
 export interface FabricHeader {

@@ -1,3 +1,5 @@
+import './bounded-lengths.ts';
+
 export { type FabricEnvelope, type FabricHeader, openEnvelope, openHeader } from './envelope.ts';
 export { sameBytes, sha256 } from './hash.ts';
 export { type BlockHeader, blockHash, dataHash, headerBytes } from './header.ts';

@@ -30,7 +30,8 @@ export function verifyBlock(
   expected: { readonly number: number; readonly previousHash: Uint8Array | null },
 ): VerifiedBlock {
   const header = headerOf(block);
-  const refuse = (reason: string) => new LedgerError('UNTRUSTED', `block ${header.number}: ${reason}`);
+  const refuse = (reason: string, cause?: unknown) =>
+    new LedgerError('UNTRUSTED', `block ${header.number}: ${reason}`, { cause });
   if (header.number !== expected.number) throw refuse(`expected block ${expected.number}`);
   const envelopes = block.getData()?.getDataList_asU8() ?? [];
   if (!sameBytes(dataHash(envelopes), header.dataHash)) throw refuse('data hash differs');
@@ -42,10 +43,18 @@ export function verifyBlock(
     throw refuse('metadata is not that of a committed block');
   const bytes = headerBytes(header);
   const signatures = metadata[METADATA.signatures] ?? new Uint8Array();
-  const signers = header.number === 0 ? [] : blockSigners(signatures, bytes, trust);
+  const signers = header.number === 0 ? [] : readable(() => blockSigners(signatures, bytes, trust), refuse);
   if (header.number > 0 && signers.length < trust.blockSignatures)
     throw refuse(`${signers.length} of ${trust.blockSignatures} orderer signatures`);
   return { header, hash: sha256(bytes), envelopes, filter, signers };
+}
+
+function readable<Part>(read: () => Part, refuse: (reason: string, cause: unknown) => LedgerError): Part {
+  try {
+    return read();
+  } catch (error) {
+    throw refuse('its signatures cannot be read', error);
+  }
 }
 
 function headerOf(block: common.Block): BlockHeader {

@@ -22,6 +22,8 @@ export interface ChannelIdentity {
 
 /** Identities recur in every transaction; a chain is checked once. */
 const CACHE_LIMIT = 1_000;
+/** Bytes of an identity that is remembered: larger ones are hardly any, and would only fill memory. */
+const REMEMBERED = 16 * 1024;
 
 /** The MSPs of a channel: tells whether serialized identities belong to them. */
 export class ChannelMembers {
@@ -43,16 +45,21 @@ export class ChannelMembers {
 
   /** The identity, or null: unknown MSP, no certificate, another authority's, or not valid at `at` (null: whenever). */
   identify(serialized: Uint8Array, at: Date | null): ChannelIdentity | null {
-    const key = Buffer.from(serialized).toString('latin1');
-    let identity = this.#known.get(key);
-    if (identity === undefined) {
-      if (this.#known.size >= CACHE_LIMIT) this.#known.clear();
-      identity = this.#check(serialized);
-      this.#known.set(key, identity);
-    }
+    const identity = this.#lookUp(serialized);
     if (!identity || at === null) return identity;
     const { validFrom, validTo } = identity.certificate;
     return at >= validFrom && at <= validTo ? identity : null;
+  }
+
+  #lookUp(serialized: Uint8Array): ChannelIdentity | null {
+    if (serialized.length > REMEMBERED) return this.#check(serialized);
+    const key = Buffer.from(serialized).toString('latin1');
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    if (this.#known.size >= CACHE_LIMIT) this.#known.clear();
+    const identity = this.#check(serialized);
+    this.#known.set(key, identity);
+    return identity;
   }
 
   #check(serialized: Uint8Array): ChannelIdentity | null {
