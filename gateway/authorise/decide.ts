@@ -1,6 +1,6 @@
 import {
   type Caller,
-  type Policy,
+  type DecisionContext,
   STEP_UP_SECONDS,
   type StaticDecision,
   staticDecision,
@@ -41,26 +41,15 @@ function recordType(field: GraphQLField<unknown, unknown>): string {
   return getNamedType(node?.type ?? type).name;
 }
 
-/** The type whose scope is asked for: the record given if a policy is about it, else the one the field is in. */
-function typeAsked(
-  policies: readonly Policy[],
-  parent: string,
+/** Types whose scopes a field asks for: that of the record it is in, and that of the record it leads to. */
+export const typesAsked = (
+  parent: GraphQLCompositeType,
   field: GraphQLField<unknown, unknown>,
-): string {
-  const given = recordType(field);
-  return policies.some((policy) => policy.resources.includes(given)) ? given : parent;
-}
+): readonly string[] => [parent.name, recordType(field)];
 
-function decideRight(
-  right: Right,
-  caller: Caller,
-  now: number,
-  place: { readonly parent: string; readonly field: GraphQLField<unknown, unknown> },
-): StaticDecision {
-  const decisions = right.map((policies) =>
-    staticDecision(policies, caller, { now, type: typeAsked(policies, place.parent, place.field) }),
-  );
-  return decisions.find((one) => one.allowed) ?? decisions[0] ?? staticDecision([], caller, { now });
+function decideRight(right: Right, caller: Caller, context: DecisionContext): StaticDecision {
+  const decisions = right.map((policies) => staticDecision(policies, caller, context));
+  return decisions.find((one) => one.allowed) ?? decisions[0] ?? staticDecision([], caller, context);
 }
 
 /** Decisions for the callers of one tier, remembered for callers of the same kind. `now` in Unix seconds. */
@@ -75,7 +64,9 @@ export function createDecisions(schema: GraphQLSchema, index: AuthIndex) {
       const before = known.get(coordinate);
       if (before) return before;
       const right = fieldRight(parent, field.name, schema, index);
-      const decision = right ? decideRight(right, caller, now, { parent: parent.name, field }) : ALLOWED;
+      const decision = right
+        ? decideRight(right, caller, { now, types: typesAsked(parent, field) })
+        : ALLOWED;
       known.set(coordinate, decision);
       return decision;
     };

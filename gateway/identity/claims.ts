@@ -1,6 +1,5 @@
-import { PURPOSES, ROLES, ROLES_OF } from '@caretrail/kit';
+import { PURPOSES, ROLES, ROLES_OF, rolePurposes } from '@caretrail/kit';
 import { z } from 'zod';
-import { purposesOf } from './role-purposes.ts';
 
 const slug = z.string().regex(/^[a-z0-9-]{2,32}$/);
 
@@ -29,9 +28,9 @@ const capacity = z
     (claim) => (claim.tier === 'patient') === (claim.organization === null),
     'staff belong to an organization',
   )
-  .transform((claim) => ({ ...claim, purposes: claim.purposes ?? purposesOf(claim.tier, claim.role) }))
+  .transform((claim) => ({ ...claim, purposes: claim.purposes ?? rolePurposes(claim.tier, claim.role) }))
   .refine(
-    (claim) => claim.purposes.every((purpose) => purposesOf(claim.tier, claim.role).includes(purpose)),
+    (claim) => claim.purposes.every((purpose) => rolePurposes(claim.tier, claim.role).includes(purpose)),
     'a purpose is not one of the role',
   );
 

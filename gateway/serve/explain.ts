@@ -1,4 +1,5 @@
 import { BadInput, type Caller, type Relation, relationsFor } from '@caretrail/kit';
+import { typesAsked } from '../authorise/decide.ts';
 import { fieldRight } from '../authorise/field-right.ts';
 import { Refusal } from '../guard/refusal.ts';
 import type { Variables } from '../operation/conditions.ts';
@@ -11,7 +12,11 @@ type Hub = Pick<TierHub, 'understand' | 'decisionsFor' | 'view' | 'index'>;
 /** The relations of which one must hold between the caller and the row; empty where no row is asked. */
 function relationsAsked(hub: Hub, caller: Caller, now: number, field: FieldSelection): readonly Relation[] {
   const right = fieldRight(field.parent, field.definition.name, hub.view.schema, hub.index) ?? [];
-  const asked = right.flat().map((policy) => relationsFor(policy, caller, { now, type: field.parent.name }));
+  const asked = right
+    .flat()
+    .map((policy) =>
+      relationsFor(policy, caller, { now, types: typesAsked(field.parent, field.definition) }),
+    );
   return [...new Set(asked.flatMap((relations) => (relations === 'any' ? [] : relations)))];
 }
 

@@ -29,7 +29,7 @@ const decide = (ids: readonly PolicyId[], caller: Caller, type?: string) =>
   staticDecision(
     ids.map((id) => CATALOGUE.get(id)),
     caller,
-    type === undefined ? at : { ...at, type },
+    type === undefined ? at : { ...at, types: [type] },
   );
 
 const callers = fc
