@@ -32,6 +32,7 @@ beforeAll(async () => {
   database = await startTestDatabase();
   admin = connect(database.admin);
   await makeWorld(admin);
+  await tellTimes();
   for (const owner of ['patients', 'claims'] as const) {
     logins.set(owner, connect(database.address(`caretrail_${owner}`), { max: 1 }));
     const schema = SUBGRAPHS.find(({ name }) => name === owner);
@@ -50,6 +51,16 @@ afterAll(async () => {
   await admin?.end();
   await database?.stop();
 });
+
+/** The world's records say to themselves when they are of, as finely as the database judges them. */
+async function tellTimes(): Promise<void> {
+  for (const { see, content, time } of Object.values(RECORD_TYPES)) {
+    if (time === null) continue;
+    await admin`update ${admin(see.table)} set month = to_char(at at time zone 'UTC', 'YYYY-MM')`;
+    await admin`update ${admin(content.table)} set ${admin(time)} =
+      to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  }
+}
 
 const callerOf = ({ tier, role, settings }: Persona): Caller => ({
   ...PUBLIC_CALLER,
