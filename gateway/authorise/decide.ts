@@ -29,7 +29,8 @@ const KINDS = 500;
 /** All of a caller that a static decision looks at. */
 function kindOf(caller: Caller, now: number): string {
   const fresh = caller.authenticatedAt !== null && now - caller.authenticatedAt <= STEP_UP_SECONDS;
-  return JSON.stringify([caller.role, caller.purpose, caller.scopes, caller.case !== null, fresh]);
+  const { role, purpose, scopes, tokenScopes } = caller;
+  return JSON.stringify([role, purpose, scopes, tokenScopes, caller.case !== null, fresh]);
 }
 
 /** The record type a field gives, through a connection. */

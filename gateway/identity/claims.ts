@@ -43,8 +43,12 @@ export const tokenClaims = z.object({
 });
 export type TokenClaims = z.infer<typeof tokenClaims>;
 
+/** The scopes of a token (RFC 6749, section 3.3). */
+export const scopesOf = (scope: string | undefined): readonly string[] =>
+  (scope ?? '').split(' ').filter((item) => item !== '');
+
 /** SMART v2 scopes have a slash; OpenID's own (`openid`) narrow nothing. Null: the token names none. */
 export function smartScopes(scope: string | undefined): readonly string[] | null {
-  const named = (scope ?? '').split(' ').filter((item) => item.includes('/'));
+  const named = scopesOf(scope).filter((item) => item.includes('/'));
   return named.length > 0 ? named : null;
 }

@@ -47,6 +47,7 @@ const callers = fc
       ),
       case: fc.option(fc.uuid()),
       expires: fc.constant(null),
+      tokenScopes: fc.constant([]),
       authenticatedAt: fc.option(fc.integer({ min: NOW - 1000, max: NOW })),
     }),
   );

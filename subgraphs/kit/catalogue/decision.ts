@@ -27,6 +27,7 @@ function stepReached(policy: Policy, admit: Admit, caller: Caller, context: Deci
   if (admit.purposes.length > 0 && !admit.purposes.some((purpose) => purpose === caller.purpose))
     return 'purpose';
   const { types = [], interaction = 'r' } = context;
+  if (policy.tokenScope !== undefined && !caller.tokenScopes.includes(policy.tokenScope)) return 'scope';
   if (!scopeAllows(caller.scopes, policy, { tier: caller.tier, types, interaction })) return 'scope';
   if (admit.stepUp === true && !isFresh(caller, context.now)) return 'stepUp';
   if (admit.relations.length > 0 && admit.relations.every((one) => one === 'case') && caller.case === null)
@@ -64,6 +65,7 @@ function required(policy: Policy, step: Step, admits: readonly Admit[], context:
     case 'purpose':
       return admits.flatMap((admit) => admit.purposes.map((purpose) => `purpose:${purpose}`));
     case 'scope':
+      if (policy.tokenScope !== undefined) return [`scope:${policy.tokenScope}`];
       return resourcesAsked(policy, context.types ?? []).map(
         (resource) => `scope:user/${resource}.${context.interaction ?? 'r'}`,
       );
