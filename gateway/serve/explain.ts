@@ -3,12 +3,22 @@ import { typesAsked } from '../authorise/decide.ts';
 import { fieldRight } from '../authorise/field-right.ts';
 import { Refusal } from '../guard/refusal.ts';
 import type { FieldSelection, Selection } from '../operation/selection.ts';
-import type { FieldDecision } from '../self/decision.ts';
+import type { FieldDecision, Verdict } from '../self/decision.ts';
 import type { Explained } from '../self/schema.ts';
 import type { TierHub } from './tier/tier-hub.ts';
 import { verdictOf } from './verdict.ts';
 
 type Hub = Pick<TierHub, 'understand' | 'view' | 'index'>;
+
+/** A field of an embedded type has no rule: it is had where the field around it is. */
+const EMBEDDED: Verdict = {
+  decision: 'ALLOWED',
+  layer: 'HUB',
+  policy: null,
+  code: null,
+  reason: null,
+  requires: [],
+};
 
 function explainField(
   { view, index }: Hub,
@@ -17,9 +27,10 @@ function explainField(
   { parent, definition }: FieldSelection,
   path: readonly string[],
 ): FieldDecision {
-  const right = fieldRight(parent, definition.name, view.schema, index) ?? [];
-  const verdict = verdictOf(right, caller, { now, types: typesAsked(parent, definition) });
-  return { path, type: parent.name, field: definition.name, ...verdict };
+  const place = { path, type: parent.name, field: definition.name };
+  const right = fieldRight(parent, definition.name, view.schema, index);
+  if (right === undefined) return { ...place, ...EMBEDDED };
+  return { ...place, ...verdictOf(right, caller, { now, types: typesAsked(parent, definition) }) };
 }
 
 function understand(hub: Hub, { text, variables, operationName }: Explained) {

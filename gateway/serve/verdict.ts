@@ -33,7 +33,11 @@ const named = (right: Right): string | null =>
 
 /** What becomes of a right for a caller, as far as no row is asked: what only rows can tell says so. */
 export function verdictOf(right: Right, caller: Caller, context: DecisionContext): Verdict {
-  const ways = right.map((policies) => ({ policies, decision: staticDecision(policies, caller, context) }));
+  // A right that names no way is nobody's.
+  const ways = (right.length > 0 ? right : [[]]).map((policies) => ({
+    policies,
+    decision: staticDecision(policies, caller, context),
+  }));
   const open = ways.filter(({ decision }) => decision.allowed).map(({ policies }) => policies);
   const [first] = ways;
   if (first && open.length === 0 && !first.decision.allowed) {

@@ -28,7 +28,7 @@ const json = z.string().transform((text, context): unknown => {
   }
 });
 
-/** `name=address` pairs to addresses by name; names are what GraphQL errors and metrics never show. */
+/** `name=address` pairs, parted by commas, to addresses by name. */
 const foreignAddresses = z
   .string()
   .default('')
