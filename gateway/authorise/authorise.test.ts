@@ -1,3 +1,4 @@
+import type { Caller } from '@caretrail/kit';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAsk } from '../test/ask.ts';
 import { CALLERS } from '../test/callers.ts';
@@ -140,6 +141,151 @@ describe('the reason of a refusal', () => {
     expect((await ask(CALLERS.analyst, text)).errors).toHaveLength(1);
     expect((await ask(CALLERS.clinician, text)).errors).toBeUndefined();
     expect((await ask(CALLERS.analyst, text)).errors).toHaveLength(1);
+  });
+});
+
+describe('what a refusal requires', () => {
+  it('is told each role for itself, though both are refused alike', async () => {
+    const text = '{ patient(id: "p1") { name { family } } }';
+    const requires = async (caller: Caller) =>
+      (await ask(caller, text)).errors?.[0]?.extensions?.['requires'];
+    expect(await requires({ ...CALLERS.clinician, purpose: 'HPAYMT' })).toEqual([
+      'purpose:TREAT',
+      'purpose:ETREAT',
+    ]);
+    expect(await requires({ ...CALLERS.registrar, purpose: 'HCOMPL' })).toEqual([
+      'purpose:PATADMIN',
+      'purpose:HPAYMT',
+    ]);
+  });
+});
+
+describe('an operation that is to be run whole or not at all', () => {
+  const text = '{ network { channels } patient(id: "p1") { id name { family } } }';
+
+  it('is not planned and asks nobody if a field is refused', async () => {
+    const { data, errors } = await ask(CALLERS.privacy_officer, text, { onRefusal: 'reject' });
+    expect(data).toBeNull();
+    expect(paths(errors)).toEqual(['["patient","name"]']);
+    expect(asked()).toEqual([]);
+  });
+
+  it('names all that is refused', async () => {
+    const all = '{ a: patient(id: "p1") { name { family } } b: claim(id: "c1") { id lines { sequence } } }';
+    const { errors } = await ask(CALLERS.privacy_officer, all, { onRefusal: 'reject' });
+    expect(paths(errors)).toEqual(['["a","name"]', '["b","lines"]']);
+  });
+
+  it('is answered as ever if nothing is refused', async () => {
+    const answers = await Promise.all(
+      (['reject', 'filter'] as const).map((onRefusal) => ask(CALLERS.clinician, text, { onRefusal })),
+    );
+    expect(answers[0]?.errors).toBeUndefined();
+    expect(answers[0]).toEqual(answers[1]);
+  });
+
+  it('is not turned into one by what was asked before', async () => {
+    expect((await ask(CALLERS.privacy_officer, text)).data).toMatchObject({
+      network: { channels: ['care'] },
+    });
+    expect((await ask(CALLERS.privacy_officer, text, { onRefusal: 'reject' })).data).toBeNull();
+    expect((await ask(CALLERS.privacy_officer, text)).data).toMatchObject({
+      network: { channels: ['care'] },
+    });
+  });
+
+  it('is refused for what @include brings in by a variable alone', async () => {
+    const asking =
+      'query ($yes: Boolean!) { patient(id: "p1") { id ... @include(if: $yes) { name { family } } } }';
+    const run = (yes: boolean) =>
+      ask(CALLERS.privacy_officer, asking, { variables: { yes }, onRefusal: 'reject' });
+    expect((await run(true)).data).toBeNull();
+    expect(await run(false)).toEqual({ data: { patient: { id: 'p1' } } });
+  });
+});
+
+describe('a refused field in a hostile shape', () => {
+  const officer = CALLERS.privacy_officer;
+  const SECRET = /Family|"A"|"B"/;
+
+  it.each([
+    ['under the alias of one that is allowed', '{ patient(id: "p1") { id: name { state: family } } }'],
+    ['under a name of the prototype', '{ patient(id: "p1") { __proto__: name { constructor: family } } }'],
+    [
+      'in fragments in fragments',
+      `{ ...A } fragment A on Query { patient(id: "p1") { ...B } }
+      fragment B on Patient { ...C } fragment C on Patient { ... on Patient { ... { name { ...D } } } }
+      fragment D on HumanName { family }`,
+    ],
+    [
+      'in a fragment on the interface, through the object',
+      `{ happenings(patient: "p1") { ...H } }
+      fragment H on Happening { ... on Encounter { patient { ...P } } } fragment P on Patient { name { family } }`,
+    ],
+    [
+      'through a union, by two ways',
+      `{ found(text: "x") { ... on Patient { ...N } ...U } }
+      fragment U on Hit { ... on Patient { n: name { given } } } fragment N on Patient { name { family } }`,
+    ],
+    ['over another subgraph and back', `{ claim(id: "c1") { encounter { patient { name { family } } } } }`],
+    [
+      'skipped by a literal and included by a fragment',
+      `{ patient(id: "p1") { id name @skip(if: true) { family } ...N } }
+      fragment N on Patient { name @include(if: true) { given } }`,
+    ],
+    [
+      'through a connection’s nodes',
+      '{ patients(first: 1) { edges { node { encounters(first: 1) { edges { node { patient { name { family } } } } } } } } }',
+    ],
+  ])('%s is refused', async (_, text) => {
+    const { data, errors } = await ask(officer, text);
+    expect(errors?.length).toBeGreaterThan(0);
+    for (const error of errors ?? []) expect(error.extensions).toMatchObject({ policy: 'person.identify' });
+    expect(JSON.stringify(data)).not.toMatch(SECRET);
+    expect(asked().join()).not.toMatch(/family|given/);
+  });
+
+  it('and allowed under the same key elsewhere, composite, shows what is allowed alone', async () => {
+    const text = `{ happenings(patient: "p1") { id ... on Encounter { it: patient { id } } ... on Encounter { it: patient { name { family } } } } }`;
+    const { data, errors } = await ask(officer, text);
+    expect(data).toMatchObject({ happenings: [{ it: { id: 'p1', name: null } }, { id: 'v1' }, null] });
+    expect(paths(errors)).toEqual(['["happenings","it","name"]']);
+  });
+
+  it('is not named by __typename where its type is not there', async () => {
+    const { data } = await ask(CALLERS.public, '{ found(text: "x") { __typename } }');
+    expect(JSON.stringify(data ?? null)).not.toContain('Patient');
+    const text = '{ happenings(patient: "p1") { __typename } }';
+    expect((await ask(CALLERS.adjudicator, text)).errors?.[0]?.message).toBe(
+      'Cannot query field "happenings" on type "Query".',
+    );
+  });
+
+  it('does not decide what it is skipped by', async () => {
+    const text = 'query ($name: Boolean!) { patient(id: "p1") { state @skip(if: $name) } }';
+    const { data, errors } = await ask(officer, text, { variables: { name: false } });
+    expect({ data, errors }).toEqual({ data: { patient: { state: 'MA' } }, errors: undefined });
+  });
+
+  it('cannot be asked by a filter that the tier does not have', async () => {
+    const text = '{ patients(filter: { nameStarts: "F" }) { totalCount } }';
+    expect((await ask(CALLERS.adjudicator, text)).errors?.[0]?.extensions?.['code']).toBe(
+      'GRAPHQL_VALIDATION_FAILED',
+    );
+    const variable = 'query ($f: PatientFilter) { patients(filter: $f) { totalCount } }';
+    const { errors } = await ask(CALLERS.adjudicator, variable, { variables: { f: { nameStarts: 'F' } } });
+    expect(errors?.[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
+  });
+
+  it.each([
+    'subscription { patient(id: "p1") { id } }',
+    '{ _entities(representations: []) { __typename } }',
+    '{ _service { sdl } }',
+    '{ node(id: "p1") { id } }',
+  ])('is not reached by %s, which is not there', async (text) => {
+    expect((await ask(CALLERS.clinician, text)).errors?.[0]?.extensions?.['code']).toBe(
+      'GRAPHQL_VALIDATION_FAILED',
+    );
   });
 });
 

@@ -72,17 +72,16 @@ export function authorise(selections: readonly Selection[], decide: Decide): Aut
   return { selections: marked, allowed: allowedOf(marked), denials: [...walk.denials.values()] };
 }
 
-/** Names what is refused: operations with the same text and the same refusals share one plan. */
+/** Names what is refused, and is empty where nothing is: operations with the same text and the same refusals share one plan. */
 export function refusalKey(selections: readonly Selection[], decide: Decide): string {
   const found = new Set<string>();
   const walk = (level: readonly Selection[]): void => {
     for (const selection of level) {
       if (selection.kind === 'field') {
         const decision = decide(selection.parent, selection.definition);
+        // What is required is told too, and differs between roles that are refused alike.
         if (!decision.allowed)
-          found.add(
-            `${selection.parent.name}.${selection.definition.name}|${decision.policy}|${decision.reason}`,
-          );
+          found.add(JSON.stringify([selection.parent.name, selection.definition.name, decision]));
       }
       if (selection.children) walk(selection.children);
     }

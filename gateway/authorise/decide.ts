@@ -1,6 +1,6 @@
 import {
   type Caller,
-  type Policy,
+  type DecisionContext,
   STEP_UP_SECONDS,
   type StaticDecision,
   staticDecision,
@@ -29,7 +29,8 @@ const KINDS = 500;
 /** All of a caller that a static decision looks at. */
 function kindOf(caller: Caller, now: number): string {
   const fresh = caller.authenticatedAt !== null && now - caller.authenticatedAt <= STEP_UP_SECONDS;
-  return JSON.stringify([caller.role, caller.purpose, caller.scopes, caller.case !== null, fresh]);
+  const { role, purpose, scopes, tokenScopes } = caller;
+  return JSON.stringify([role, purpose, scopes, tokenScopes, caller.case !== null, fresh]);
 }
 
 /** The record type a field gives, through a connection. */
@@ -41,26 +42,15 @@ function recordType(field: GraphQLField<unknown, unknown>): string {
   return getNamedType(node?.type ?? type).name;
 }
 
-/** The type whose scope is asked for: the record given if a policy is about it, else the one the field is in. */
-function typeAsked(
-  policies: readonly Policy[],
-  parent: string,
+/** Types whose scopes a field asks for: that of the record it is in, and that of the record it leads to. */
+export const typesAsked = (
+  parent: GraphQLCompositeType,
   field: GraphQLField<unknown, unknown>,
-): string {
-  const given = recordType(field);
-  return policies.some((policy) => policy.resources.includes(given)) ? given : parent;
-}
+): readonly string[] => [parent.name, recordType(field)];
 
-function decideRight(
-  right: Right,
-  caller: Caller,
-  now: number,
-  place: { readonly parent: string; readonly field: GraphQLField<unknown, unknown> },
-): StaticDecision {
-  const decisions = right.map((policies) =>
-    staticDecision(policies, caller, { now, type: typeAsked(policies, place.parent, place.field) }),
-  );
-  return decisions.find((one) => one.allowed) ?? decisions[0] ?? staticDecision([], caller, { now });
+function decideRight(right: Right, caller: Caller, context: DecisionContext): StaticDecision {
+  const decisions = right.map((policies) => staticDecision(policies, caller, context));
+  return decisions.find((one) => one.allowed) ?? decisions[0] ?? staticDecision([], caller, context);
 }
 
 /** Decisions for the callers of one tier, remembered for callers of the same kind. `now` in Unix seconds. */
@@ -75,7 +65,9 @@ export function createDecisions(schema: GraphQLSchema, index: AuthIndex) {
       const before = known.get(coordinate);
       if (before) return before;
       const right = fieldRight(parent, field.name, schema, index);
-      const decision = right ? decideRight(right, caller, now, { parent: parent.name, field }) : ALLOWED;
+      const decision = right
+        ? decideRight(right, caller, { now, types: typesAsked(parent, field) })
+        : ALLOWED;
       known.set(coordinate, decision);
       return decision;
     };

@@ -36,9 +36,20 @@ describe('composition fails', () => {
       'Query.a lacks tier-patient, tier-payer, tier-regulator',
     ],
     [
-      'a rule that nothing here enforces',
-      `type Query { a: Int @authenticated ${guarded('open')} }`,
-      '@authenticated is not enforced here',
+      'a feature that nothing here keeps',
+      `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import:
+         ["@key", "@policy", "@tag", "@context", "@fromContext"])
+       type Query { a: A ${guarded('open')} }
+       type A @key(fields: "id") @context(name: "c") {
+         id: ID! ${guarded('open')} name: String! ${guarded('open')} k: K! ${guarded('open')} }
+       type K @key(fields: "id") {
+         id: ID! ${guarded('open')} f(x: String @fromContext(field: "$c { name }")): Int ${guarded('open')} }`,
+      '@context is not offered here',
+    ],
+    [
+      'a tag that opens what a rule closes (Z21)',
+      'type Query { a: Int @authenticated @tag(name: "tier-public") @tag(name: "tier-payer") }',
+      'Query.a is tagged tier-public, which its rules close',
     ],
     [
       'schemas that do not fit together',
@@ -55,6 +66,64 @@ describe('composition fails', () => {
     const derived = `type A @key(fields: "id") { id: ID! ${guarded('open')} secret: Int @external
       risk: Int @requires(fields: "secret") ${guarded('open')} }`;
     expect(() => composed(owner, derived)).toThrow(/"A.risk" does not specify necessary/);
+  });
+});
+
+it('fails where a subgraph of somebody else’s names a policy that it cannot keep', () => {
+  const sdl = `${LINK}type Query { a: Int ${guarded('clinical.read')} }`;
+  expect(() => compose([{ name: 'devices', sdl, foreign: true }], CATALOGUE)).toThrow(
+    'devices names clinical.read, which asks for a relation to the row',
+  );
+  expect(() => compose([{ name: 'devices', sdl }], CATALOGUE)).not.toThrow();
+});
+
+it('fails over a chain of two that ends at a field that asks for more (Z7)', () => {
+  const owner = `type Query { a: A ${guarded('open')} }
+    type A @key(fields: "id") { id: ID! ${guarded('open')} secret: Int @authenticated }`;
+  const first = `type A @key(fields: "id") { id: ID! ${guarded('open')} secret: Int @external
+    risk: Int @requires(fields: "secret") @authenticated }`;
+  const second = `type A @key(fields: "id") { id: ID! ${guarded('open')} risk: Int @external
+    band: Int @requires(fields: "risk") ${guarded('open')} }`;
+  expect(() => composed(owner, first, second)).toThrow(/"A.band" does not specify necessary/);
+});
+
+describe('a rule of federation’s own', () => {
+  it('@authenticated: anyone but the public', () => {
+    expect(
+      rightAt(composed(`type Query { a: Int @authenticated  b: Int ${guarded('open')} }`), 'Query.a'),
+    ).toEqual([['@authenticated']]);
+  });
+
+  it('@requiresScopes: one list of several, whole, beside what else stands there', () => {
+    const text = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import:
+        ["@authenticated", "@requiresScopes"])
+      type Query { a: Int @authenticated @requiresScopes(scopes: [["x", "y"], ["z"]]) }`;
+    const scope = (name: string) => `@requiresScopes(${name})`;
+    expect(rightAt(composed(text), 'Query.a')).toEqual([
+      ['@authenticated', scope('x'), scope('y')],
+      ['@authenticated', scope('z')],
+    ]);
+  });
+
+  it('is found under a name of the subgraph’s own, beside subgraphs that use the plain one (Z6)', () => {
+    const own = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import:
+        [{ name: "@authenticated", as: "@signedIn" }, { name: "@policy", as: "@rule" }])
+      type Query { a: Int @signedIn  b: Int @rule(policies: [["open"]]) }`;
+    const space = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", as: "fed")
+      type Query { c: Int @fed__authenticated }`;
+    const plain = `type Query { d: Int @authenticated  e: Int ${guarded('open')} }`;
+    const composition = composed(own, space, plain);
+    expect(['a', 'c', 'd'].map((field) => rightAt(composition, `Query.${field}`))).toEqual(
+      Array.from({ length: 3 }, () => [['@authenticated']]),
+    );
+    expect(rightAt(composition, 'Query.b')).toEqual([['open']]);
+  });
+
+  it('asks of a way once what another asks with more', () => {
+    const text = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@requiresScopes"])
+      scalar S @requiresScopes(scopes: [["x"]])
+      type Query { a: S @requiresScopes(scopes: [["x"], ["x", "y"]]) }`;
+    expect(rightAt(composed(text), 'Query.a')).toEqual([['@requiresScopes(x)']]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { type DocumentNode, Kind, type NamedTypeNode, type TypeDefinitionNode, type TypeNode } from 'graphql';
 
 /** Definitions that federation adds for itself: they are in no tier's schema. */
-const MACHINERY = /^(join|link|policy|federation|core|inaccessible|tag)__/;
+const MACHINERY = /^(join|link|policy|authenticated|requiresScopes|cost|federation|core|inaccessible|tag)__/;
 
 const TYPE_KINDS: readonly string[] = [
   Kind.OBJECT_TYPE_DEFINITION,

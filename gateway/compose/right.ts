@@ -7,11 +7,27 @@ import { TIERS, type Tier, tiersOf } from '@caretrail/kit';
  */
 export type Right = readonly (readonly Policy[])[];
 
-/** Both rights together, in disjunctive normal form; a policy named twice counts once. */
+type Conjunction = Right[number];
+
+/** All policies of two lists, each once. */
+const together = (left: Conjunction, right: Conjunction): Conjunction => [
+  ...new Map([...left, ...right].map((policy) => [policy.id, policy])).values(),
+];
+
+const asksAllOf = (conjunction: Conjunction, other: Conjunction): boolean =>
+  other.every(({ id }) => conjunction.some((policy) => policy.id === id));
+
+/**
+ * Both rights together, in disjunctive normal form. A policy named twice counts once; a way that asks all that another asks,
+ * and more, is left out: it opens nothing, and rules of many objects behind one interface would multiply.
+ */
 export function both(one: Right, other: Right): Right {
-  const all = one.flatMap((left) => other.map((right) => [...new Set([...left, ...right])]));
-  const seen = new Map(all.map((conjunction) => [conjunction.map(({ id }) => id).join(), conjunction]));
-  return [...seen.values()];
+  const all = one.flatMap((left) => other.map((right) => together(left, right)));
+  return all.filter((way, place) =>
+    all.every(
+      (rival, at) => at === place || !asksAllOf(way, rival) || (rival.length === way.length && place < at),
+    ),
+  );
 }
 
 /** The tiers in which a place with this right exists. */

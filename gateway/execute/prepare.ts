@@ -9,7 +9,6 @@ import { type ObjectShape, shapeOf } from './shape.ts';
 
 /** An operation with all that does not depend on its variables done: it may be kept and run again. */
 export interface Prepared {
-  readonly mutation: boolean;
   readonly denials: readonly Denial[];
   /** What is fetched: the operation without what is refused. */
   readonly document: DocumentNode;
@@ -36,17 +35,16 @@ export function prepare(
   authorisation: Authorisation,
 ): Prepared {
   const { selections, allowed, denials } = authorisation;
-  const mutation = operation.operation === 'mutation';
-  const root = mutation ? view.schema.getMutationType() : view.schema.getQueryType();
+  const root =
+    operation.operation === 'mutation' ? view.schema.getMutationType() : view.schema.getQueryType();
   if (!root) throw new Error('No root type after validation');
   const fetched = rootFields(allowed, (field) => !isIntrospection(field) && !isTypename(field));
   const about = rootFields(allowed, isIntrospection);
   const document = toDocument(operation, fetched);
   return {
-    mutation,
     denials,
     document,
-    plan: fetched.length > 0 && !(mutation && denials.length > 0) ? gatherFetches(view.plan(document)) : null,
+    plan: fetched.length > 0 ? gatherFetches(view.plan(document)) : null,
     introspection: about.length > 0 ? toDocument(operation, about) : null,
     shape: shapeOf(selections, root, view.schema),
   };

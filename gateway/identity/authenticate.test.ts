@@ -83,6 +83,8 @@ describe('who is asking', () => {
       'patient/Encounter.rs',
     ]);
     expect((await ask(await sign({ scope: 'openid' }))).caller?.scopes).toBeNull();
+    const { caller } = await ask(await sign({ scope: 'openid  device:read' }));
+    expect([caller?.scopes, caller?.tokenScopes]).toEqual([null, ['openid', 'device:read']]);
   });
 });
 

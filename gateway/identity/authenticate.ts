@@ -1,6 +1,6 @@
 import { type Caller, PUBLIC_CALLER, PURPOSES, type Purpose } from '@caretrail/kit';
 import type { JWTVerifyGetKey } from 'jose';
-import { smartScopes, type TokenClaims } from './claims.ts';
+import { scopesOf, smartScopes, type TokenClaims } from './claims.ts';
 import type { Authentication, AuthenticationFailure, Identity, RequestHeaders } from './identity.ts';
 import { readToken } from './token.ts';
 
@@ -45,6 +45,7 @@ function callerOf(claims: TokenClaims, purpose: Purpose, caseId: string | null):
     purpose,
     purposes,
     scopes: smartScopes(claims.scope),
+    tokenScopes: scopesOf(claims.scope),
     case: tier === 'regulator' ? caseId : null,
     expires: claims.exp,
     authenticatedAt: claims.auth_time ?? null,

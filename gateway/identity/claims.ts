@@ -1,6 +1,5 @@
-import { PURPOSES, ROLES, ROLES_OF } from '@caretrail/kit';
+import { PURPOSES, ROLES, ROLES_OF, rolePurposes } from '@caretrail/kit';
 import { z } from 'zod';
-import { purposesOf } from './role-purposes.ts';
 
 const slug = z.string().regex(/^[a-z0-9-]{2,32}$/);
 
@@ -29,9 +28,9 @@ const capacity = z
     (claim) => (claim.tier === 'patient') === (claim.organization === null),
     'staff belong to an organization',
   )
-  .transform((claim) => ({ ...claim, purposes: claim.purposes ?? purposesOf(claim.tier, claim.role) }))
+  .transform((claim) => ({ ...claim, purposes: claim.purposes ?? rolePurposes(claim.tier, claim.role) }))
   .refine(
-    (claim) => claim.purposes.every((purpose) => purposesOf(claim.tier, claim.role).includes(purpose)),
+    (claim) => claim.purposes.every((purpose) => rolePurposes(claim.tier, claim.role).includes(purpose)),
     'a purpose is not one of the role',
   );
 
@@ -44,8 +43,12 @@ export const tokenClaims = z.object({
 });
 export type TokenClaims = z.infer<typeof tokenClaims>;
 
+/** The scopes of a token (RFC 6749, section 3.3). */
+export const scopesOf = (scope: string | undefined): readonly string[] =>
+  (scope ?? '').split(' ').filter((item) => item !== '');
+
 /** SMART v2 scopes have a slash; OpenID's own (`openid`) narrow nothing. Null: the token names none. */
 export function smartScopes(scope: string | undefined): readonly string[] | null {
-  const named = (scope ?? '').split(' ').filter((item) => item.includes('/'));
+  const named = scopesOf(scope).filter((item) => item.includes('/'));
   return named.length > 0 ? named : null;
 }

@@ -3,6 +3,7 @@ import { contextSigner, readyUntilStopped, runProgram } from '@caretrail/kit/rem
 import { SettingError, usable } from '@caretrail/kit/settings';
 import { IssuerRefused } from '../identity/issuer-refused.ts';
 import { connectSubgraph } from '../remote/connect-subgraph.ts';
+import { ForeignSubgraph } from '../remote/foreign-subgraph.ts';
 import { Transport } from '../remote/transport.ts';
 import { createHub } from '../serve/create-hub.ts';
 import { HUB_SETTINGS, type HubSettings, subgraphAddresses } from './hub/hub-settings.ts';
@@ -25,15 +26,18 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger }) => {
     contextSigner(settings.CONTEXT_KEY),
   );
   const transport = new Transport();
-  const connect = () =>
-    Promise.all(
-      [...addresses].map(([name, url]) =>
-        connectSubgraph(
-          { name, url, sign, transport, onSchemaChange, logger },
-          AbortSignal.timeout(SUBGRAPHS_WITHIN),
-        ),
+  const foreign = [...settings.THIRD_PARTY_SUBGRAPHS].map(
+    ([name, url]) => new ForeignSubgraph({ name, url, transport, logger }),
+  );
+  const connect = () => {
+    const signal = AbortSignal.timeout(SUBGRAPHS_WITHIN);
+    return Promise.all([
+      ...[...addresses].map(([name, url]) =>
+        connectSubgraph({ name, url, sign, transport, onSchemaChange, logger }, signal),
       ),
-    );
+      ...foreign.map((one) => one.connect(signal)),
+    ]);
+  };
   const onSchemaChange = recomposer({ connect, compose: (subgraphs) => hub.compose(subgraphs), logger });
   const [{ identity, mounts, origins }, subgraphs] = await Promise.all([signIn(settings), connect()]);
   const trust = readFileSync(settings.TRUST_FILE, 'utf8');
@@ -52,7 +56,11 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger }) => {
     live: {},
     logger,
   });
+  const stopped = new AbortController();
+  for (const one of foreign)
+    void one.watch(onSchemaChange, settings.THIRD_PARTY_POLL_SECONDS * 1_000, stopped.signal);
   await readyUntilStopped({ url: hub.url });
+  stopped.abort();
   await hub.close();
   await transport.close();
 });

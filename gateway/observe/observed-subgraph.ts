@@ -10,6 +10,7 @@ export function observedSubgraph(subgraph: Subgraph, metrics: HubMetrics | undef
   return {
     name,
     sdl: subgraph.sdl,
+    ...(subgraph.foreign && { foreign: true }),
     close: () => subgraph.close(),
     open(caller, info): SubgraphRequest {
       const request = subgraph.open(caller, info);

@@ -57,8 +57,8 @@ export class Transport {
     });
   }
 
-  /** Posts a fetch. Rejects when there is no whole answer; aborting the signal ends the subgraph's work too. */
-  async post(url: string, body: string, context: string, signal: AbortSignal): Promise<Reply> {
+  /** Posts a fetch, with the signed context for subgraphs of this project. Rejects when there is no whole answer; aborting the signal ends the subgraph's work too. */
+  async post(url: string, body: string, context: string | null, signal: AbortSignal): Promise<Reply> {
     const {
       statusCode,
       headers,
@@ -66,7 +66,7 @@ export class Transport {
     } = await request(`${url}/graphql`, {
       method: 'POST',
       dispatcher: this.#agent,
-      headers: { 'content-type': 'application/json', [CONTEXT_HEADER]: context },
+      headers: { 'content-type': 'application/json', ...(context !== null && { [CONTEXT_HEADER]: context }) },
       body,
       signal,
     });

@@ -49,6 +49,26 @@ describe('policies', () => {
   const query = '{ policies { id admits { roles } } }';
   const seen = async (who: CallerName) => JSON.stringify((await ask(who, query)).data);
 
+  it('say what becomes of them for the caller, and of which fields', async () => {
+    const text = '{ policies { id see dataClass decision code reason requires fields admits { never } } }';
+    const policies = z.array(z.object({ id: z.string() }).loose());
+    const of = async (who: CallerName, id: string) =>
+      policies.parse((await ask(who, text)).data?.['policies']).find((one) => one.id === id);
+    expect(await of('privacy_officer', 'person.identify')).toMatchObject({
+      ...{ see: 'person.see', dataClass: 'identity', decision: 'REFUSED', code: 'FORBIDDEN_ROLE' },
+      ...{ requires: ['role:clinician', 'role:registrar'], fields: ['HumanName.secret', 'Patient.name'] },
+    });
+    expect(await of('registrar', 'person.identify')).toMatchObject({
+      ...{ decision: 'DEPENDS_ON_ROW', code: null, requires: ['relation:custodian'] },
+    });
+    expect(await of('privacy_officer', 'breakglass.review')).toMatchObject({
+      ...{ decision: 'DEPENDS_ON_ROW', requires: ['relation:ownOrganization', 'never:actor'] },
+      ...{ admits: [{ never: ['actor'] }], fields: [] },
+    });
+    expect(await of('public', 'open')).toMatchObject({ decision: 'ALLOWED', requires: [] });
+    expect((await of('public', 'open'))?.['fields']).not.toContain('Patient.id');
+  });
+
   it('are those that concern the caller’s tier, as they concern it', async () => {
     expect(await seen('public')).toBe('{"policies":[{"id":"open","admits":[{"roles":[]}]}]}');
     expect(await seen('adjudicator')).toContain('claim.read');
@@ -102,6 +122,15 @@ describe('explain', () => {
       policy: 'person.see',
     });
     expect(rest).toEqual([]);
+  });
+
+  it('takes one of several operations by name', async () => {
+    const named = 'query ($o: String!, $n: String) { explain(operation: $o, operationName: $n) { path } }';
+    const o = 'query A { me { tier } } query B { network { channels } }';
+    expect((await ask('public', named, { o, n: 'B' })).data).toEqual({
+      explain: [{ path: ['network'] }, { path: ['network', 'channels'] }],
+    });
+    expect((await ask('public', named, { o })).data ?? null).toBeNull();
   });
 
   it('asks nothing of the rows', async () => {

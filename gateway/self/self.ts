@@ -1,16 +1,15 @@
 import { createSubgraph, type RequestInfo, type Subgraph } from '@caretrail/kit';
-import { type Explain, selfSchema } from './schema.ts';
+import { type SelfKnowledge, selfSchema } from './schema.ts';
 
-export interface SelfOptions {
-  readonly explain: Explain;
+export interface SelfOptions extends SelfKnowledge {
   readonly onFailure: (error: unknown, info: RequestInfo) => void;
 }
 
 /** The hub's own subgraph: who am I here, what rules concern me, what would become of this question. */
-export function createSelf({ explain, onFailure }: SelfOptions): Subgraph {
+export function createSelf({ onFailure, ...knowledge }: SelfOptions): Subgraph {
   return createSubgraph({
     name: 'self',
-    ...selfSchema(explain),
+    ...selfSchema(knowledge),
     onFailure,
     close: async () => {},
     // Nothing here is stored: neither rows to read nor an access to record.
@@ -19,4 +18,4 @@ export function createSelf({ explain, onFailure }: SelfOptions): Subgraph {
 }
 
 /** The SDL of the hub's own subgraph. */
-export const selfSdl = (): string => selfSchema(() => []).sdl;
+export const selfSdl = (): string => selfSchema({ explain: () => [], policies: () => [] }).sdl;

@@ -1,7 +1,8 @@
-import { type Admit, type Builder, type Caller, type Policy, PURPOSES, ROLES, TIERS } from '@caretrail/kit';
+import { type Admit, type Builder, type Caller, PURPOSES, ROLES, TIERS } from '@caretrail/kit';
 import type { FieldDecision } from './decision.ts';
+import type { OwnPolicy } from './own-policy.ts';
 
-function addCaller(builder: Builder, enums: ReturnType<typeof addEnums>) {
+function addCaller(builder: Builder, enums: Enums) {
   return builder.objectRef<Caller>('Caller').implement({
     embedded: true,
     description: 'Who the hub takes you for, and in what capacity.',
@@ -36,9 +37,13 @@ const addEnums = (builder: Builder) => ({
   Tier: builder.enumType('Tier', { values: TIERS }),
   Role: builder.enumType('Role', { values: ROLES }),
   Purpose: builder.enumType('Purpose', { values: PURPOSES }),
+  Decision: builder.enumType('Decision', { values: ['ALLOWED', 'REFUSED', 'DEPENDS_ON_ROW'] as const }),
+  Layer: builder.enumType('Layer', { values: ['HUB', 'SUBGRAPH'] as const }),
 });
 
-function addPolicy(builder: Builder, { Role, Purpose }: ReturnType<typeof addEnums>) {
+type Enums = ReturnType<typeof addEnums>;
+
+function addPolicy(builder: Builder, { Role, Purpose, Decision }: Enums) {
   const AdmitType = builder.objectRef<Admit>('Admit').implement({
     embedded: true,
     description: 'One way through a policy for your tier; empty lists stand for any.',
@@ -51,25 +56,51 @@ function addPolicy(builder: Builder, { Role, Purpose }: ReturnType<typeof addEnu
         description: 'What must hold between you and the row; any one of them.',
         resolve: ({ relations }) => [...relations],
       }),
-      stepUp: t.boolean({ nullable: false, resolve: ({ stepUp }) => stepUp === true }),
+      stepUp: t.boolean({
+        nullable: false,
+        description: 'A fresh sign-in is asked for.',
+        resolve: ({ stepUp }) => stepUp === true,
+      }),
+      never: t.field({
+        type: ['String'],
+        nullable: false,
+        description: 'Whom this leaves out, whatever their relation.',
+        resolve: ({ never = [] }) => [...never],
+      }),
     }),
   });
-  return builder.objectRef<Policy>('Policy').implement({
+  return builder.objectRef<OwnPolicy>('Policy').implement({
     embedded: true,
-    description: 'A rule of access, as far as it concerns your tier.',
+    description: 'A rule of access, as far as it concerns your tier, and what becomes of it for you.',
     fields: (t) => ({
-      id: t.exposeID('id', { nullable: false }),
-      title: t.exposeString('title', { nullable: false }),
-      why: t.exposeString('why', { nullable: false }),
-      admits: t.field({ type: [AdmitType], nullable: false, resolve: ({ admits }) => [...admits] }),
+      id: t.id({ nullable: false, resolve: ({ rule }) => rule.id }),
+      title: t.string({ nullable: false, resolve: ({ rule }) => rule.title }),
+      why: t.string({ nullable: false, resolve: ({ rule }) => rule.why }),
+      see: t.string({
+        description: 'The policy that is read together with this one: both must pass.',
+        resolve: ({ rule }) => rule.see,
+      }),
+      dataClass: t.string({
+        description:
+          'The class of data that a person’s decision names to narrow this; null where consent has no say.',
+        resolve: ({ rule }) => rule.dataClass,
+      }),
+      admits: t.field({ type: [AdmitType], nullable: false, resolve: ({ rule }) => [...rule.admits] }),
+      decision: t.expose('decision', { type: Decision, nullable: false }),
+      code: t.exposeString('code'),
+      reason: t.exposeString('reason'),
+      requires: t.field({ type: ['String'], nullable: false, resolve: ({ requires }) => [...requires] }),
+      fields: t.field({
+        type: ['String'],
+        nullable: false,
+        description: 'Fields of your schema that name it.',
+        resolve: ({ fields }) => [...fields],
+      }),
     }),
   });
 }
 
-function addFieldDecision(builder: Builder) {
-  const decisions = ['ALLOWED', 'REFUSED', 'DEPENDS_ON_ROW'] as const;
-  const Decision = builder.enumType('Decision', { values: decisions });
-  const Layer = builder.enumType('Layer', { values: ['HUB', 'SUBGRAPH'] as const });
+function addFieldDecision(builder: Builder, { Decision, Layer }: Enums) {
   return builder.objectRef<FieldDecision>('FieldDecision').implement({
     embedded: true,
     description: 'What would become of one selected field.',
@@ -92,6 +123,6 @@ export function addTypes(builder: Builder) {
   return {
     Caller: addCaller(builder, enums),
     Policy: addPolicy(builder, enums),
-    FieldDecision: addFieldDecision(builder),
+    FieldDecision: addFieldDecision(builder, enums),
   };
 }

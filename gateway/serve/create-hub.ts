@@ -3,9 +3,7 @@ import type { Subgraph } from '@caretrail/kit';
 import { openListener } from '@caretrail/kit/remote';
 import { LIMITS } from '../guard/limits.ts';
 import { observedSubgraph } from '../observe/observed-subgraph.ts';
-import { createSelf } from '../self/self.ts';
 import { createEvents, type Events } from './events/events.ts';
-import { explainFor } from './explain.ts';
 import { createExplorer } from './explorer/explorer.ts';
 import { createFhirHandler } from './fhir/fhir.ts';
 import { buildGeneration } from './generation.ts';
@@ -15,6 +13,7 @@ import { PRIVATE, reply, replyJson, SECURITY_HEADERS } from './http/reply.ts';
 import { REQUEST_ID, requestId } from './http/request-id.ts';
 import type { Hub, HubOptions } from './options.ts';
 import { referenceFetcher } from './reference.ts';
+import { swapper } from './swap.ts';
 
 type Handler = (
   request: IncomingMessage,
@@ -104,17 +103,25 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     if (current === null) throw new Error('The hub is still starting');
     return current;
   };
-  const self = createSelf({
-    explain: (caller, text, variables) => explainFor(generation()[caller.tier].hub, caller, text, variables),
-    onFailure: (error, info) => options.logger.error({ request: info.id, err: error }, 'self failed'),
-  });
   const build = (subgraphs: readonly Subgraph[]): Promise<Generation> =>
-    buildGeneration([...subgraphs.map((one) => observedSubgraph(one, options.metrics)), self], {
-      limits,
-      logger: options.logger,
-      ...(options.executor === 'apollo' && { fetcherFor: referenceFetcher }),
-    });
+    buildGeneration(
+      subgraphs.map((one) => observedSubgraph(one, options.metrics)),
+      {
+        limits,
+        logger: options.logger,
+        ...(options.executor === 'apollo' && { fetcherFor: referenceFetcher }),
+      },
+    );
   current = await build(options.subgraphs);
+  const swap = swapper({
+    build,
+    current: generation,
+    replace: (next) => {
+      current = next;
+    },
+    // Whoever began with it ends with it, and has a moment for the way out.
+    retire: (before) => void setTimeout(() => void stopAll(before), limits.deadline + 1_000).unref(),
+  });
   const events = options.live ? createEvents({ ...options, live: options.live, generation }) : null;
   const route = await routesOf(options, generation, { events, closing: () => listener.closing() });
   const listener = await openListener((request, response) => {
@@ -130,18 +137,12 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   }, options);
   return {
     url: listener.url,
-    async compose(subgraphs) {
-      const before = generation();
-      current = await build(subgraphs);
-      // Whoever began with it ends with it.
-      setTimeout(() => void stopAll(before), limits.deadline).unref();
-    },
+    compose: swap,
     async close() {
       const closed = listener.close();
       events?.close();
       await closed;
       await stopAll(generation());
-      await self.close();
     },
   };
 }

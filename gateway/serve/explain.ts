@@ -1,51 +1,41 @@
-import { BadInput, type Caller, type Relation, relationsFor } from '@caretrail/kit';
+import { BadInput, type Caller } from '@caretrail/kit';
+import { typesAsked } from '../authorise/decide.ts';
 import { fieldRight } from '../authorise/field-right.ts';
 import { Refusal } from '../guard/refusal.ts';
-import type { Variables } from '../operation/conditions.ts';
 import type { FieldSelection, Selection } from '../operation/selection.ts';
-import type { FieldDecision } from '../self/decision.ts';
+import type { FieldDecision, Verdict } from '../self/decision.ts';
+import type { Explained } from '../self/schema.ts';
 import type { TierHub } from './tier/tier-hub.ts';
+import { verdictOf } from './verdict.ts';
 
-type Hub = Pick<TierHub, 'understand' | 'decisionsFor' | 'view' | 'index'>;
+type Hub = Pick<TierHub, 'understand' | 'view' | 'index'>;
 
-/** The relations of which one must hold between the caller and the row; empty where no row is asked. */
-function relationsAsked(hub: Hub, caller: Caller, now: number, field: FieldSelection): readonly Relation[] {
-  const right = fieldRight(field.parent, field.definition.name, hub.view.schema, hub.index) ?? [];
-  const asked = right.flat().map((policy) => relationsFor(policy, caller, { now, type: field.parent.name }));
-  return [...new Set(asked.flatMap((relations) => (relations === 'any' ? [] : relations)))];
-}
+/** A field of an embedded type has no rule: it is had where the field around it is. */
+const EMBEDDED: Verdict = {
+  decision: 'ALLOWED',
+  layer: 'HUB',
+  policy: null,
+  code: null,
+  reason: null,
+  requires: [],
+};
 
 function explainField(
-  hub: Hub,
+  { view, index }: Hub,
   caller: Caller,
   now: number,
-  field: FieldSelection,
+  { parent, definition }: FieldSelection,
   path: readonly string[],
 ): FieldDecision {
-  const place = { path, type: field.parent.name, field: field.definition.name };
-  const decision = hub.decisionsFor(caller, now)(field.parent, field.definition);
-  if (!decision.allowed) {
-    const { code, policy, reason, requires } = decision;
-    return { ...place, decision: 'REFUSED', layer: 'HUB', code, policy, reason, requires };
-  }
-  const right = fieldRight(field.parent, field.definition.name, hub.view.schema, hub.index) ?? [];
-  const policies = [...new Set(right.flat().map(({ id }) => id))];
-  const relations = relationsAsked(hub, caller, now, field);
-  const common = { ...place, policy: policies.join(' and ') || null, code: null };
-  return relations.length === 0
-    ? { ...common, decision: 'ALLOWED', layer: 'HUB', reason: null, requires: [] }
-    : {
-        ...common,
-        decision: 'DEPENDS_ON_ROW',
-        layer: 'SUBGRAPH',
-        reason: 'Which rows you may have this of, only the rows tell.',
-        requires: relations.map((relation) => `relation:${relation}`),
-      };
+  const place = { path, type: parent.name, field: definition.name };
+  const right = fieldRight(parent, definition.name, view.schema, index);
+  if (right === undefined) return { ...place, ...EMBEDDED };
+  return { ...place, ...verdictOf(right, caller, { now, types: typesAsked(parent, definition) }) };
 }
 
-function understand(hub: Hub, text: string, variables: Variables) {
+function understand(hub: Hub, { text, variables, operationName }: Explained) {
   try {
-    return hub.understand({ text, operationName: null, variables });
+    return hub.understand({ text, operationName, variables });
   } catch (error) {
     if (error instanceof Refusal) throw new BadInput(error.errors.map(({ message }) => message).join(' '));
     throw error;
@@ -53,9 +43,9 @@ function understand(hub: Hub, text: string, variables: Variables) {
 }
 
 /** What would happen to each field of an operation, for this caller, without fetching anything. Throws {@link BadInput} with the words that asking would get. */
-export function explainFor(hub: Hub, caller: Caller, text: string, variables: Variables): FieldDecision[] {
+export function explainFor(hub: Hub, caller: Caller, explained: Explained): FieldDecision[] {
   const now = Math.floor(Date.now() / 1000);
-  const { expanded } = understand(hub, text, variables);
+  const { expanded } = understand(hub, explained);
   // A field that is asked for twice at one place is one field of the answer.
   const found = new Map<string, FieldDecision>();
   const walk = (selections: readonly Selection[], path: readonly string[]): void => {

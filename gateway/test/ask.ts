@@ -5,6 +5,7 @@ import { LIMITS, type Limits } from '../guard/limits.ts';
 import { Refusal } from '../guard/refusal.ts';
 import { buildGeneration } from '../serve/generation.ts';
 import { referenceFetcher } from '../serve/reference.ts';
+import type { OnRefusal } from '../serve/tier/question.ts';
 import { overHttp } from './over-http.ts';
 import { transportUnderTest } from './transport.ts';
 
@@ -12,6 +13,7 @@ export interface AskOptions {
   readonly variables?: Record<string, unknown>;
   readonly operationName?: string;
   readonly signal?: AbortSignal;
+  readonly onRefusal?: OnRefusal;
 }
 
 const reached = async (subgraphs: readonly Subgraph[]): Promise<readonly Subgraph[]> =>
@@ -34,6 +36,7 @@ export async function createAsk(
         text,
         operationName: options.operationName ?? null,
         variables: options.variables ?? {},
+        onRefusal: options.onRefusal ?? 'filter',
       });
       const signal = options.signal ?? new AbortController().signal;
       const info = { id: 'request-1', operation: 'Test', signal };

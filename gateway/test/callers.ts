@@ -1,8 +1,7 @@
-import { type Caller, PUBLIC_CALLER, type Role, type Tier } from '@caretrail/kit';
-import { purposesOf } from '../identity/role-purposes.ts';
+import { type Caller, PUBLIC_CALLER, type Role, rolePurposes, type Tier } from '@caretrail/kit';
 
 function caller(tier: Tier, role: Role | null, more: Partial<Caller> = {}): Caller {
-  const purposes = purposesOf(tier, role);
+  const purposes = rolePurposes(tier, role);
   return {
     ...PUBLIC_CALLER,
     tier,

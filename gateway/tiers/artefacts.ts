@@ -1,5 +1,6 @@
 import { CATALOGUE, type Subgraph, TIERS } from '@caretrail/kit';
 import { accessMatrix } from '../authorise/matrix.ts';
+import { policyPage } from '../authorise/policy-page.ts';
 import { compose } from '../compose/compose.ts';
 import { selfSdl } from '../self/self.ts';
 import { buildView, sdlOf } from './view.ts';
@@ -12,6 +13,7 @@ export function graphArtefacts(
   const views = TIERS.map((tier) => buildView(tier, composition));
   return [
     { path: 'gateway/compose/generated/supergraph.graphql', text: () => `${composition.sdl}\n` },
+    { path: 'docs/policies.md', text: () => policyPage(CATALOGUE, composition.index) },
     { path: 'docs/access-matrix.md', text: () => accessMatrix(views, composition.index) },
     ...views.map((view) => ({
       path: `gateway/tiers/generated/${view.tier}.graphql`,

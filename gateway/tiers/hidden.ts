@@ -7,10 +7,10 @@ import {
 } from 'graphql';
 import type { Composition } from '../compose/compose.ts';
 import { argumentCoordinate, type Coordinate, fieldCoordinate } from '../compose/coordinate.ts';
-import { directiveName, directivesOf, textOf } from '../compose/directives.ts';
+import { directiveName, directivesOf } from '../compose/directives.ts';
 import { implementersOf, namedType, names, ROOTS, typesOf } from '../compose/elements.ts';
 import { tiersWith } from '../compose/right.ts';
-import { tagOf } from '../compose/tags.ts';
+import { narrowedByTags, tagOf, tierTags } from '../compose/tags.ts';
 import { reachable } from './reach.ts';
 
 type Types = ReadonlyMap<string, TypeDefinitionNode>;
@@ -51,11 +51,10 @@ function hiddenByRule(composition: Composition, types: Types, tier: Tier): Set<C
       const right = output && index.get(coordinate);
       if (right && !tiersWith(right).includes(tier)) hidden.add(coordinate);
       if (directivesOf(place, inaccessible).length > 0) hidden.add(coordinate);
-      // Output fields are decided by policies alone; on inputs and enum values a tier's tag names an exception.
-      if (output !== null) continue;
-      const tiers = directivesOf(place, tagName)
-        .map((tag) => textOf(tag, 'name') ?? '')
-        .filter((tag) => tag.startsWith(tagOf('')));
+      // Policies know their tiers, and decide alone; on inputs, enum values and beside rules that know none, a tier's tag
+      // names an exception.
+      if (output !== null && !(right && narrowedByTags(right))) continue;
+      const tiers = tierTags(place, tagName);
       if (tiers.length > 0 && !tiers.includes(tagOf(tier))) hidden.add(coordinate);
     }
   }

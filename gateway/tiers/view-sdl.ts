@@ -14,7 +14,10 @@ import { directiveName, textOf } from '../compose/directives.ts';
 import { typesOf } from '../compose/elements.ts';
 
 /** Features that are decided before a view is made; @apollo/gateway refuses to load a graph that still names them. */
-const STRIPPED = ['policy', 'tag', 'inaccessible'];
+const STRIPPED = ['policy', 'authenticated', 'requiresScopes', 'tag', 'inaccessible'];
+
+/** Scalars that name policies and scopes. */
+const RULE_NAMES = ['policy__Policy', 'requiresScopes__Scope'];
 
 const MARK = parse(
   `
@@ -77,7 +80,7 @@ export function viewSdl(supergraph: DocumentNode, hidden: ReadonlySet<Coordinate
   const types = typesOf(supergraph);
   const isStripped = (node: DefinitionNode): boolean =>
     (node.kind === Kind.DIRECTIVE_DEFINITION && stripped.includes(node.name.value)) ||
-    (node.kind === Kind.SCALAR_TYPE_DEFINITION && node.name.value === 'policy__Policy');
+    (node.kind === Kind.SCALAR_TYPE_DEFINITION && RULE_NAMES.includes(node.name.value));
   const definitions = supergraph.definitions
     .filter((node) => !isStripped(node))
     .map((node): DefinitionNode => {

@@ -1,4 +1,5 @@
 export * from './caller/caller.ts';
+export { rolePurposes } from './caller/role-purposes.ts';
 export * from './catalogue/catalogue.ts';
 export * from './catalogue/decision.ts';
 export { capacities, overlap, purposesOf, rolesOf } from './catalogue/overlap.ts';
@@ -7,6 +8,7 @@ export * from './catalogue/policy.ts';
 export * from './catalogue/relations.ts';
 export * from './catalogue/scope.ts';
 export * from './catalogue/tiers.ts';
+export { PURPOSE_WORDS, RELATION_WORDS } from './catalogue/words.ts';
 export * from './errors/bad-input.ts';
 export * from './errors/codes.ts';
 export * from './load/batch.ts';

@@ -92,6 +92,61 @@ describe('a field that the role does not have', () => {
   });
 });
 
+describe('a question to be run whole or not at all', () => {
+  const ask = async (value: string) => {
+    const response = await fetch(`${graph.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: 'Bearer privacyOfficer',
+        'caretrail-on-refusal': value,
+      },
+      body: JSON.stringify({ query: '{ patients(first: 1) { totalCount nodes { name { family } } } }' }),
+    });
+    return { status: response.status, body: await response.json() };
+  };
+
+  it('reads nothing if a field is refused, and leaves no event', async () => {
+    const before = graph.sent.length;
+    const { status, body } = await ask('reject');
+    expect({ status, data: body.data }).toEqual({ status: 200, data: null });
+    expect(body.errors).toMatchObject([
+      { path: ['patients', 'nodes', 'name'], extensions: { code: 'FORBIDDEN_ROLE' } },
+    ]);
+    expect(graph.sent.length).toBe(before);
+    expect((await ask('filter')).body.data.patients.totalCount).toBeGreaterThan(0);
+  });
+
+  it.each(['maybe', '', 'reject, filter'])('is not asked for by "%s"', async (value) => {
+    expect((await ask(value)).status).toBe(400);
+  });
+});
+
+describe('nobody is more than their token says (Z19)', () => {
+  it('by a header, by extensions or by a variable', async () => {
+    const response = await fetch(`${graph.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        ...{ 'content-type': 'application/json', 'x-user-role': 'auditor', 'caretrail-tier': 'regulator' },
+        ...{ 'caretrail-role': 'auditor', 'caretrail-context': 'x', 'x-forwarded-user': 'auditor' },
+        authorization: 'Bearer analyst',
+      },
+      body: JSON.stringify({
+        query: '{ me { tier role } patients { totalCount } __typename }',
+        variables: { tier: 'regulator', role: 'auditor', caller: { tier: 'regulator' } },
+        extensions: { caretrail: { tier: 'regulator' }, caller: { role: 'auditor' }, onRefusal: 'reject' },
+      }),
+    });
+    const { data, errors } = await response.json();
+    expect(data).toEqual({
+      me: { tier: 'hospital', role: 'analyst' },
+      patients: null,
+      __typename: 'Query',
+    });
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN_ROLE' } }]);
+  });
+});
+
 describe('a denial', () => {
   it('is the same whether there is a value or not', async () => {
     const text = 'query ($id: ID!) { claim(id: $id) { created } }';

@@ -31,14 +31,14 @@ const other = (hospital: string) => (hospital === 'lakeside' ? 'northgate' : 'la
 export const CLINICAL = {
   encounter: { type: 'Encounter', see: {}, content: {} },
   condition: { type: 'Condition', see: {}, content: {} },
-  observation: { type: 'Observation', see: {}, content: { reference_ranges: '[]', components: '[]' } },
+  observation: { type: 'Observation', see: {}, content: { reference_ranges: [], components: [] } },
   diagnostic_report: {
     type: 'DiagnosticReport',
     see: { category: 'LAB' },
-    content: { conclusion_codes: '[]', results: '[]' },
+    content: { conclusion_codes: [], results: [] },
   },
-  imaging_study: { type: 'ImagingStudy', see: {}, content: { series: '[]' } },
-  medication_request: { type: 'MedicationRequest', see: {}, content: { reasons: '[]', dosage: '[]' } },
+  imaging_study: { type: 'ImagingStudy', see: {}, content: { series: [] } },
+  medication_request: { type: 'MedicationRequest', see: {}, content: { reasons: [], dosage: [] } },
 } as const;
 
 /** Documents of decisions, and whom their permits name. */
@@ -75,7 +75,7 @@ export async function makeWorld(admin: Pool): Promise<void> {
   await consents(admin);
 }
 
-const versionOf = (record: string) => ({ record, number: 1, values: '[]', salts: Buffer.alloc(32) });
+const versionOf = (record: string) => ({ record, number: 1, values: [], salts: Buffer.alloc(32) });
 
 async function versions(admin: Pool, table: string, record: string, keys: object): Promise<void> {
   for (const suffix of ['_version', '_detail_version']) {
@@ -98,7 +98,7 @@ async function person(admin: Pool, name: Name): Promise<void> {
   const keys = { custodian: PEOPLE[name].hospital };
   await admin`insert into patients.patient ${admin({ id: patient, ...keys, birth_year: 1980 })}`;
   await admin`insert into patients.patient_identity ${admin({
-    ...{ patient, ...keys, identifiers: '[]', telecom: '[]' },
+    ...{ patient, ...keys, identifiers: [], telecom: [] },
   })}`;
   await versions(admin, 'patients.patient', patient, { patient, ...keys });
   await node(admin, 'Patient', patient, { subject: patient, ...keys });
@@ -134,7 +134,7 @@ async function claim(admin: Pool, name: Name, which: string, provider: string): 
     ...{ id, patient, ...keys, provider: idOf(provider), state: 'PAID' },
   })}`;
   await admin`insert into claims.claim_detail ${admin({
-    ...{ claim: id, patient, ...keys, lines: '[]', diagnoses: '[]', adjudications: '[]', history: '[]' },
+    ...{ claim: id, patient, ...keys, lines: [], diagnoses: [], adjudications: [], history: [] },
   })}`;
   await versions(admin, 'claims.claim', id, { patient, ...keys });
   await node(admin, 'Claim', id, { subject: patient, ...keys });
@@ -147,7 +147,7 @@ async function coverage(admin: Pool, name: Name, which: string, provider: string
     at: '2024-01-01T00:00:00Z',
   };
   await admin`insert into claims.coverage ${admin({ id, patient, ...keys })}`;
-  await admin`insert into claims.coverage_detail ${admin({ coverage: id, patient, ...keys, classes: '[]' })}`;
+  await admin`insert into claims.coverage_detail ${admin({ coverage: id, patient, ...keys, classes: [] })}`;
   await versions(admin, 'claims.coverage', id, { patient, ...keys });
   await node(admin, 'Coverage', id, { subject: patient, ...keys });
 }
@@ -156,7 +156,7 @@ async function document(admin: Pool, name: Name, grantees: readonly string[]): P
   const [id, patient] = [idOf(`consent ${name}/1`), idOf(name)];
   const keys = { custodian: PEOPLE[name].hospital, grantees: [...grantees], at: '2024-02-02T10:00:00Z' };
   await admin`insert into patients.consent ${admin({ id, patient, ...keys })}`;
-  await admin`insert into patients.consent_detail ${admin({ consent: id, patient, ...keys, provisions: '[]' })}`;
+  await admin`insert into patients.consent_detail ${admin({ consent: id, patient, ...keys, provisions: [] })}`;
   await versions(admin, 'patients.consent', id, { patient, ...keys });
   await node(admin, 'Consent', id, { subject: patient, ...keys });
 }

@@ -38,6 +38,26 @@ describe('a hub of its own', () => {
     expect(() => addresses(more)).toThrow(line);
   });
 
+  it('is told of subgraphs of somebody else’s', () => {
+    const read = (THIRD_PARTY_SUBGRAPHS: string) =>
+      parseSettings(HUB_SETTINGS, { ...env, THIRD_PARTY_SUBGRAPHS });
+    expect([...parseSettings(HUB_SETTINGS, env).THIRD_PARTY_SUBGRAPHS]).toEqual([]);
+    const two = 'devices=https://devices.example.org/, beds=http://beds:4001';
+    expect([...read(two).THIRD_PARTY_SUBGRAPHS]).toEqual([
+      ['devices', 'https://devices.example.org'],
+      ['beds', 'http://beds:4001'],
+    ]);
+    for (const wrong of [
+      'devices',
+      'chain=http://x:1',
+      'a=http://x:1,a=http://y:1',
+      'a=x:1',
+      'a=http://x/y',
+      'A=http://x:1',
+    ])
+      expect(() => read(wrong), wrong).toThrow('THIRD_PARTY_SUBGRAPHS must be pairs');
+  });
+
   it('is started by a command of its own: the launcher does not take its settings for its own', () => {
     expect(() => readSettings({ SUBGRAPH_PATIENTS_URL: 'http://patients:4000' })).toThrow('npm run hub');
   });

@@ -12,9 +12,12 @@ import { CLIENT_SETTINGS } from '../issuer-settings.ts';
 
 /** Scheme, host and port: the hub adds the path. */
 const origin = z
-  .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' })
+  .url({ protocol: /^https?$/, error: 'must be an http:// or https:// address', abort: true })
   .refine((address) => ['', '/'].includes(new URL(address).pathname), 'must have no path')
   .transform((address) => new URL(address).origin);
+
+/** Names that the graph's own subgraphs have. */
+const OWN = ['patients', 'claims', 'chain', 'self'];
 
 const json = z.string().transform((text, context): unknown => {
   try {
@@ -24,6 +27,28 @@ const json = z.string().transform((text, context): unknown => {
     return z.NEVER;
   }
 });
+
+/** `name=address` pairs, parted by commas, to addresses by name. */
+const foreignAddresses = z
+  .string()
+  .default('')
+  .transform((text, context): ReadonlyMap<string, string> => {
+    const found = new Map<string, string>();
+    for (const pair of text.split(',').map((part) => part.trim())) {
+      if (pair === '') continue;
+      const [, name = '', address = ''] = /^([a-z][a-z0-9_]*)=(.+)$/.exec(pair) ?? [];
+      const url = origin.safeParse(address);
+      if (!url.success || found.has(name) || OWN.includes(name)) {
+        context.addIssue({
+          code: 'custom',
+          message: `must be pairs like devices=https://devices.example:4001, each name once and none of ${OWN.join(', ')}`,
+        });
+        return z.NEVER;
+      }
+      found.set(name, url.data);
+    }
+    return found;
+  });
 
 /** Settings of a hub whose subgraphs are in processes of their own. It keeps nothing: any number of them may run. */
 export const HUB_SETTINGS = z.object({
@@ -35,6 +60,15 @@ export const HUB_SETTINGS = z.object({
   SUBGRAPH_PATIENTS_URL: origin,
   SUBGRAPH_CLAIMS_URL: origin,
   SUBGRAPH_CHAIN_URL: origin,
+  /** Subgraphs of somebody else's: `name=https://host:port`, parted by commas. */
+  THIRD_PARTY_SUBGRAPHS: foreignAddresses,
+  /** Seconds between two looks at whether one of them serves another schema. */
+  THIRD_PARTY_POLL_SECONDS: z.coerce
+    .number('must be a number of seconds')
+    .int()
+    .min(1)
+    .max(86_400)
+    .default(10),
   /** The private JWK that contexts are signed with. */
   CONTEXT_KEY: json,
   /** The deployment's trust file, served as `/trust.json`. */

@@ -16,7 +16,11 @@ export function refusalOf(caller: Caller, asked: readonly Asked[]): string | nul
   if (caller.organization === null) return `Your token names no organization. (${WRITE.id})`;
   const missing = asked.filter(
     ({ type, interaction }) =>
-      !scopeAllows(caller.scopes, { ...WRITE, resources: [type] }, { tier: caller.tier, type, interaction }),
+      !scopeAllows(
+        caller.scopes,
+        { ...WRITE, resources: [type] },
+        { tier: caller.tier, types: [type], interaction },
+      ),
   );
   if (missing.length === 0) return null;
   const scopes = missing.map(({ type, interaction }) => `user/${type}.${interaction}`);

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import type { Question } from '../tier/question.ts';
+import type { OnRefusal, Question } from '../tier/question.ts';
 import { HttpError } from './http-error.ts';
 import { readBody } from './read-body.ts';
 
@@ -28,6 +28,16 @@ function json(text: string, what: string): unknown {
 /** Names are kept, prototypes are not: a member called `__proto__` is a member. */
 const withoutPrototype = (value: Record<string, unknown>): Record<string, unknown> =>
   Object.defineProperties(Object.create(null), Object.getOwnPropertyDescriptors(value));
+
+/** Header that says what is done with an operation that holds a refused field. */
+const ON_REFUSAL = 'caretrail-on-refusal';
+
+function onRefusal(request: IncomingMessage): OnRefusal {
+  const asked = request.headers[ON_REFUSAL] ?? 'filter';
+  if (asked !== 'filter' && asked !== 'reject')
+    throw new HttpError(400, 'Caretrail-On-Refusal is filter or reject.');
+  return asked;
+}
 
 function question(value: unknown, readOnly: boolean): Question {
   if (Array.isArray(value)) throw new HttpError(400, 'Send one operation a request.');
@@ -67,6 +77,11 @@ function fromAddress(request: IncomingMessage): Question {
 
 /** Reads what a GET or POST asks; throws {@link HttpError} for a request that is not one of GraphQL over HTTP. */
 export async function readQuestion(request: IncomingMessage, limit: number): Promise<Question> {
+  const asked = await read(request, limit);
+  return { ...asked, onRefusal: onRefusal(request) };
+}
+
+async function read(request: IncomingMessage, limit: number): Promise<Question> {
   if (request.method === 'GET') return fromAddress(request);
   if (request.method === 'POST') return question(json(await readBody(request, limit), 'The body'), false);
   throw new HttpError(405, 'Ask with GET or POST.', { allow: 'GET, POST' });

@@ -12,7 +12,7 @@ export const SECURITY_HEADERS: Headers = new Headers({
 /** Answers are for one caller and this moment. */
 export const PRIVATE: Readonly<Record<string, string>> = {
   'cache-control': 'private, no-store',
-  vary: 'Accept, Authorization, Caretrail-Purpose, Caretrail-Case',
+  vary: 'Accept, Authorization, Caretrail-Purpose, Caretrail-Case, Caretrail-On-Refusal',
 };
 
 /** Sends a whole reply, once. */

@@ -2,7 +2,7 @@ import type { QueryPlan } from '@apollo/query-planner';
 import { type Caller, type RequestInfo, type Subgraph, traced } from '@caretrail/kit';
 import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { Logger } from 'pino';
-import { authorise, refusalKey } from '../../authorise/authorise.ts';
+import { authorise, type Denial, refusalKey } from '../../authorise/authorise.ts';
 import { createDecisions } from '../../authorise/decide.ts';
 import type { AuthIndex } from '../../compose/auth-index.ts';
 import { complete } from '../../execute/complete.ts';
@@ -16,19 +16,23 @@ import type { Send } from '../../execute/send.ts';
 import type { Limits } from '../../guard/limits.ts';
 import { type Checked, chooseOperation, coerceVariables } from '../../guard/operation.ts';
 import { priceOf } from '../../guard/price.ts';
-import { refuse } from '../../guard/refusal.ts';
+import { Refusal, refuse } from '../../guard/refusal.ts';
 import type { Variables } from '../../operation/conditions.ts';
 import type { TierView } from '../../tiers/view.ts';
+import { type FamiliarQuestion, FamiliarQuestions } from './familiar.ts';
 import { type Expanded, Memory } from './memory.ts';
 import type { Question } from './question.ts';
 
 /** A question that the tier's schema and the limits accept. */
 export interface Understood {
+  readonly text: string;
   readonly checked: Checked;
   readonly operation: OperationDefinitionNode;
   readonly variables: Variables;
   readonly expanded: Expanded;
   readonly cost: number;
+  /** Nothing is to be run if a field is refused: asked for so, or a mutation. */
+  readonly wholeOrNothing: boolean;
 }
 
 export interface Answer {
@@ -58,6 +62,7 @@ export class TierHub {
   readonly memory: Memory;
   readonly #options: TierHubOptions;
   readonly #decisions: ReturnType<typeof createDecisions>;
+  readonly #familiar = new FamiliarQuestions();
   readonly #fetcher: Fetcher;
 
   constructor(options: TierHubOptions) {
@@ -80,16 +85,21 @@ export class TierHub {
     const cost = priceOf(expanded.selections, { variables, page: limits.page });
     if (cost > (view.tier === 'public' ? limits.publicCost : limits.cost))
       throw refuse('LIMIT_EXCEEDED', 'The operation asks for more than one request may.');
-    return { checked, operation, variables, expanded, cost };
+    const wholeOrNothing = operation.operation === 'mutation' || question.onRefusal === 'reject';
+    return { text: question.text, checked, operation, variables, expanded, cost, wholeOrNothing };
   }
 
-  /** The decisions for a caller, without a row. `now` in Unix seconds. */
-  decisionsFor = (caller: Caller, now: number) => this.#decisions(caller, now);
-
-  async #prepare(understood: Understood, caller: Caller, { span }: RequestInfo): Promise<Prepared> {
-    const { checked, expanded, operation } = understood;
+  /** What is to be run, or why nothing is: decided before anything is planned or fetched. */
+  async #prepare(
+    understood: Understood,
+    caller: Caller,
+    { span }: Pick<RequestInfo, 'span'>,
+  ): Promise<Prepared | readonly Denial[]> {
+    const { checked, expanded, operation, wholeOrNothing } = understood;
     const decide = this.#decisions(caller, Math.floor(Date.now() / 1000));
     const refusals = await traced(span, 'authorise', () => refusalKey(expanded.selections, decide));
+    if (wholeOrNothing && refusals !== '') return authorise(expanded.selections, decide).denials;
+    this.#familiar.note(`${expanded.key}/${refusals}`, understood, caller);
     return traced(span, 'plan', () =>
       this.memory.prepared(expanded, refusals, checked.weight, () =>
         prepare(this.view, operation, authorise(expanded.selections, decide)),
@@ -97,11 +107,27 @@ export class TierHub {
     );
   }
 
+  /** What was asked lately, the latest first. */
+  familiar = (): readonly FamiliarQuestion[] => this.#familiar.list();
+
+  /** Plans a question before anyone asks it; one that this tier does not take is left. */
+  async warm({ text, operationName, conditions, caller }: FamiliarQuestion): Promise<void> {
+    try {
+      const checked = this.memory.check(text);
+      const operation = chooseOperation(checked, operationName);
+      const expanded = this.memory.expand(checked, operation, conditions);
+      const understood = { text, checked, operation, variables: conditions, expanded };
+      await this.#prepare({ ...understood, cost: 0, wholeOrNothing: false }, caller, {});
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+
   /** Answers an understood question; every subgraph has recorded the access before the promise resolves. */
   async answer(understood: Understood, caller: Caller, info: RequestInfo): Promise<Answer> {
     const prepared = await this.#prepare(understood, caller, info);
-    const { denials, mutation, shape, introspection } = prepared;
-    if (mutation && denials.length > 0) return { data: null, errors: denials };
+    if (!('shape' in prepared)) return { data: null, errors: prepared };
+    const { denials, shape, introspection } = prepared;
     const { variables } = understood;
     const fetched = await this.#fetch(prepared, variables, caller, info);
     const about = introspect(this.view.schema, introspection, variables);

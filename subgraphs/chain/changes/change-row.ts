@@ -27,7 +27,7 @@ export async function feedHead({ store }: RequestContext): Promise<FeedHead> {
 
 /** Anchors along `ledger.open`: all, or those that take in a version of an own record, or none. */
 function seenAnchors({ caller, now }: RequestContext): Fragment {
-  const wanted = relationsFor(CATALOGUE.get('ledger.open'), caller, { now, type: 'Transaction' });
+  const wanted = relationsFor(CATALOGUE.get('ledger.open'), caller, { now, types: ['Transaction'] });
   if (wanted === 'any') return sql`true`;
   if (!wanted.includes('ownRecord')) return sql`false`;
   return sql`exists (select from provenance.version where version.log = feed.log

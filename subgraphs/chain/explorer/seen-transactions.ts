@@ -28,7 +28,7 @@ const ownAnchors = (subject: string | null): Fragment => sql`
 /** Along `ledger.open`: all, or the anchors of own records, or none. */
 export function seenTransactions({ caller, now }: RequestContext): SeenTransactions {
   const wanted = (id: 'ledger.open' | 'ledger.content') =>
-    relationsFor(CATALOGUE.get(id), caller, { now, type: 'Transaction' });
+    relationsFor(CATALOGUE.get(id), caller, { now, types: ['Transaction'] });
   const [open, hasContent] = [wanted('ledger.open'), wanted('ledger.content').length > 0];
   if (open === 'any') return { condition: sql`true`, relations: [], hasContent };
   if (!open.includes('ownRecord')) return { condition: sql`false`, relations: [], hasContent: false };

@@ -48,6 +48,8 @@ export interface Caller {
   readonly purposes: readonly Purpose[];
   /** SMART v2 scopes of the token; null when the token names none (the role's right). */
   readonly scopes: readonly string[] | null;
+  /** All scopes of the token as they stand, also those that mean nothing to the catalogue. */
+  readonly tokenScopes: readonly string[];
   /** Id of the regulator's case that this request names. */
   readonly case: string | null;
   /** Unix seconds at which the token ends; null for the public tier. */
@@ -64,6 +66,7 @@ export const PUBLIC_CALLER: Caller = {
   purpose: null,
   purposes: [],
   scopes: null,
+  tokenScopes: [],
   case: null,
   expires: null,
   authenticatedAt: null,

@@ -54,6 +54,11 @@ describe('a catalogue refuses', () => {
     ['an unknown tier', { admits: [{ ...staff('clinician', []), tier: 'wizard' }] }, 'unknown tier wizard'],
     ['a role of another tier', { admits: [{ ...staff('clinician', []), roles: ['auditor'] }] }, 'auditor'],
     ['an unknown purpose', { admits: [{ ...staff('clinician', []), purposes: ['FUN'] }] }, 'purpose FUN'],
+    [
+      'a purpose that the role never has',
+      { admits: [staff('analyst', ['TREAT'])] },
+      'no analyst asks for TREAT',
+    ],
     ['an unknown relation', { admits: [{ ...staff('clinician', []), relations: ['friend'] }] }, 'friend'],
     ['an unknown exclusion', { admits: [{ ...staff('clinician', []), never: ['me'] }] }, 'exclusion me'],
     [

@@ -29,7 +29,7 @@ const decide = (ids: readonly PolicyId[], caller: Caller, type?: string) =>
   staticDecision(
     ids.map((id) => CATALOGUE.get(id)),
     caller,
-    type === undefined ? at : { ...at, type },
+    type === undefined ? at : { ...at, types: [type] },
   );
 
 const callers = fc
@@ -47,6 +47,7 @@ const callers = fc
       ),
       case: fc.option(fc.uuid()),
       expires: fc.constant(null),
+      tokenScopes: fc.constant([]),
       authenticatedAt: fc.option(fc.integer({ min: NOW - 1000, max: NOW })),
     }),
   );

@@ -11,8 +11,8 @@ export type StaticDecision = { readonly allowed: true } | ({ readonly allowed: f
 export interface DecisionContext {
   /** Unix seconds. */
   readonly now: number;
-  /** GraphQL type of the field, where known: a scope for one type opens no other. */
-  readonly type?: string;
+  /** Types of the record that a field is in and of the one it leads to, where known: a scope for one type opens no other. */
+  readonly types?: readonly string[];
   /** What is done; reading, unless said otherwise. */
   readonly interaction?: Interaction;
 }
@@ -26,8 +26,9 @@ function stepReached(policy: Policy, admit: Admit, caller: Caller, context: Deci
   if (admit.roles.length > 0 && !admit.roles.some((role) => role === caller.role)) return 'role';
   if (admit.purposes.length > 0 && !admit.purposes.some((purpose) => purpose === caller.purpose))
     return 'purpose';
-  const { type, interaction = 'r' } = context;
-  if (!scopeAllows(caller.scopes, policy, { tier: caller.tier, type, interaction })) return 'scope';
+  const { types = [], interaction = 'r' } = context;
+  if (policy.tokenScope !== undefined && !caller.tokenScopes.includes(policy.tokenScope)) return 'scope';
+  if (!scopeAllows(caller.scopes, policy, { tier: caller.tier, types, interaction })) return 'scope';
   if (admit.stepUp === true && !isFresh(caller, context.now)) return 'stepUp';
   if (admit.relations.length > 0 && admit.relations.every((one) => one === 'case') && caller.case === null)
     return 'case';
@@ -64,7 +65,8 @@ function required(policy: Policy, step: Step, admits: readonly Admit[], context:
     case 'purpose':
       return admits.flatMap((admit) => admit.purposes.map((purpose) => `purpose:${purpose}`));
     case 'scope':
-      return resourcesAsked(policy, context.type).map(
+      if (policy.tokenScope !== undefined) return [`scope:${policy.tokenScope}`];
+      return resourcesAsked(policy, context.types ?? []).map(
         (resource) => `scope:user/${resource}.${context.interaction ?? 'r'}`,
       );
     case 'stepUp':

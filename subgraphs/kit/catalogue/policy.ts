@@ -65,6 +65,8 @@ export interface Policy<Id extends string = string> {
   readonly permittedBy?: readonly DataClass[];
   /** FHIR resource types whose SMART scopes open this policy; empty: no scope is asked for. */
   readonly resources: readonly string[];
+  /** A scope that the token must hold to the letter (GraphQL federation's `@requiresScopes`). */
+  readonly tokenScope?: string;
   readonly admits: readonly Admit[];
 }
 

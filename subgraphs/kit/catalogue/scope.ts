@@ -5,12 +5,15 @@ export type Interaction = 'c' | 'r' | 'u' | 'd' | 's';
 
 const SCOPE = /^(patient|user)\/(\*|[A-Z][A-Za-z]*)\.(?=[cruds])(c?r?u?d?s?)$/;
 
-/**
- * The SMART v2 scopes a policy asks for on a type (`user/Encounter.r`), or none.
- * A field that leads from one type to records of another is asked for by the policy's own types.
- */
-export const resourcesAsked = (policy: Policy, type: string | undefined): readonly string[] =>
-  type !== undefined && policy.resources.includes(type) ? [type] : policy.resources;
+/** The types a place is about that a policy is about too: each of them must be in the token's scopes. */
+const covered = ({ resources }: Policy, types: readonly string[]): readonly string[] =>
+  resources.filter((resource) => types.includes(resource));
+
+/** The types whose SMART v2 scopes a policy asks for at a place; any of its own where it is about none of the place's. */
+export function resourcesAsked(policy: Policy, types: readonly string[]): readonly string[] {
+  const asked = covered(policy, types);
+  return asked.length > 0 ? asked : policy.resources;
+}
 
 /**
  * Whether a token's scopes leave a policy what the role has (effective = catalogue AND scope).
@@ -21,14 +24,21 @@ export const resourcesAsked = (policy: Policy, type: string | undefined): readon
 export function scopeAllows(
   scopes: readonly string[] | null,
   policy: Policy,
-  context: { readonly tier: string; readonly type?: string | undefined; readonly interaction: Interaction },
+  context: {
+    readonly tier: string;
+    readonly types: readonly string[];
+    readonly interaction: Interaction;
+  },
 ): boolean {
   if (scopes === null || policy.resources.length === 0) return true;
-  const asked = resourcesAsked(policy, context.type);
-  return scopes.some((scope) => {
-    const [, prefix, resource, letters] = SCOPE.exec(scope) ?? [];
-    if (prefix === undefined || resource === undefined || letters === undefined) return false;
-    if (prefix === 'patient' && context.tier !== 'patient') return false;
-    return (resource === '*' || asked.includes(resource)) && letters.includes(context.interaction);
-  });
+  const { tier, types, interaction } = context;
+  const opens = (type: string): boolean =>
+    scopes.some((scope) => {
+      const [, prefix, resource, letters] = SCOPE.exec(scope) ?? [];
+      if (prefix === undefined || resource === undefined || letters === undefined) return false;
+      if (prefix === 'patient' && tier !== 'patient') return false;
+      return (resource === '*' || resource === type) && letters.includes(interaction);
+    });
+  const asked = covered(policy, types);
+  return asked.length > 0 ? asked.every(opens) : policy.resources.some(opens);
 }

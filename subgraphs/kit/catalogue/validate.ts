@@ -1,4 +1,6 @@
 import { PURPOSES, ROLES_OF, TIERS } from '../caller/caller.ts';
+import { rolePurposes } from '../caller/role-purposes.ts';
+import { rolesOf } from './overlap.ts';
 import { type Admit, DATA_CLASSES, EXCLUSIONS, type Policy, RELATIONS } from './policy.ts';
 
 const unknown = (what: string, values: readonly unknown[], known: readonly unknown[]): string[] =>
@@ -15,7 +17,15 @@ function faultsOfAdmit(admit: Admit): string[] {
   ];
   if (admit.tier === 'public' && admit.relations.length > 0)
     faults.push('the public tier has no relation to any row');
-  return faults;
+  return faults.length > 0 ? faults : purposesNobodyHas(admit);
+}
+
+/** An admit for a purpose that none of its roles may ever ask with opens nothing, and reads as if it did. */
+function purposesNobodyHas(admit: Admit): string[] {
+  const had = new Set(rolesOf(admit).flatMap((role) => rolePurposes(admit.tier, role)));
+  return admit.purposes
+    .filter((purpose) => !had.has(purpose))
+    .map((purpose) => `no ${admit.roles.join(' or ') || admit.tier} asks for ${purpose}`);
 }
 
 /** What is wrong with a policy, in words; TypeScript says the same, but data may come from elsewhere. */

@@ -60,7 +60,7 @@ export class RecordSource {
     if (!this.hasContent) return 'month';
     const { caller, now } = context;
     const [seen, read] = [see, content].map(({ policy }) =>
-      relationsFor(CATALOGUE.get(policy), caller, { now, type }),
+      relationsFor(CATALOGUE.get(policy), caller, { now, types: [type] }),
     );
     if (seen === undefined || read === undefined) return 'month';
     if (read === 'any') return 'exact';

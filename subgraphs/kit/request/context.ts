@@ -40,11 +40,14 @@ export class Decisions {
     this.#now = now;
   }
 
-  /** Tier, role, purpose, scope: what needs no row. `coordinate` is `Type.field`, or `Type` for a whole type. */
-  field(coordinate: string, policies: readonly Policy[]): StaticDecision {
+  /**
+   * Tier, role, purpose, scope: what needs no row. `coordinate` is `Type.field`, or `Type` for a whole type; `node` the type
+   * of the records that the field leads to.
+   */
+  field(coordinate: string, policies: readonly Policy[], node?: string): StaticDecision {
     const known = this.#static.get(coordinate);
     if (known !== undefined) return known;
-    const decision = staticDecision(policies, this.#caller, this.#context(coordinate));
+    const decision = staticDecision(policies, this.#caller, this.#context(coordinate, node));
     this.#static.set(coordinate, decision);
     return decision;
   }
@@ -59,8 +62,8 @@ export class Decisions {
     return rowDecision(questions, grants);
   }
 
-  #context(coordinate: string): DecisionContext {
+  #context(coordinate: string, node?: string): DecisionContext {
     const [type = ''] = coordinate.split('.');
-    return { now: this.#now, type };
+    return { now: this.#now, types: node === undefined ? [type] : [type, node] };
   }
 }

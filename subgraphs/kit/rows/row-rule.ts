@@ -30,7 +30,7 @@ export class RowRule {
     const known = this.#wanted.get(id);
     if (known !== undefined) return known;
     const { caller, now } = this.#context;
-    const wanted = relationsFor(CATALOGUE.get(id), caller, { now, type: this.#type });
+    const wanted = relationsFor(CATALOGUE.get(id), caller, { now, types: [this.#type] });
     this.#wanted.set(id, wanted);
     return wanted;
   }

@@ -106,7 +106,7 @@ function guard(rule: FieldRule, resolve: Resolve): Resolve {
   const policies = rule.policies.map((id) => CATALOGUE.get(id));
   const onRow = rule.onRow.map((id) => CATALOGUE.get(id));
   return (parent, args, context, info) => {
-    const decision = context.decisions.field(rule.coordinate, policies);
+    const decision = context.decisions.field(rule.coordinate, policies, rule.node);
     if (!decision.allowed) {
       context.denials.selection(info.path, decision);
       context.reads.refused(

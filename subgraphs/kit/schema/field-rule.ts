@@ -25,6 +25,8 @@ export interface FieldRule {
   readonly policies: readonly PolicyId[];
   /** Those that the row of the enclosing object must pass; the see policy of a node is for the node's own row. */
   readonly onRow: readonly PolicyId[];
+  /** Type of the records that the field leads to, through lists and connections: a token's scopes are asked for it too. */
+  readonly node: string | undefined;
 }
 
 const isOpen = (policies: readonly PolicyId[]): boolean => policies.every((id) => id === 'open');
@@ -51,5 +53,5 @@ export function fieldRule(facts: FieldFacts): FieldRule {
   const onRow = facts.root
     ? []
     : told.filter((id) => id !== 'open' && (id !== see || typeAccess.includes(id)));
-  return { coordinate, policies: told, onRow };
+  return { coordinate, policies: told, onRow, node };
 }

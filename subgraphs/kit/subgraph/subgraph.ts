@@ -30,6 +30,8 @@ export interface Subgraph {
   readonly name: string;
   /** Federation 2 SDL, with `@policy` and `@tag`. */
   readonly sdl: string;
+  /** Not of this project: nothing in it checks relations or records accesses, and the hub alone keeps its rules. */
+  readonly foreign?: true;
   open(caller: Caller, request: RequestInfo): SubgraphRequest;
   close(): Promise<void>;
 }

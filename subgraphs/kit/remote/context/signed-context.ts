@@ -20,6 +20,7 @@ const caller = z
     purpose: nullable(z.enum(PURPOSES)),
     purposes: z.array(z.enum(PURPOSES)),
     scopes: nullable(z.array(z.string())),
+    tokenScopes: z.array(z.string()).default([]),
     case: nullable(z.string()),
     expires: nullable(z.number()),
     authenticatedAt: nullable(z.number()),

@@ -1,6 +1,6 @@
-import type { Purpose, Role, Tier } from '@caretrail/kit';
+import type { Purpose, Role, Tier } from './caller.ts';
 
-/** Purposes a role may ever ask with, its default first (policy.md, "Tokens"). */
+/** Purposes a role may ever ask with, its default first (access policy, "Tokens"). */
 const OF_ROLE: Readonly<Record<Role, readonly Purpose[]>> = {
   clinician: ['TREAT', 'ETREAT'],
   registrar: ['PATADMIN', 'HPAYMT'],
@@ -10,7 +10,7 @@ const OF_ROLE: Readonly<Record<Role, readonly Purpose[]>> = {
   auditor: ['HCOMPL', 'PUBHLTH'],
 };
 
-export function purposesOf(tier: Tier, role: Role | null): readonly Purpose[] {
+export function rolePurposes(tier: Tier, role: Role | null): readonly Purpose[] {
   if (role !== null) return OF_ROLE[role];
   return tier === 'patient' ? ['PATRQT'] : [];
 }
