@@ -24,8 +24,7 @@ describe('the certificate of the ledger’s servers', () => {
     expect(verified(first)).toBe(true);
     expect(await openServerTls(folder, at(100))).toEqual(first);
     expect(readdirSync(folder).sort()).toEqual(['authority.json', 'server.json']);
-    for (const name of readdirSync(folder))
-      expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+    for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
   });
 
   it('is issued anew before it ends, under the same authority', async () => {

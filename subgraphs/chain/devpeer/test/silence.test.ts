@@ -51,7 +51,9 @@ let network: TestLedger;
 let proxy: StickyProxy;
 beforeAll(async () => {
   network = await startTestLedger();
-  proxy = await StickyProxy.to(network.profile.peers.find(({ msp }) => msp === 'HospitalMSP')?.endpoint ?? '');
+  proxy = await StickyProxy.to(
+    network.profile.peers.find(({ msp }) => msp === 'HospitalMSP')?.endpoint ?? '',
+  );
 });
 afterAll(async () => {
   proxy?.close();
