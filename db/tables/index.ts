@@ -22,4 +22,5 @@ export * from './record-version.ts';
 export * from './regulatory-case.ts';
 export * from './relation.ts';
 export * from './schemas.ts';
+export * from './submission.ts';
 export * from './used-context.ts';

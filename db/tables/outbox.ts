@@ -5,13 +5,16 @@ import { provenance } from './schemas.ts';
 
 const instant = () => timestamp({ withTimezone: true, precision: 3 });
 
-/** Signed envelopes, stored before they are sent; the same bytes go out again until the ledger gives an outcome. */
+/**
+ * Signed envelopes, stored before they are sent; the same bytes go out again until the ledger gives an outcome. They are
+ * for a checkpoint (its log and size) or a submission (its lane and number).
+ */
 export const outbox = provenance.table(
   'outbox',
   {
     transaction: text().primaryKey(),
-    log: text().notNull(),
-    size: bigint({ mode: 'number' }).notNull(),
+    lane: text().notNull(),
+    number: bigint({ mode: 'number' }).notNull(),
     envelope: bytes().notNull(),
     sendings: integer().notNull().default(0),
     createdAt: instant().notNull().default(sql`now()`),
@@ -20,9 +23,9 @@ export const outbox = provenance.table(
     outcome: text(),
   },
   (table) => [
-    // A checkpoint has one envelope that counts: the one in flight, or the one that came through.
+    // Each has one envelope that counts: the one in flight, or the one that came through.
     uniqueIndex('outbox_current')
-      .on(table.log, table.size)
+      .on(table.lane, table.number)
       .where(sql`${table.outcome} is null or ${table.outcome} = 'VALID'`),
   ],
 );

@@ -8,21 +8,12 @@ import { readSettings, type Settings } from '../launch/settings.ts';
 import { EXPLORER_BUILD } from '../launch/system/explorer-build.ts';
 import { claimPort } from '../launch/system/ports.ts';
 import { CommandFailure } from './failure.ts';
+import { type Finding, ill, well } from './finding.ts';
+import { ledgerFinding } from './ledger-finding.ts';
 import type { Output } from './output.ts';
 
 /** Milliseconds a part may take to answer. */
 const DEADLINE = 3_000;
-
-/** One thing looked at; `cure` says what to do when it is not well. */
-interface Finding {
-  readonly check: string;
-  readonly ok: boolean;
-  readonly detail: string;
-  readonly cure: string | null;
-}
-
-const well = (check: string, detail: string): Finding => ({ check, ok: true, detail, cure: null });
-const ill = (check: string, detail: string, cure: string): Finding => ({ check, ok: false, detail, cure });
 
 function node(): Finding {
   const [major = 0] = process.versions.node.split('.').map(Number);
@@ -127,7 +118,7 @@ async function examine(settings: Settings): Promise<readonly Finding[]> {
       : well('explorer', 'is built at the next start'),
     await port(settings, running),
     ...(running
-      ? [await hub(running), ...(await database(home, running))]
+      ? [await hub(running), await ledgerFinding(home, DEADLINE), ...(await database(home, running))]
       : [
           well('system', 'stopped'),
           ...(settings.databaseUrl === null ? [] : [await ownDatabase(settings.databaseUrl)]),

@@ -2,7 +2,7 @@ import { readyUntilStopped, runProgram } from '@caretrail/kit/remote';
 import { openWorker } from './worker/open-worker.ts';
 import { WORKER_SETTINGS } from './worker/worker-settings.ts';
 
-/** The worker alone: batches, submits and indexes. Several may run; one of them does the work. */
+/** The worker alone: batches, submits and indexes. Several may run; each log is written by one of them. */
 await runProgram('worker', WORKER_SETTINGS, async ({ settings, logger }) => {
   const stopping = new AbortController();
   const worker = openWorker({

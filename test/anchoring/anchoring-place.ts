@@ -20,7 +20,8 @@ const TIMING = {
   batch: { versions: 500, delay: 20 },
   decideWithin: 2000,
   backoff: { first: 20, longest: 400 },
-  breaker: { failures: 50, rest: 200 },
+  breaker: { failures: 50, rest: { first: 200, longest: 400 } },
+  claim: { beat: 100, lapse: 2000 },
 };
 
 /** A real database and a real ledger, with what anchoring needs of both. */

@@ -2,7 +2,8 @@ import { type Ledger, LedgerError } from '@caretrail/chain/ledger';
 import { extendLog } from '@caretrail/db/provenance';
 import { sampleVersion, storeVersions } from '@caretrail/db/provenance/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AnchorPort, type AnchorStep, anchorNext } from '../../subgraphs/chain/outbox/anchor.ts';
+import { anchorNext } from '../../subgraphs/chain/outbox/anchor.ts';
+import type { WritePort, WriteStep } from '../../subgraphs/chain/outbox/write.ts';
 import { AnchoringPlace } from './anchoring-place.ts';
 
 let place: AnchoringPlace;
@@ -11,10 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => place?.close());
 
-const STEPS: readonly AnchorStep[] = ['prepare', 'keep', 'send', 'decide', 'testify', 'anchor'];
+const STEPS: readonly WriteStep[] = ['prepare', 'keep', 'send', 'decide', 'testify', 'anchor'];
 
-const portOf = (ledger: Ledger, onStep: AnchorPort['onStep'] = () => {}): AnchorPort => ({
-  ...{ sql: place.pool, ledger, onStep },
+const portOf = (ledger: Ledger, onStep: WritePort['onStep'] = () => {}): WritePort => ({
+  ...{ sql: place.pool, ledger, onStep, assertClaimed: () => {} },
   decideWithin: 3000,
 });
 
@@ -30,7 +31,7 @@ async function checkpointOf(organization: string): Promise<string> {
 const envelopes = (log: string) =>
   place.admin`
     select checkpoint.state, outbox.outcome, count(*)::int from provenance.checkpoint
-    left join provenance.outbox using (log, size) where log = ${log} group by checkpoint.size, 1, 2 order by checkpoint.size`;
+    left join provenance.outbox on (lane, number) = (log, size) where log = ${log} group by checkpoint.size, 1, 2 order by checkpoint.size`;
 
 describe('anchoring that is cut off', () => {
   it.each(STEPS)('before "%s" is continued by the next worker, and anchored once', async (step) => {
@@ -89,7 +90,7 @@ describe('an answer that deceives', () => {
     const ledger = faulty('harbor-mutual', (real) => ({
       status: async (id, within) => {
         await real.status(id, within);
-        return { state: 'INVALID', code: 11, validation: 'MVCC_READ_CONFLICT', block: 3 };
+        return { state: 'INVALID', code: 11, validation: 'MVCC_READ_CONFLICT' };
       },
       send: async () => {},
     }));

@@ -4494,6 +4494,15 @@ create policy caretrail_worker_select on provenance.outbox for select to caretra
 create policy caretrail_worker_insert on provenance.outbox for insert to caretrail_worker with check (true);
 create policy caretrail_worker_update on provenance.outbox for update to caretrail_worker using (true) with check (true);
 
+-- provenance.submission
+alter table provenance.submission owner to own_provenance;
+alter table provenance.submission enable row level security;
+alter table provenance.submission force row level security;
+grant select, insert, update on provenance.submission to caretrail_worker;
+create policy caretrail_worker_select on provenance.submission for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on provenance.submission for insert to caretrail_worker with check (true);
+create policy caretrail_worker_update on provenance.submission for update to caretrail_worker using (true) with check (true);
+
 -- provenance.block
 alter table provenance.block owner to own_provenance;
 alter table provenance.block enable row level security;

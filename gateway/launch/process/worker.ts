@@ -20,7 +20,7 @@ const parent = await connectParent();
 const { logLevel, metrics, ...config } = workerConfig.parse(parent.config);
 const log = createLogger('worker', logLevel);
 const worker = openWorker({ ...config, log, signal: parent.stopping });
-if (metrics && worker.ledger) await keepWorkerMetrics(parent, worker.pool, worker.ledger);
+if (metrics && worker.ledger) await keepWorkerMetrics(parent, worker, worker.ledger);
 parent.ready({});
 await worker.stopped;
 process.exit(0);

@@ -55,7 +55,7 @@ export async function startLedger(home: Home, log: (line: string) => void): Prom
       {
         name: 'ledger',
         entry: devpeerProgram,
-        config: { home: home.path, chaincode: chaincodeReady.parse(chaincode.ready).address },
+        config: { home: home.path, chaincode: chaincodeReady.parse(chaincode.ready).address, tls: true },
         logFile: join(home.logs, 'ledger.log'),
         readyWithin: READY_WITHIN,
         stopWithin: STOP_WITHIN,

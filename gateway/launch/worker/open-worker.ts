@@ -15,7 +15,7 @@ export interface WorkerOptions {
 }
 
 /** A running worker, and what its metrics look at. */
-export interface OpenWorker extends Pick<Worker, 'stopped'> {
+export interface OpenWorker extends Pick<Worker, 'stopped' | 'breaker'> {
   readonly pool: Pool;
   /** One of its ways to the ledger; none where no member is served. */
   readonly ledger: Ledger | undefined;
@@ -28,7 +28,7 @@ export function openWorker({ home, profile: file, database, log, signal }: Worke
   const ledgers = new Map(
     profile.organizations.map(({ id }) => [id, connectLedger(profile, memberIdentity(home, id))]),
   );
-  const { stopped } = startWorker({ pool, ledgers, log, signal });
+  const { stopped, breaker } = startWorker({ pool, ledgers, log, signal });
   const [ledger] = ledgers.values();
-  return { stopped: stopped.then(() => pool.end()), pool, ledger };
+  return { stopped: stopped.then(() => pool.end()), breaker, pool, ledger };
 }

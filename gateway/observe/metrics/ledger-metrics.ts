@@ -11,7 +11,9 @@ export interface LedgerState {
     readonly anchorLag: number;
     readonly stopped: number;
     readonly indexed: number;
+    readonly submissions: number;
   } | null;
+  readonly breaker: { readonly state: 'closed' | 'open' | 'half-open'; readonly openings: number };
 }
 
 /** Shows what `read` says; call the result before each scrape. */
@@ -27,7 +29,20 @@ export function addLedgerMetrics(registry: Registry, read: () => Promise<LedgerS
   );
   const lag = figure('caretrail_anchor_lag_seconds', 'Age of the oldest checkpoint that is not anchored.');
   const stopped = figure('caretrail_logs_stopped', 'Logs that a refused checkpoint has stopped.');
-  const all = [up, height, indexed, indexLag, pending, lag, stopped];
+  const submissions = figure(
+    'caretrail_submissions_pending',
+    'Calls of contracts that the ledger has not decided.',
+  );
+  const open = figure(
+    'caretrail_ledger_breaker_open',
+    '1 while the ledger is left alone after failures, else 0.',
+  );
+  const openings = addFigure(registry, {
+    name: 'caretrail_ledger_breaker_openings_total',
+    help: 'How often the ledger was left alone after failures.',
+    total: true,
+  });
+  const all = [up, height, indexed, indexLag, pending, lag, stopped, submissions, open, openings];
   return async () => {
     const state = await read();
     const { figures } = state;
@@ -39,5 +54,8 @@ export function addLedgerMetrics(registry: Registry, read: () => Promise<LedgerS
     pending.show(figures?.pending ?? null);
     lag.show(figures?.anchorLag ?? null);
     stopped.show(figures?.stopped ?? null);
+    submissions.show(figures?.submissions ?? null);
+    open.show(state.breaker.state === 'closed' ? 0 : 1);
+    openings.show(state.breaker.openings);
   };
 }

@@ -3,6 +3,7 @@ import { signerOf } from '../membership/index.ts';
 import { blockStream } from './client/block-stream.ts';
 import { DEFAULT_DEADLINES, type Deadlines } from './client/deadlines.ts';
 import { chainHeight } from './client/height.ts';
+import { lookUpTransaction } from './client/look-up.ts';
 import { gatewayClient } from './client/peer-client.ts';
 import { ReceiptCollector } from './client/receipts.ts';
 import { Transactor } from './client/transact.ts';
@@ -48,10 +49,11 @@ export function connectLedger(
     prepare: (name, args) => transactor.prepare(name, args),
     send: (prepared) => transactor.send(prepared),
     status: (transactionId, milliseconds) => transactor.status(transactionId, milliseconds),
+    lookUp: (transactionId) => lookUpTransaction(gateway, profile.channel, transactionId, allowed.evaluate),
     evaluate: (name, args) => transactor.evaluate(name, args),
     height: (within) => chainHeight(gateway, profile.channel, within),
     blocks: ({ signal, ...position }) =>
-      blockStream(gateway, profile, trust, {
+      blockStream(gateway, profile, trust, allowed.silence, {
         ...position,
         signal: AbortSignal.any([signal, closing.signal]),
       }),

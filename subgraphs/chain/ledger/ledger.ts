@@ -16,8 +16,8 @@ export interface PreparedTransaction {
  * `INVALID` is final: the transaction is in a block and changed nothing; `validation` names why.
  */
 export type TransactionStatus =
-  | { readonly state: 'VALID'; readonly code: 0; readonly validation: 'VALID'; readonly block: number }
-  | { readonly state: 'INVALID'; readonly code: number; readonly validation: string; readonly block: number }
+  | { readonly state: 'VALID'; readonly code: 0; readonly validation: 'VALID' }
+  | { readonly state: 'INVALID'; readonly code: number; readonly validation: string }
   | { readonly state: 'UNKNOWN' };
 
 /** A peer's signed answer to `qscc GetTransactionByID`; members as in a proof file, as bytes. */
@@ -62,11 +62,14 @@ export interface Ledger {
   /** Has the network's peers endorse a call such as `anchor:submit`, and signs the result; nothing is submitted yet. */
   prepare(name: string, args: readonly (string | Uint8Array)[]): Promise<PreparedTransaction>;
   /**
-   * Hands an envelope to the orderer. Neither success nor an error decides the outcome: only {@link Ledger.status} does.
+   * Hands an envelope to the orderer. Neither success nor an error decides the outcome: only {@link Ledger.status} and
+   * {@link Ledger.lookUp} do.
    */
   send(prepared: Pick<PreparedTransaction, 'transactionId' | 'envelope'>): Promise<void>;
   /** Waits until the transaction is in a block, at most `within` milliseconds. */
   status(transactionId: string, within: number): Promise<TransactionStatus>;
+  /** Looks whether the transaction is in a block (`qscc GetTransactionByID`), without waiting for one. */
+  lookUp(transactionId: string): Promise<TransactionStatus>;
   /** Asks the contract without a transaction. */
   evaluate(name: string, args: readonly (string | Uint8Array)[]): Promise<Uint8Array>;
   /** Blocks of the peer's chain; one word of one peer, for gauges and not for proofs. Waits so many milliseconds. */

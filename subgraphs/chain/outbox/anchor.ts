@@ -1,107 +1,49 @@
 import type { Sql } from '@caretrail/db/provenance';
-import { type Ledger, LedgerError } from '../ledger/index.ts';
 import { markAnchored } from './anchored.ts';
 import { anchorArgument } from './argument.ts';
 import { type Checkpoint, failCheckpoint, nextCheckpoint } from './checkpoint.ts';
-import {
-  countSending,
-  currentEnvelope,
-  decideEnvelope,
-  keepEnvelope,
-  type StoredEnvelope,
-} from './stored-envelope.ts';
+import { type WriteOutcome, type WritePort, write } from './write.ts';
 
-/** What a round of anchoring works with; one log, one submitting member. */
-export interface AnchorPort {
-  readonly sql: Sql;
-  readonly ledger: Ledger;
-  /** Milliseconds to wait for a decision before the same bytes are sent again. */
-  readonly decideWithin: number;
-  /** Called before each step that changes something: for the log, and for tests that die there. */
-  readonly onStep: (step: AnchorStep, checkpoint: Checkpoint) => void;
-}
-
-export type AnchorStep = 'prepare' | 'keep' | 'send' | 'decide' | 'testify' | 'anchor';
-
-/** How a round ended. All but ANCHORED leave the checkpoint where it was. */
+/** How a round of anchoring ended. All but ANCHORED leave the checkpoint where it was. */
 export type AnchorOutcome =
   | { readonly state: 'IDLE' }
   | { readonly state: 'ANCHORED'; readonly checkpoint: Checkpoint; readonly transaction: string }
-  /** Not in a block yet: the same envelope goes out again. */
-  | { readonly state: 'UNDECIDED'; readonly transaction: string }
-  /** In a block without effect: a new envelope is made. */
-  | { readonly state: 'INVALID'; readonly transaction: string; readonly validation: string }
-  /** The contract said no. One no may be a peer that lags; the caller counts. */
-  | { readonly state: 'REFUSED'; readonly checkpoint: Checkpoint; readonly reason: string }
-  | { readonly state: 'STOPPED'; readonly checkpoint: Checkpoint; readonly reason: string };
+  | { readonly state: 'STOPPED'; readonly checkpoint: Checkpoint; readonly reason: string }
+  | (Exclude<WriteOutcome, { state: 'VALID' }> & { readonly checkpoint: Checkpoint });
+
+/** The log's tiles no longer lead to its checkpoint. */
+class LogDamaged extends Error {}
 
 /**
- * Takes the oldest checkpoint of a log one round further: prepare → keep the signed envelope → send → wait for the
- * ledger's decision → collect receipts → ANCHORED. What is done is in the database before the next step begins, so
- * a round cut anywhere is continued by the next. Only the ledger's status decides, never an answer to `send`.
- * @throws LedgerError where the ledger cannot be asked: call again later.
+ * Takes the oldest checkpoint of a log one round further: written to the ledger → receipts collected → ANCHORED. A
+ * round cut anywhere is continued by the next.
+ * @throws as {@link write}
  */
-export async function anchorNext(port: AnchorPort, log: string): Promise<AnchorOutcome> {
+export async function anchorNext(port: WritePort, log: string): Promise<AnchorOutcome> {
   const checkpoint = await nextCheckpoint(port.sql, log);
   if (!checkpoint) return { state: 'IDLE' };
   if (checkpoint.state === 'FAILED')
     return { state: 'STOPPED', checkpoint, reason: checkpoint.reason ?? 'UNKNOWN' };
-  const envelope = (await currentEnvelope(port.sql, checkpoint)) ?? (await makeEnvelope(port, checkpoint));
-  if ('state' in envelope) return envelope;
-  if (envelope.outcome === null) {
-    const undecided = await decide(port, checkpoint, envelope);
-    if (undecided) return undecided;
-  }
-  const { transaction } = envelope;
-  port.onStep('testify', checkpoint);
-  const receipts = await port.ledger.receipts(transaction);
-  port.onStep('anchor', checkpoint);
-  await markAnchored(port.sql, checkpoint, transaction, receipts);
-  return { state: 'ANCHORED', checkpoint, transaction };
-}
-
-async function makeEnvelope(
-  port: AnchorPort,
-  checkpoint: Checkpoint,
-): Promise<StoredEnvelope | Extract<AnchorOutcome, { state: 'REFUSED' | 'STOPPED' }>> {
-  const { sql, ledger } = port;
-  const argument = await anchorArgument(sql, checkpoint, ledger.profile.genesis);
-  if (!argument) return stopLog(sql, checkpoint, 'LOG_DAMAGED');
-  port.onStep('prepare', checkpoint);
   try {
-    const { transactionId, envelope } = await ledger.prepare('anchor:submit', [argument]);
-    port.onStep('keep', checkpoint);
-    await keepEnvelope(sql, checkpoint, { transaction: transactionId, envelope });
+    const slot = { lane: log, number: checkpoint.size };
+    const outcome = await write(port, slot, () => anchorCall(port, checkpoint));
+    if (outcome.state !== 'VALID') return { ...outcome, checkpoint };
+    const { transaction } = outcome;
+    port.onStep('testify', slot);
+    const receipts = await port.ledger.receipts(transaction);
+    port.onStep('anchor', slot);
+    await markAnchored(port.sql, checkpoint, transaction, receipts);
+    return { state: 'ANCHORED', checkpoint, transaction };
   } catch (error) {
-    // Without a code of the contract's it was the chaincode that failed, which may pass.
-    if (!(error instanceof LedgerError && error.code === 'REFUSED') || error.refusal === null) throw error;
-    return { state: 'REFUSED', checkpoint, reason: error.refusal };
+    if (error instanceof LogDamaged) return stopLog(port.sql, checkpoint, 'LOG_DAMAGED');
+    throw error;
   }
-  const kept = await currentEnvelope(sql, checkpoint);
-  if (!kept) throw new LedgerError('UNAVAILABLE', 'the checkpoint was decided by another process meanwhile');
-  return kept;
 }
 
-/** Sends and waits; null once the ledger calls the transaction VALID. */
-async function decide(
-  port: AnchorPort,
-  checkpoint: Checkpoint,
-  { transaction, envelope }: StoredEnvelope,
-): Promise<Extract<AnchorOutcome, { state: 'UNDECIDED' | 'INVALID' }> | null> {
-  const { sql, ledger } = port;
-  port.onStep('send', checkpoint);
-  await countSending(sql, transaction);
-  await ledger.send({ transactionId: transaction, envelope }).catch(ignoreLedgerError);
-  port.onStep('decide', checkpoint);
-  const status = await ledger.status(transaction, port.decideWithin);
-  if (status.state === 'UNKNOWN') return { state: 'UNDECIDED', transaction };
-  await decideEnvelope(sql, transaction, status.validation);
-  return status.state === 'VALID' ? null : { state: 'INVALID', transaction, validation: status.validation };
-}
-
-/** An error from submit may come although the transaction will be committed, so it decides nothing. */
-function ignoreLedgerError(error: unknown): void {
-  if (!(error instanceof LedgerError)) throw error;
+async function anchorCall({ sql, ledger }: WritePort, checkpoint: Checkpoint) {
+  const argument = await anchorArgument(sql, checkpoint, ledger.profile.genesis);
+  if (!argument) throw new LogDamaged();
+  return { name: 'anchor:submit', arguments: [argument] };
 }
 
 /** Marks the checkpoint FAILED: the log takes and sends nothing more. */

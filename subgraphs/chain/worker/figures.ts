@@ -11,18 +11,22 @@ export interface WorkerFigures {
   readonly stopped: number;
   /** Blocks of the channel that are indexed. */
   readonly indexed: number;
+  /** Submissions of contracts that the ledger has not decided. */
+  readonly submissions: number;
 }
 
 export async function workerFigures(sql: Sql, channel: string): Promise<WorkerFigures> {
   const { pending, stopped } = await anchorProgress(sql);
-  const [row] = await sql<{ lag: string; indexed: string | null }>`
+  const [row] = await sql<{ lag: string; indexed: string | null; submissions: string }>`
     select coalesce(extract(epoch from now() - min(created_at)), 0) as lag,
-      (select next_block from provenance.indexer where channel = ${channel}) as indexed
+      (select next_block from provenance.indexer where channel = ${channel}) as indexed,
+      (select count(*) from provenance.submission where state = 'PENDING') as submissions
     from provenance.checkpoint where state = 'PENDING'`;
   return {
     pending,
     stopped: new Set(stopped.map(({ log }) => log)).size,
     anchorLag: Math.max(0, Number(row?.lag ?? 0)),
     indexed: Number(row?.indexed ?? 0),
+    submissions: Number(row?.submissions ?? 0),
   };
 }

@@ -1,89 +1,68 @@
-import { randomUUID } from 'node:crypto';
 import { extendLog, type Pool } from '@caretrail/db/provenance';
-import { type AnchorOutcome, type AnchorPort, anchorNext, stopLog } from '../outbox/anchor.ts';
-import { backoff } from '../outbox/backoff.ts';
+import { type AnchorOutcome, anchorNext, stopLog } from '../outbox/anchor.ts';
 import { batchDue } from '../outbox/batch-due.ts';
-import type { Breaker } from '../outbox/breaker.ts';
+import { noteCheckpoint, reasonOfOutcome } from '../outbox/wait-reason.ts';
+import type { WritePort } from '../outbox/write.ts';
+import type { LaneWork, Pace } from './lane-rounds.ts';
 import type { WorkerLog } from './log.ts';
-import { pause } from './pause.ts';
+import { REFUSALS_THAT_STAND } from './refusals.ts';
 import type { WorkerTiming } from './timing.ts';
-
-/** A peer that lags refuses what is right: a refusal counts once it has come this often in a row. */
-const REFUSALS_THAT_STOP = 3;
 
 /** What tending one log needs. */
 export interface LogTenderOptions {
   readonly name: string;
   readonly pool: Pool;
-  readonly port: AnchorPort;
-  readonly breaker: Breaker;
+  readonly port: WritePort;
   readonly timing: WorkerTiming;
   readonly log: WorkerLog;
-  readonly signal: AbortSignal;
   /** Versions of the log without a place, as last seen. */
   readonly waiting: () => number;
 }
 
-/** Closes batches of one log and anchors their checkpoints, one after another, until the signal. */
-export class LogTender {
+/** Closes batches of one log and anchors their checkpoints, one after another. */
+export class LogTender implements LaneWork {
+  readonly lane: string;
   readonly #options: LogTenderOptions;
-  #failures = 0;
   #refusals = 0;
   #waitingSince: number | null = null;
   #stopReported = false;
-  /** Id of the round under way, for the log: its lines belong together. */
-  #job = '';
   /** The last round found nothing to anchor, so there is nothing until versions wait. */
   #idle = false;
 
   constructor(options: LogTenderOptions) {
     this.#options = options;
+    this.lane = options.name;
   }
 
-  async run(): Promise<void> {
-    const { signal } = this.#options;
-    while (!signal.aborted) {
-      this.#job = randomUUID();
-      await pause(await this.#round(), signal);
-    }
+  async round(job: string): Promise<Pace> {
+    const { port, waiting } = this.#options;
+    if (this.#idle && waiting() === 0) return 'poll';
+    return this.#follow(await anchorNext(port, this.lane), job);
   }
 
-  /** One step; answers how many milliseconds to wait before the next. */
-  async #round(): Promise<number> {
-    const { name, log, breaker, port, timing, waiting } = this.#options;
-    if (this.#idle && waiting() === 0) return timing.poll;
-    try {
-      return await this.#follow(await breaker.run(() => anchorNext(port, name)));
-    } catch (error) {
-      log.warn({ job: this.#job, log: name, err: error }, 'the log cannot be anchored now');
-      return this.#backoff();
-    }
+  note(reason: string): Promise<void> {
+    return noteCheckpoint(this.#options.pool, this.lane, reason);
   }
 
-  async #follow(outcome: AnchorOutcome): Promise<number> {
-    const { name, log, timing, pool } = this.#options;
+  async #follow(outcome: AnchorOutcome, job: string): Promise<Pace> {
+    const { name, log, pool } = this.#options;
     if (outcome.state !== 'REFUSED') this.#refusals = 0;
     this.#idle = false;
     switch (outcome.state) {
       case 'IDLE':
-        this.#failures = 0;
-        this.#idle = !(await this.#closeBatch());
-        return this.#idle ? timing.poll : 0;
+        this.#idle = !(await this.#closeBatch(job));
+        return this.#idle ? 'poll' : 'again';
       case 'ANCHORED':
-        this.#failures = 0;
         log.info(
-          { job: this.#job, log: name, size: outcome.checkpoint.size, transaction: outcome.transaction },
+          { job, log: name, size: outcome.checkpoint.size, transaction: outcome.transaction },
           'anchored',
         );
-        return 0;
-      case 'REFUSED':
-        if (++this.#refusals < REFUSALS_THAT_STOP) return this.#backoff();
-        return this.#follow(await stopLog(pool, outcome.checkpoint, outcome.reason));
+        return 'again';
       case 'STOPPED':
         if (!this.#stopReported)
           log.error(
             {
-              job: this.#job,
+              job,
               log: name,
               size: outcome.checkpoint.size,
               reason: outcome.reason,
@@ -92,15 +71,24 @@ export class LogTender {
             'the ledger refused a checkpoint: nothing of this log is anchored until someone has looked',
           );
         this.#stopReported = true;
-        return timing.backoff.longest;
+        return 'rest';
+      case 'REFUSED':
+        if (++this.#refusals >= REFUSALS_THAT_STAND)
+          return this.#follow(await stopLog(pool, outcome.checkpoint, outcome.reason), job);
+        await this.note(reasonOfOutcome(outcome));
+        return 'later';
       case 'INVALID':
       case 'UNDECIDED':
-        log.warn({ job: this.#job, log: name, ...outcome }, 'sent, but not anchored yet');
-        return this.#backoff();
+        log.warn(
+          { job, log: name, state: outcome.state, transaction: outcome.transaction },
+          'sent, but not anchored yet',
+        );
+        await this.note(reasonOfOutcome(outcome));
+        return 'later';
     }
   }
 
-  async #closeBatch(): Promise<boolean> {
+  async #closeBatch(job: string): Promise<boolean> {
     const { name, pool, timing, log } = this.#options;
     const [waiting, now] = [this.#options.waiting(), performance.now()];
     this.#waitingSince = waiting === 0 ? null : (this.#waitingSince ?? now);
@@ -108,12 +96,7 @@ export class LogTender {
     this.#waitingSince = null;
     const batch = await pool.begin((sql) => extendLog(sql, name));
     if (batch.state === 'GROWN')
-      log.info({ job: this.#job, log: name, size: batch.size, versions: batch.versions }, 'checkpoint');
+      log.info({ job, log: name, size: batch.size, versions: batch.versions }, 'checkpoint');
     return batch.state === 'GROWN';
-  }
-
-  #backoff(): number {
-    this.#failures++;
-    return backoff(this.#failures, this.#options.timing.backoff, Math.random());
   }
 }

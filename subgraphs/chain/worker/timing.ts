@@ -1,5 +1,6 @@
 import type { BackoffOptions } from '../outbox/backoff.ts';
 import type { BatchTiming } from '../outbox/batch-due.ts';
+import type { ClaimTiming } from '../outbox/claims.ts';
 
 /** All waits of the worker, in milliseconds. */
 export interface WorkerTiming {
@@ -10,8 +11,10 @@ export interface WorkerTiming {
   readonly decideWithin: number;
   /** After failures in a row of one log, or of the indexer. */
   readonly backoff: BackoffOptions;
-  /** Failures in a row over all logs that leave the ledger alone for `rest`. */
-  readonly breaker: { readonly failures: number; readonly rest: number };
+  /** Failures in a row over all lanes that leave the ledger alone for `rest`. */
+  readonly breaker: { readonly failures: number; readonly rest: BackoffOptions };
+  /** Hold of the lanes; another worker looks every `beat` whether it can take one over. */
+  readonly claim: ClaimTiming;
 }
 
 export const DEFAULT_TIMING: WorkerTiming = {
@@ -19,5 +22,6 @@ export const DEFAULT_TIMING: WorkerTiming = {
   batch: { versions: 5000, delay: 500 },
   decideWithin: 5000,
   backoff: { first: 200, longest: 15_000 },
-  breaker: { failures: 12, rest: 5000 },
+  breaker: { failures: 12, rest: { first: 2000, longest: 30_000 } },
+  claim: { beat: 2000, lapse: 10_000 },
 };

@@ -1,15 +1,15 @@
 import type { Pool } from '@caretrail/db/provenance';
 import type { Ledger } from '../ledger/index.ts';
-import type { AnchorPort } from '../outbox/anchor.ts';
-import { Breaker } from '../outbox/breaker.ts';
+import { Breaker, type BreakerState } from '../outbox/breaker.ts';
+import type { Effects } from '../outbox/effect.ts';
+import type { WritePort } from '../outbox/write.ts';
 import type { WorkerLog } from './log.ts';
-import { type LogState, readLogs } from './logs.ts';
 import { pause } from './pause.ts';
 import { type AnchorProgress, anchorProgress } from './progress.ts';
 import { tendFeed } from './tend-feed.ts';
 import { tendIndex } from './tend-index.ts';
-import { LogTender } from './tend-log.ts';
 import { DEFAULT_TIMING, type WorkerTiming } from './timing.ts';
+import { watchLanes } from './watch-lanes.ts';
 
 /** How long a stop waits for steps under way, in milliseconds; what is cut off is continued by the next start. */
 const STOP_WITHIN = 2000;
@@ -23,33 +23,52 @@ export interface WorkerOptions {
   readonly log: WorkerLog;
   /** Stops the worker. */
   readonly signal: AbortSignal;
+  /** What calls of contracts change here once the ledger has them. Default: none. */
+  readonly effects?: Effects;
   readonly timing?: WorkerTiming;
-  readonly onStep?: AnchorPort['onStep'];
+  readonly onStep?: WritePort['onStep'];
 }
 
 /** A running worker. */
 export interface Worker {
   /** How far anchoring is. */
   anchored(): Promise<AnchorProgress>;
+  /** Whether the ledger is called, and how often it was left alone since the start. */
+  breaker(): BreakerFigures;
   /** Settles when all has stopped after the signal; never rejects. */
   readonly stopped: Promise<void>;
 }
 
+export interface BreakerFigures {
+  readonly state: BreakerState;
+  readonly openings: number;
+}
+
 /**
- * Runs batcher and submitter of every log whose member has a key here, and the indexer of the channel. All state is
- * in the database: a worker may be killed at any point, and several may run, though only one does useful work.
+ * Runs batcher and submitter of every log whose member has a key here, the submitter of those members' calls of other
+ * contracts, and the indexer of the channel. All state is in the database: a worker may be killed at any point, and
+ * several may run: each lane is written by one, and taken over when that one is gone.
  */
 export function startWorker(options: WorkerOptions): Worker {
   const { pool, ledgers, signal } = options;
   const [indexing] = ledgers.values();
   if (!indexing) throw new RangeError('a worker needs the ledger identity of at least one member');
   const timing = options.timing ?? DEFAULT_TIMING;
+  const breaker = new Breaker({
+    ...timing.breaker,
+    now: () => performance.now(),
+    random: Math.random,
+  });
   const tasks = [
-    watchLogs({ ...options, timing }),
+    watchLanes({ effects: new Map(), onStep: () => {}, ...options, timing, breaker }),
     tendFeed({ pool, timing, log: options.log, signal }),
     tendIndex({ pool, ledger: indexing, timing, log: options.log, signal }),
   ];
-  return { anchored: () => anchorProgress(pool), stopped: stop(tasks, ledgers, signal) };
+  return {
+    anchored: () => anchorProgress(pool),
+    breaker: () => ({ state: breaker.state, openings: breaker.openings }),
+    stopped: stop(tasks, ledgers, signal),
+  };
 }
 
 async function stop(
@@ -64,33 +83,4 @@ async function stop(
   await pause(STOP_WITHIN, ended.signal);
   for (const ledger of ledgers.values()) ledger.close();
   await all;
-}
-
-/** Looks which logs there are and how much waits, and gives each log of a local member a tender. */
-async function watchLogs(options: WorkerOptions & { readonly timing: WorkerTiming }): Promise<void> {
-  const { pool, timing, log, signal } = options;
-  const breaker = new Breaker({ ...timing.breaker, now: () => performance.now() });
-  const states = new Map<string, LogState>();
-  const tenders = new Map<string, Promise<void>>();
-  while (!signal.aborted) {
-    try {
-      for (const state of await readLogs(pool, timing.batch.versions)) states.set(state.name, state);
-    } catch (error) {
-      log.warn({ err: error }, 'the database does not answer');
-    }
-    for (const { name, organization } of states.values()) {
-      const ledger = options.ledgers.get(organization);
-      if (tenders.has(name) || !ledger) continue;
-      const port = {
-        sql: pool,
-        ledger,
-        decideWithin: timing.decideWithin,
-        onStep: options.onStep ?? (() => {}),
-      };
-      const waiting = () => states.get(name)?.waiting ?? 0;
-      tenders.set(name, new LogTender({ name, pool, port, breaker, timing, log, signal, waiting }).run());
-    }
-    await pause(timing.poll, signal);
-  }
-  await Promise.all(tenders.values());
 }

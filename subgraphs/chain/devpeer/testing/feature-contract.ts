@@ -18,6 +18,12 @@ class FeatureContract extends Contract {
     return text(await context.stub.getState(key));
   }
 
+  /** Reads what it writes, so that of two at a time one comes too late. */
+  async append(context: Context, key: string, value: string): Promise<void> {
+    const before = text(await context.stub.getState(key));
+    await context.stub.putState(key, Buffer.from(before + value));
+  }
+
   async delete(context: Context, key: string): Promise<void> {
     await context.stub.deleteState(key);
   }

@@ -65,8 +65,8 @@ export class TestLedger {
     return this.#devpeer.kill();
   }
 
-  async startDevpeer(): Promise<void> {
-    this.#devpeer = await startDevpeer(this.home, this.#chaincode);
+  async startDevpeer(settings: { readonly tls?: boolean } = {}): Promise<void> {
+    this.#devpeer = await startDevpeer(this.home, this.#chaincode, settings);
   }
 
   killChaincode(): Promise<void> {
@@ -86,7 +86,7 @@ export class TestLedger {
   }
 }
 
-const startDevpeer = (home: string, chaincode: TestChild): Promise<TestChild> =>
-  TestChild.start(DEVPEER, { home, chaincode: chaincode.ready['address'] });
+const startDevpeer = (home: string, chaincode: TestChild, settings: object = {}): Promise<TestChild> =>
+  TestChild.start(DEVPEER, { home, chaincode: chaincode.ready['address'], ...settings });
 
 export const startTestLedger = (): Promise<TestLedger> => TestLedger.start();

@@ -28,13 +28,15 @@ export async function* blockStream(
   gateway: Gateway,
   profile: LedgerProfile,
   trust: ChannelTrust,
+  /** Milliseconds without a block after which a stream is opened again. */
+  silence: number,
   { from, previousHash, signal }: BlockPosition,
 ): AsyncGenerator<LedgerBlock> {
   const place: Place = { next: from, previousHash: from === 0 ? new Uint8Array() : (previousHash ?? null) };
   let [pause, shorter] = [FIRST_PAUSE, 0];
   while (!signal.aborted) {
     try {
-      for await (const block of openedAt(gateway, profile, trust, place, signal)) {
+      for await (const block of openedAt(gateway, profile, trust, place, { silence, signal })) {
         [pause, shorter] = [FIRST_PAUSE, 0];
         yield block;
       }
@@ -59,11 +61,12 @@ async function* openedAt(
   profile: LedgerProfile,
   trust: ChannelTrust,
   place: Place,
-  signal: AbortSignal,
+  { silence, signal }: { readonly silence: number; readonly signal: AbortSignal },
 ): AsyncGenerator<LedgerBlock> {
   const events = await gateway.getNetwork(profile.channel).getBlockEvents({ startBlock: BigInt(place.next) });
   const close = () => events.close();
   signal.addEventListener('abort', close);
+  const silent = setTimeout(close, silence);
   try {
     for await (const message of events) {
       if (signal.aborted) return;
@@ -73,8 +76,10 @@ async function* openedAt(
       place.next += 1;
       place.previousHash = block.hash;
       yield decodeBlock(block, profile.channel);
+      silent.refresh();
     }
   } finally {
+    clearTimeout(silent);
     signal.removeEventListener('abort', close);
     events.close();
   }

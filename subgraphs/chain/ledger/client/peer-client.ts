@@ -9,6 +9,9 @@ const OPTIONS = {
   // A restarted peer should not look dead for long.
   'grpc.initial_reconnect_backoff_ms': 100,
   'grpc.max_reconnect_backoff_ms': 2_000,
+  // A connection that died without a word is found out; a Fabric peer takes pings once a minute, and ends what pings more.
+  'grpc.keepalive_time_ms': 120_000,
+  'grpc.keepalive_timeout_ms': 20_000,
 };
 
 function channelOf({ tls }: LedgerPeer) {

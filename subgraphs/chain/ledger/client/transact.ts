@@ -2,11 +2,11 @@ import type { Gateway } from '@hyperledger/fabric-gateway';
 import { common, gateway as protos } from '@hyperledger/fabric-protos';
 import { LedgerError } from '../error.ts';
 import { serializeIdentity } from '../fabric/identity.ts';
-import { validationName } from '../fabric/validation.ts';
 import type { LedgerIdentity, PreparedTransaction, TransactionStatus } from '../ledger.ts';
 import type { LedgerProfile } from '../profile.ts';
 import { type Deadlines, within } from './deadlines.ts';
 import { ledgerError } from './errors.ts';
+import { statusOfCode } from './status-of-code.ts';
 
 type Sign = (message: Uint8Array) => Uint8Array;
 type Arguments = readonly (string | Uint8Array)[];
@@ -76,10 +76,8 @@ export class Transactor {
     signed.setSignature(this.#sign(signed.getRequest_asU8()));
     try {
       const commit = this.#gateway.newCommit(signed.serializeBinary());
-      const { code, blockNumber } = await commit.getStatus(within(milliseconds));
-      const block = Number(blockNumber);
-      if (code === 0) return { state: 'VALID', code, validation: 'VALID', block };
-      return { state: 'INVALID', code, validation: validationName(code), block };
+      const { code } = await commit.getStatus(within(milliseconds));
+      return statusOfCode(code);
     } catch (error) {
       const failure = ledgerError(error);
       if (failure.code === 'TIMEOUT') return { state: 'UNKNOWN' };

@@ -1,0 +1,19 @@
+import type { Sql } from '@caretrail/db/provenance';
+
+/** What a call of a contract changes in this database. */
+export interface Effect {
+  /**
+   * Whether it gives somebody more than before (a grant, a share, a payment): it is then visible only once the ledger
+   * calls its transaction VALID. What narrows (a revoke, a deny) acts when it is stored, also with the ledger down, and
+   * stays whatever the ledger says.
+   */
+  readonly widens: boolean;
+  /**
+   * Makes the change, in the transaction that stores or settles the submission.
+   * @param details what {@link submit} was given, as JSON; not to be trusted for its shape
+   */
+  apply(sql: Sql, details: unknown): Promise<void>;
+}
+
+/** By call, such as `consent:grant`. A call that is not among them is not taken. */
+export type Effects = ReadonlyMap<string, Effect>;

@@ -1,0 +1,48 @@
+import type { Sql } from '@caretrail/db/provenance';
+import type { Effects } from './effect.ts';
+
+/** A call of a contract that is to be written to the ledger. */
+export interface SubmissionRequest {
+  /** Slug of the member whose service identity signs. */
+  readonly organization: string;
+  /** Such as `consent:grant`. */
+  readonly call: string;
+  readonly arguments: readonly string[];
+  /** What the effect needs: ids and codes, JSON. Forgotten once the ledger has decided. */
+  readonly details: object;
+}
+
+/** A submission as it was stored. */
+export interface Submitted {
+  /** By which it is asked for. */
+  readonly number: number;
+  readonly state: 'PENDING';
+  /** Whether the effect is there already. */
+  readonly effective: boolean;
+}
+
+/**
+ * Stores a call for the ledger together with what it changes here, in the caller's transaction: what narrows is in
+ * effect when that commits, what widens when the ledger has called it VALID. A signed envelope needs the peers'
+ * endorsement, so it is made, and stored, by the worker.
+ * @throws RangeError for a call without an effect
+ */
+export async function submit(
+  sql: Sql,
+  effects: Effects,
+  { organization, call, arguments: args, details }: SubmissionRequest,
+): Promise<Submitted> {
+  const effect = effects.get(call);
+  if (!effect) throw new RangeError(`no effect of ${call} is known`);
+  const { widens } = effect;
+  const kept = widens ? JSON.stringify(details) : null;
+  const [row] = await sql<{ number: string }>`
+    insert into provenance.submission (lane, organization, call, arguments, widens, effect)
+    values (${laneOf(call, organization)}, ${organization}, ${call}, ${args}::text[], ${widens}, ${kept}::text::jsonb)
+    returning number`;
+  if (!widens) await effect.apply(sql, details);
+  return { number: Number(row?.number), state: 'PENDING', effective: !widens };
+}
+
+/** What one member calls of one contract is written in order: `consent/lakeside`. No log has such a name. */
+const laneOf = (call: string, organization: string): string => `${call.split(':')[0]}/${organization}`;
