@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { contextSigner, readyUntilStopped, runProgram } from '@caretrail/kit/remote';
+import { contextSigner, runProgram } from '@caretrail/kit/remote';
 import { SettingError, usable } from '@caretrail/kit/settings';
 import { IssuerRefused } from '../identity/issuer-refused.ts';
 import { connectSubgraph } from '../remote/connect-subgraph.ts';
 import { Transport } from '../remote/transport.ts';
 import { createHub } from '../serve/create-hub.ts';
+import { countRequests } from './hub/count-requests.ts';
 import { HUB_SETTINGS, type HubSettings, subgraphAddresses } from './hub/hub-settings.ts';
 import { recomposer } from './hub/recompose.ts';
 import { createOwnSignIn } from './hub/sign-in.ts';
@@ -19,7 +20,7 @@ const signIn = (settings: HubSettings) =>
   });
 
 /** A hub whose subgraphs are in processes of their own: it has no database and no home. */
-await runProgram('hub', HUB_SETTINGS, async ({ settings, logger }) => {
+await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer, untilStopped }) => {
   const addresses = subgraphAddresses(settings, process.env);
   const sign = usable('CONTEXT_KEY', 'must be a private JWK with kty OKP, crv Ed25519 and a kid', () =>
     contextSigner(settings.CONTEXT_KEY),
@@ -51,8 +52,10 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger }) => {
     ...(settings.EXPLORER_FOLDER && { explorer: { folder: settings.EXPLORER_FOLDER, connect: origins } }),
     live: {},
     logger,
+    metrics: await countRequests(metrics),
+    tracer,
   });
-  await readyUntilStopped({ url: hub.url });
+  await untilStopped({ url: hub.url });
   await hub.close();
   await transport.close();
 });

@@ -1,10 +1,10 @@
 import type { Span } from '@caretrail/kit';
+import type { Tracer } from '@caretrail/kit/observe';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import type { HubMetrics } from './metrics/hub-metrics.ts';
 import { operationLabel } from './metrics/operation-label.ts';
 import type { Outcome } from './metrics/outcome.ts';
-import type { Tracer } from './trace/tracer.ts';
 
 /** Where requests are told of; what is absent is not configured and costs nothing. */
 export interface Observers {
