@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { contextSigner, runProgram } from '@caretrail/kit/remote';
 import { SettingError, usable } from '@caretrail/kit/settings';
+import type { Logger } from 'pino';
 import { IssuerRefused } from '../identity/issuer-refused.ts';
 import { connectSubgraph } from '../remote/connect-subgraph.ts';
 import { Transport } from '../remote/transport.ts';
@@ -8,14 +9,14 @@ import { createHub } from '../serve/create-hub.ts';
 import { countRequests } from './hub/count-requests.ts';
 import { HUB_SETTINGS, type HubSettings, subgraphAddresses } from './hub/hub-settings.ts';
 import { recomposer } from './hub/recompose.ts';
-import { createOwnSignIn } from './hub/sign-in.ts';
+import { createOwnSignIn, keysReporter } from './hub/sign-in.ts';
 import { issuerOf } from './issuer-settings.ts';
 
 /** Milliseconds that the subgraphs may take to be there, at the start and when one of them has changed. */
 const SUBGRAPHS_WITHIN = 60_000;
 
-const signIn = (settings: HubSettings) =>
-  createOwnSignIn(issuerOf(settings, settings.OIDC_ISSUER)).catch((error: unknown) => {
+const signIn = (settings: HubSettings, logger: Logger) =>
+  createOwnSignIn(issuerOf(settings, settings.OIDC_ISSUER), keysReporter(logger)).catch((error: unknown) => {
     throw error instanceof IssuerRefused ? new SettingError(error.message, { cause: error }) : error;
   });
 
@@ -36,7 +37,7 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer
       ),
     );
   const onSchemaChange = recomposer({ connect, compose: (subgraphs) => hub.compose(subgraphs), logger });
-  const [{ identity, mounts, origins }, subgraphs] = await Promise.all([signIn(settings), connect()]);
+  const [{ identity, mounts, origins }, subgraphs] = await Promise.all([signIn(settings, logger), connect()]);
   const trust = readFileSync(settings.TRUST_FILE, 'utf8');
   const hub = await createHub({
     subgraphs,

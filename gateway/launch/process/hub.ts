@@ -6,7 +6,7 @@ import { createHub } from '../../serve/create-hub.ts';
 import { countRequests } from '../hub/count-requests.ts';
 import { hubConfig, readyMessage } from '../hub/hub-config.ts';
 import { LocalIntake } from '../hub/intake.ts';
-import { createSignIn } from '../hub/sign-in.ts';
+import { createSignIn, keysReporter } from '../hub/sign-in.ts';
 import { createSubgraphs } from '../hub/subgraphs.ts';
 import { connectParent } from './parent.ts';
 
@@ -22,12 +22,14 @@ parent.onMessage((message) => {
 const own = connect(config.database.hub, { max: 2, name: 'caretrail hub' });
 const { subgraphs, pools, trust } = createSubgraphs(config, logger);
 const intake = new LocalIntake(config.database.import, config.treatingDays);
-const { identity, mounts, origins } = await createSignIn(config, () => personas(own)).catch(
-  (error: unknown) => {
-    if (error instanceof IssuerRefused) return parent.refuse(error.message);
-    throw error;
-  },
-);
+const { identity, mounts, origins } = await createSignIn(
+  config,
+  () => personas(own),
+  keysReporter(logger),
+).catch((error: unknown) => {
+  if (error instanceof IssuerRefused) return parent.refuse(error.message);
+  throw error;
+});
 const hub = await createHub({
   subgraphs,
   identity,

@@ -54,7 +54,9 @@ export function runSubgraph<Settings extends SubgraphSettings>(
       subgraph,
       used,
       keys: usable('CONTEXT_KEYS', 'must be a JWK Set of Ed25519 keys with a kid each', () =>
-        contextKeys(settings.CONTEXT_KEYS),
+        contextKeys(settings.CONTEXT_KEYS, (error) =>
+          logger.error({ err: error }, 'CONTEXT_KEYS gave no keys: those that are known still count'),
+        ),
       ),
       ready: () => within(ask()),
       port: settings.PORT,
