@@ -1,28 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { type Home, homeAt, requireHome } from '../launch/home/home.ts';
-import { isHeld } from '../launch/home/lock.ts';
-import { type RunFile, readRunFile } from '../launch/home/run-file.ts';
-import { readSettings, type Settings } from '../launch/settings.ts';
-import { EXPLORER_BUILD } from '../launch/system/explorer-build.ts';
-import { claimPort } from '../launch/system/ports.ts';
-import { CommandFailure } from './failure.ts';
-import type { Output } from './output.ts';
-
-/** Milliseconds a part may take to answer. */
-const DEADLINE = 3_000;
-
-/** One thing looked at; `cure` says what to do when it is not well. */
-interface Finding {
-  readonly check: string;
-  readonly ok: boolean;
-  readonly detail: string;
-  readonly cure: string | null;
-}
-
-const well = (check: string, detail: string): Finding => ({ check, ok: true, detail, cure: null });
-const ill = (check: string, detail: string, cure: string): Finding => ({ check, ok: false, detail, cure });
+import { type Home, homeAt, requireHome } from '../../launch/home/home.ts';
+import { isHeld } from '../../launch/home/lock.ts';
+import { type RunFile, readRunFile } from '../../launch/home/run-file.ts';
+import { readSettings, type Settings } from '../../launch/settings.ts';
+import { EXPLORER_BUILD } from '../../launch/system/explorer-build.ts';
+import { claimPort } from '../../launch/system/ports.ts';
+import { CommandFailure } from '../failure.ts';
+import type { Output } from '../output.ts';
+import { DEADLINE, type Finding, ill, well } from './finding.ts';
+import { runningParts } from './running-parts.ts';
 
 function node(): Finding {
   const [major = 0] = process.versions.node.split('.').map(Number);
@@ -76,46 +64,6 @@ async function ownDatabase(address: string): Promise<Finding> {
   }
 }
 
-/** Versions that no anchored checkpoint covers, and logs that were stopped by a refusal. */
-async function database(home: Home, { database: address }: RunFile): Promise<readonly Finding[]> {
-  const [{ connect }, { databaseAt, passwordsFrom }, { openSecrets }] = await Promise.all([
-    import('@caretrail/db'),
-    import('@caretrail/db/server'),
-    import('../launch/home/secrets.ts'),
-  ]);
-  const secrets = await openSecrets(home.secrets, []);
-  // As the login that sees every version: an administrator who is no superuser sees none.
-  const worker = databaseAt(address, passwordsFrom(secrets.database)).address('caretrail_worker');
-  const sql = connect(worker, { max: 1, name: 'caretrail doctor', statementTimeout: DEADLINE });
-  try {
-    const [{ versions, stopped } = { versions: '0', stopped: '0' }] = await sql<
-      { versions: string; stopped: string }[]
-    >`
-      select (select count(*) from provenance.version) as versions,
-        (select count(*) from provenance.checkpoint where state = 'FAILED') as stopped`;
-    return [
-      well('database', `${versions} record versions`),
-      stopped === '0'
-        ? well('anchoring', 'no log is stopped')
-        : ill(
-            'anchoring',
-            `${stopped} checkpoints refused`,
-            'See provenance.checkpoint for the reason; the log must not be rewritten.',
-          ),
-    ];
-  } catch {
-    return [
-      ill(
-        'database',
-        'does not answer',
-        'It may be starting again: ask in half a minute; else see log/database.log in the home.',
-      ),
-    ];
-  } finally {
-    await sql.end();
-  }
-}
-
 async function examine(settings: Settings): Promise<readonly Finding[]> {
   const home = homeAt(settings.home);
   const running = existsSync(home.path) && (await isHeld(home.path)) ? readRunFile(home) : null;
@@ -127,7 +75,7 @@ async function examine(settings: Settings): Promise<readonly Finding[]> {
       : well('explorer', 'is built at the next start'),
     await port(settings, running),
     ...(running
-      ? [await hub(running), ...(await database(home, running))]
+      ? [await hub(running), ...(await runningParts(home, running))]
       : [
           well('system', 'stopped'),
           ...(settings.databaseUrl === null ? [] : [await ownDatabase(settings.databaseUrl)]),
