@@ -1,14 +1,8 @@
-import type { Logger } from 'pino';
 import type { FetchMetrics } from '../../observe/metrics/fetch-metrics.ts';
-import type { Tracer } from '../../observe/trace/tracer.ts';
+import type { Observers } from '../../observe/observers.ts';
 import type { Span } from '../../request/span.ts';
 
-/** Where fetches are told of; what is absent is not configured and costs nothing. */
-export interface FetchObservers {
-  readonly logger: Logger;
-  readonly metrics?: FetchMetrics | undefined;
-  readonly tracer?: Tracer | undefined;
-}
+export type FetchObservers = Observers<FetchMetrics>;
 
 /** One fetch as log, metrics and trace of the subgraph see it: begun when its context is known to count. */
 export class FetchObserver {
