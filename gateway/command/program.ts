@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { SettingError } from '@caretrail/kit/settings';
 import { Command, CommanderError } from 'commander';
+import { z } from 'zod';
 import type { OpenDeployment } from '../launch/deployment/deployment.ts';
 import { StartError } from '../launch/start-error.ts';
-import { doctorCommand } from './doctor.ts';
+import { doctorCommand } from './doctor/doctor.ts';
 import { CommandFailure, REFUSED, WRONG_USAGE } from './failure.ts';
 import { importCommand } from './import.ts';
 import type { Output } from './output.ts';
@@ -13,9 +16,16 @@ import { tokenCommand } from './token.ts';
 import { trustCommand } from './trust.ts';
 import { verifyCommand } from './verify.ts';
 
+/** Of the whole project, as its package says. */
+const version = (): string =>
+  z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8'))).version;
+
 function program(open: OpenDeployment, output: Output): Command {
   const caretrail = new Command('caretrail')
     .description('Works on the deployment in CARETRAIL_HOME (.caretrail), running or stopped.')
+    .version(version())
     .showHelpAfterError('(--help shows how the command is used)');
   const commands = [
     importCommand(open, output),

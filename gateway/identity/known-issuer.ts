@@ -1,9 +1,12 @@
-import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
+import { remoteKeys } from '@caretrail/kit/keys';
+import type { JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { IssuerRefused } from './issuer-refused.ts';
 
 /** Milliseconds an issuer may take to answer. */
 const DEADLINE = 5_000;
+/** Milliseconds for which its keys are not asked for again. */
+const FRESH = 600_000;
 
 const address = z.url({ protocol: /^https?$/ });
 const discovery = z.object({ issuer: z.string(), jwks_uri: address, token_endpoint: address });
@@ -38,16 +41,24 @@ async function discover(issuer: string): Promise<z.infer<typeof discovery>> {
 
 /**
  * Finds an issuer of one's own by OpenID Connect discovery.
+ * @param onFailure - told when its keys cannot be fetched
  * @throws IssuerRefused when there is no such issuer
  */
-export async function discoverIssuer(issuer: string): Promise<KnownIssuer> {
+export async function discoverIssuer(
+  issuer: string,
+  onFailure?: (error: unknown) => void,
+): Promise<KnownIssuer> {
   const found = await discover(issuer);
   if (found.issuer !== issuer)
     throw new IssuerRefused(
       'OIDC_ISSUER differs from the issuer that its discovery document names: write it exactly as there.',
     );
   return {
-    keys: createRemoteJWKSet(new URL(found.jwks_uri), { timeoutDuration: DEADLINE }),
+    keys: remoteKeys(new URL(found.jwks_uri), {
+      deadline: DEADLINE,
+      fresh: FRESH,
+      ...(onFailure && { onFailure }),
+    }),
     origins: [...new Set([documentOf(issuer), found.token_endpoint].map((one) => new URL(one).origin))],
   };
 }

@@ -27,7 +27,6 @@ export async function readToken(token: string, issuer: string, keys: JWTVerifyGe
     return claims.success ? { claims: claims.data } : { refused: 'UNAUTHENTICATED' };
   } catch (error) {
     if (error instanceof errors.JWTExpired) return { refused: 'EXPIRED' };
-    if (error instanceof errors.JWKSTimeout) throw error;
     if (error instanceof errors.JOSEError) return { refused: 'UNAUTHENTICATED' };
     throw error;
   }

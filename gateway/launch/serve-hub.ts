@@ -1,26 +1,28 @@
 import { readFileSync } from 'node:fs';
-import { contextSigner, readyUntilStopped, runProgram } from '@caretrail/kit/remote';
+import { contextSigner, runProgram } from '@caretrail/kit/remote';
 import { SettingError, usable } from '@caretrail/kit/settings';
+import type { Logger } from 'pino';
 import { IssuerRefused } from '../identity/issuer-refused.ts';
 import { connectSubgraph } from '../remote/connect-subgraph.ts';
 import { ForeignSubgraph } from '../remote/foreign-subgraph.ts';
 import { Transport } from '../remote/transport.ts';
 import { createHub } from '../serve/create-hub.ts';
+import { countRequests } from './hub/count-requests.ts';
 import { HUB_SETTINGS, type HubSettings, subgraphAddresses } from './hub/hub-settings.ts';
 import { recomposer } from './hub/recompose.ts';
-import { createOwnSignIn } from './hub/sign-in.ts';
+import { createOwnSignIn, keysReporter } from './hub/sign-in.ts';
 import { issuerOf } from './issuer-settings.ts';
 
 /** Milliseconds that the subgraphs may take to be there, at the start and when one of them has changed. */
 const SUBGRAPHS_WITHIN = 60_000;
 
-const signIn = (settings: HubSettings) =>
-  createOwnSignIn(issuerOf(settings, settings.OIDC_ISSUER)).catch((error: unknown) => {
+const signIn = (settings: HubSettings, logger: Logger) =>
+  createOwnSignIn(issuerOf(settings, settings.OIDC_ISSUER), keysReporter(logger)).catch((error: unknown) => {
     throw error instanceof IssuerRefused ? new SettingError(error.message, { cause: error }) : error;
   });
 
 /** A hub whose subgraphs are in processes of their own: it has no database and no home. */
-await runProgram('hub', HUB_SETTINGS, async ({ settings, logger }) => {
+await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer, untilStopped }) => {
   const addresses = subgraphAddresses(settings, process.env);
   const sign = usable('CONTEXT_KEY', 'must be a private JWK with kty OKP, crv Ed25519 and a kid', () =>
     contextSigner(settings.CONTEXT_KEY),
@@ -39,7 +41,7 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger }) => {
     ]);
   };
   const onSchemaChange = recomposer({ connect, compose: (subgraphs) => hub.compose(subgraphs), logger });
-  const [{ identity, mounts, origins }, subgraphs] = await Promise.all([signIn(settings), connect()]);
+  const [{ identity, mounts, origins }, subgraphs] = await Promise.all([signIn(settings, logger), connect()]);
   const trust = readFileSync(settings.TRUST_FILE, 'utf8');
   const hub = await createHub({
     subgraphs,
@@ -55,11 +57,13 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger }) => {
     ...(settings.EXPLORER_FOLDER && { explorer: { folder: settings.EXPLORER_FOLDER, connect: origins } }),
     live: {},
     logger,
+    metrics: await countRequests(metrics),
+    tracer,
   });
   const stopped = new AbortController();
   for (const one of foreign)
     void one.watch(onSchemaChange, settings.THIRD_PARTY_POLL_SECONDS * 1_000, stopped.signal);
-  await readyUntilStopped({ url: hub.url });
+  await untilStopped({ url: hub.url });
   stopped.abort();
   await hub.close();
   await transport.close();

@@ -1,9 +1,10 @@
-import { readyUntilStopped, runProgram } from '@caretrail/kit/remote';
+import { runProgram } from '@caretrail/kit/remote';
+import { showWorker } from './worker/metrics.ts';
 import { openWorker } from './worker/open-worker.ts';
 import { WORKER_SETTINGS } from './worker/worker-settings.ts';
 
 /** The worker alone: batches, submits and indexes. Several may run; each log is written by one of them. */
-await runProgram('worker', WORKER_SETTINGS, async ({ settings, logger }) => {
+await runProgram('worker', WORKER_SETTINGS, async ({ settings, logger, metrics, untilStopped }) => {
   const stopping = new AbortController();
   const worker = openWorker({
     home: settings.CARETRAIL_HOME,
@@ -12,7 +13,8 @@ await runProgram('worker', WORKER_SETTINGS, async ({ settings, logger }) => {
     log: logger,
     signal: stopping.signal,
   });
-  await readyUntilStopped({});
+  await showWorker(metrics, worker);
+  await untilStopped({});
   stopping.abort();
   await worker.stopped;
 });

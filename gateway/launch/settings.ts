@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import {
+  collectorSetting,
   type Environment,
   hostsSetting,
   logSetting,
+  metricsPortSetting,
   parseSettings,
   portSetting,
   postgresSetting,
@@ -14,11 +16,7 @@ import { CLIENT_SETTINGS, type IssuerSettings, issuerOf } from './issuer-setting
 const switches = z.enum(['on', 'off'], { error: 'must be on or off' });
 const environment = z.object({
   PORT: portSetting.default(4000),
-  METRICS_PORT: z
-    .union([z.literal('off').transform(() => null), portSetting], {
-      error: 'must be off, 0 (any free port) or a port to 65535',
-    })
-    .default(null),
+  METRICS_PORT: metricsPortSetting,
   CARETRAIL_HOSTS: hostsSetting,
   CARETRAIL_HOME: z.string().min(1, 'must name a folder').default('.caretrail'),
   CARETRAIL_DEMO: switches.default('on'),
@@ -30,9 +28,7 @@ const environment = z.object({
     .default(365),
   CARETRAIL_LOG: logSetting,
   DATABASE_URL: postgresSetting.optional(),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .url({ protocol: /^https?$/, error: 'must be the http address of an OpenTelemetry collector' })
-    .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorSetting,
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the https address of an issuer' }).optional(),
   ...CLIENT_SETTINGS,
 });

@@ -20,8 +20,8 @@ export function observedSubgraph(subgraph: Subgraph, metrics: HubMetrics | undef
           const start = performance.now();
           let failed = true;
           try {
-            const result = await traced(info.span, `fetch ${name}`, () =>
-              request.execute(document, variables),
+            const result = await traced(info.span, `fetch ${name}`, (span) =>
+              request.execute(document, variables, span),
             );
             failed = false;
             return result;

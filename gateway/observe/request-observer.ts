@@ -1,17 +1,12 @@
 import type { Span } from '@caretrail/kit';
+import type { Observers as ObserversOf } from '@caretrail/kit/observe';
 import type { GraphQLFormattedError } from 'graphql';
-import type { Logger } from 'pino';
 import type { HubMetrics } from './metrics/hub-metrics.ts';
 import { operationLabel } from './metrics/operation-label.ts';
 import type { Outcome } from './metrics/outcome.ts';
-import type { Tracer } from './trace/tracer.ts';
 
-/** Where requests are told of; what is absent is not configured and costs nothing. */
-export interface Observers {
-  readonly logger: Logger;
-  readonly metrics?: HubMetrics | undefined;
-  readonly tracer?: Tracer | undefined;
-}
+/** Where requests are told of. */
+export type Observers = ObserversOf<HubMetrics>;
 
 /** One request, from its first byte to its last, as log, metrics and trace see it: ids, names of ours, durations. */
 export class RequestObserver {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Caller, PUBLIC_CALLER, type RequestInfo, type Subgraph } from '@caretrail/kit';
-import type { SignContext } from '@caretrail/kit/remote';
+import { PUBLIC_CALLER, type RequestInfo, type Span, type Subgraph } from '@caretrail/kit';
+import type { CallerContext, SignContext } from '@caretrail/kit/remote';
 import { SettingError } from '@caretrail/kit/settings';
 import { type DocumentNode, type ExecutionResult, parse } from 'graphql';
 import type { Logger } from 'pino';
@@ -28,6 +28,9 @@ export interface RemoteOptions {
   readonly logger: Logger;
 }
 
+/** How long one waits for a fetch, and where it shows in a trace. */
+type FetchWork = Pick<RequestInfo, 'signal' | 'span'>;
+
 class Remote {
   readonly #options: RemoteOptions;
 
@@ -36,9 +39,18 @@ class Remote {
   }
 
   /** A query is asked a second time if its connection broke; a mutation never is. */
-  async post(body: FetchBody, caller: Caller, schema: string | null, signal: AbortSignal): Promise<Reply> {
+  async post(body: FetchBody, context: CallerContext, { signal, span }: FetchWork): Promise<Reply> {
     const { name, url, sign, transport } = this.#options;
-    const once = () => transport.post(url, body.text, sign(name, body.text, { caller, schema }), signal);
+    const once = () =>
+      transport.post(
+        url,
+        {
+          body: body.text,
+          context: sign(name, body.text, context),
+          traceparent: span?.traceparent,
+        },
+        signal,
+      );
     try {
       return await once();
     } catch (error) {
@@ -50,7 +62,7 @@ class Remote {
   async execute(
     document: DocumentNode,
     variables: Variables,
-    { caller, info, schema }: { caller: Caller; info: RequestInfo; schema: string },
+    { info, span, ...context }: CallerContext & { info: RequestInfo; span: Span | undefined },
   ): Promise<ExecutionResult> {
     const { name, logger, onSchemaChange } = this.#options;
     const body = fetchBody(document, variables, { request: info.id, operation: info.operation });
@@ -58,7 +70,7 @@ class Remote {
       logger.error({ request: info.id, subgraph: name, reason }, 'a subgraph could not be asked');
       return new SubgraphUnavailable(code);
     };
-    const reply = await this.post(body, caller, schema, info.signal).catch((error) => {
+    const reply = await this.post(body, context, { signal: info.signal, span }).catch((error) => {
       if (info.signal.aborted) throw error;
       throw unavailable(faultOf(error), isLate(error) ? 'TIMEOUT' : 'UNAVAILABLE');
     });
@@ -74,7 +86,11 @@ class Remote {
     let last: unknown = null;
     while (!signal.aborted) {
       try {
-        const { status, text, schema } = await this.post(body, PUBLIC_CALLER, null, signal);
+        const { status, text, schema } = await this.post(
+          body,
+          { caller: PUBLIC_CALLER, schema: null },
+          { signal },
+        );
         if (status === 200 && schema !== null) return { sdl: sdlOf(readResult(text)), schema };
         last = new Error(REASONS[status] ?? `it answered ${status}`);
       } catch (error) {
@@ -115,7 +131,8 @@ export async function connectSubgraph(options: RemoteOptions, signal: AbortSigna
     sdl,
     open: (caller, info) => ({
       recordsEach: true,
-      execute: (document, variables) => remote.execute(document, variables, { caller, info, schema }),
+      execute: (document, variables, span) =>
+        remote.execute(document, variables, { caller, info, schema, span }),
       commit: async () => {},
       rollback: async () => {},
     }),

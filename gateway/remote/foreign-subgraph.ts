@@ -77,7 +77,7 @@ export class ForeignSubgraph {
   async #post(document: DocumentNode, variables: Variables, info: RequestInfo): Promise<ExecutionResult> {
     const { url, transport } = this.#options;
     const body = fetchBody(document, variables, { request: info.id, operation: info.operation });
-    const { status, text } = await transport.post(url, body.text, null, info.signal);
+    const { status, text } = await transport.post(url, { body: body.text, context: null }, info.signal);
     if (status !== 200) throw new Error(`it answered ${status}`);
     return readResult(text);
   }

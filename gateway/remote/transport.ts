@@ -57,8 +57,20 @@ export class Transport {
     });
   }
 
-  /** Posts a fetch, with the signed context for subgraphs of this project. Rejects when there is no whole answer; aborting the signal ends the subgraph's work too. */
-  async post(url: string, body: string, context: string | null, signal: AbortSignal): Promise<Reply> {
+  /**
+   * Posts a fetch. Rejects when there is no whole answer; aborting the signal ends the subgraph's work too.
+   * @param context - signed, for subgraphs of this project; null for others
+   * @param traceparent - W3C Trace Context of the fetch, if it is traced
+   */
+  async post(
+    url: string,
+    {
+      body,
+      context,
+      traceparent,
+    }: { body: string; context: string | null; traceparent?: string | undefined },
+    signal: AbortSignal,
+  ): Promise<Reply> {
     const {
       statusCode,
       headers,
@@ -66,7 +78,11 @@ export class Transport {
     } = await request(`${url}/graphql`, {
       method: 'POST',
       dispatcher: this.#agent,
-      headers: { 'content-type': 'application/json', ...(context !== null && { [CONTEXT_HEADER]: context }) },
+      headers: {
+        'content-type': 'application/json',
+        ...(context !== null && { [CONTEXT_HEADER]: context }),
+        ...(traceparent !== undefined && { traceparent }),
+      },
       body,
       signal,
     });

@@ -8,13 +8,13 @@ import { CHAIN_SETTINGS } from './settings.ts';
 
 /** The chain subgraph in a process of its own. */
 await runSubgraph('chain', CHAIN_SETTINGS, ({ settings, onFailure }) => {
-  const { pool, ...served } = openServedDatabase(settings.DATABASE_LOGIN_URL, {
+  const { connections, ...served } = openServedDatabase(settings.DATABASE_LOGIN_URL, {
     name: 'chain',
     connections: settings.DATABASE_CONNECTIONS,
   });
   return {
     subgraph: createChain({
-      pool,
+      pool: connections,
       cursorKey: settings.CURSOR_KEY,
       profile: usable('LEDGER_PROFILE', 'must be the connection profile of a ledger', () =>
         readProfile(settings.LEDGER_PROFILE),

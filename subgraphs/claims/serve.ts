@@ -7,13 +7,13 @@ import { createClaims } from './index.ts';
 
 /** The claims subgraph in a process of its own. */
 await runSubgraph('claims', SUBGRAPH_SETTINGS, ({ settings, onFailure }) => {
-  const { pool, ...served } = openServedDatabase(settings.DATABASE_LOGIN_URL, {
+  const { connections, ...served } = openServedDatabase(settings.DATABASE_LOGIN_URL, {
     name: 'claims',
     connections: settings.DATABASE_CONNECTIONS,
   });
   return {
     subgraph: createClaims({
-      pool,
+      pool: connections,
       cursorKey: settings.CURSOR_KEY,
       anchors: usable(
         'TRUST_FILE',

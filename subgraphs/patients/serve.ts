@@ -9,13 +9,13 @@ import { PATIENTS_SETTINGS } from './settings.ts';
 
 /** The patients subgraph in a process of its own. */
 await runSubgraph('patients', PATIENTS_SETTINGS, ({ settings, onFailure }) => {
-  const { pool, ...served } = openServedDatabase(settings.DATABASE_LOGIN_URL, {
+  const { connections, ...served } = openServedDatabase(settings.DATABASE_LOGIN_URL, {
     name: 'patients',
     connections: settings.DATABASE_CONNECTIONS,
   });
   return {
     subgraph: createPatients({
-      pool,
+      pool: connections,
       cursorKey: settings.CURSOR_KEY,
       pseudonymKey: pseudonymKeys(settings.PSEUDONYM_KEY),
       anchors: usable(

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -83,12 +83,31 @@ describe('the command', () => {
     expect(existsSync(none)).toBe(false);
   });
 
+  it('says its version, that of the project', async () => {
+    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+    expect(await caretrail(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
   it('finds nothing to mend', async () => {
     const { code, stdout } = await caretrail(['doctor', '--json']);
     expect({ code, ill: JSON.parse(stdout).filter(({ ok }: { ok: boolean }) => !ok) }).toEqual({
       code: 0,
       ill: [],
     });
+    const found = new Map(
+      JSON.parse(stdout).map((one: { check: string; detail: string }) => [one.check, one.detail]),
+    );
+    expect(found.get('ledger')).toMatch(/^\d+ blocks/);
+    expect(found.get('worker')).toBe('runs');
+    expect(found.has('anchoring')).toBe(true);
+  });
+});
+
+describe('the logs', () => {
+  it('are for the owner alone', () => {
+    const logs = join(inject('system').home, 'log');
+    const modes = readdirSync(logs).map((file) => (statSync(join(logs, file)).mode & 0o777).toString(8));
+    expect(new Set(modes)).toEqual(new Set(['600']));
   });
 });
 

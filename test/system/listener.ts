@@ -18,9 +18,14 @@ export class Listener {
     this.ended = this.#read(response).catch(() => {});
   }
 
-  static async open(headers: Record<string, string>, last?: string): Promise<Listener> {
+  /** @param url - origin of the hub, where it is another than the running system's own */
+  static async open(
+    headers: Record<string, string>,
+    last?: string,
+    url = inject('system').url,
+  ): Promise<Listener> {
     const leaving = new AbortController();
-    const response = await fetch(`${inject('system').url}/events`, {
+    const response = await fetch(`${url}/events`, {
       headers: { ...headers, ...(last && { 'last-event-id': last }) },
       signal: leaving.signal,
     });

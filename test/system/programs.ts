@@ -10,7 +10,9 @@ import { z } from 'zod';
 import { caretrail } from './caretrail.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const readyShape = z.object({ ready: z.object({ url: z.string().default('') }) });
+const readyShape = z.object({
+  ready: z.object({ url: z.string().default(''), metrics: z.string().default('') }),
+});
 const secretsShape = z.object({
   database: z.record(z.string(), z.string()),
   cursor: z.string(),
@@ -21,6 +23,10 @@ const secretsShape = z.object({
 export interface Program {
   /** Empty where it does not listen. */
   readonly url: string;
+  /** Empty where `METRICS_PORT` is off. */
+  readonly metrics: string;
+  /** What it has logged so far. */
+  log(): string;
   readonly child: ChildProcess;
   /** Resolves with the exit code. */
   readonly ended: Promise<number | null>;
@@ -29,13 +35,18 @@ export interface Program {
 
 async function startProgram(entry: string, environment: Record<string, string>): Promise<Program> {
   const env = { PATH: process.env['PATH'] ?? '', PORT: '0', NOTICE_SECONDS: '0.6', ...environment };
-  const child = spawn(process.execPath, [join(root, entry)], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(root, entry)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const logged: string[] = [];
+  child.stderr.setEncoding('utf8').on('data', (text: string) => logged.push(text));
   const lines = createInterface({ input: child.stdout });
   const first = await Promise.race([once(lines, 'line'), once(child, 'exit')]);
-  const { url } = readyShape.parse(JSON.parse(String(first[0]))).ready;
+  if (child.exitCode !== null) throw new Error(`${entry} has ended: ${logged.join('')}`);
+  const { url, metrics } = readyShape.parse(JSON.parse(String(first[0]))).ready;
   const ended = once(child, 'exit').then(() => child.exitCode);
   return {
     url,
+    metrics,
+    log: () => logged.join(''),
     child,
     ended,
     stop() {
@@ -53,8 +64,11 @@ export interface Programs {
   stop(): Promise<void>;
 }
 
-/** The subgraphs of the running system a second time, each in a process of its own, and hubs that ask them. */
-export async function startPrograms(): Promise<Programs> {
+/**
+ * The subgraphs of the running system a second time, each in a process of its own, and hubs that ask them.
+ * @param watched - settings of all of them: log, metrics, traces
+ */
+export async function startPrograms(watched: Record<string, string> = {}): Promise<Programs> {
   const { url, home } = inject('system');
   const folder = mkdtempSync(join(tmpdir(), 'caretrail-programs-'));
   await caretrail(['secrets', folder]);
@@ -72,6 +86,7 @@ export async function startPrograms(): Promise<Programs> {
   });
   await prepared.ended;
   const shared = {
+    ...watched,
     CONTEXT_KEYS: join(folder, 'context-keys.json'),
     CURSOR_KEY: secrets.cursor,
     TRUST_FILE: trust,
@@ -94,6 +109,7 @@ export async function startPrograms(): Promise<Programs> {
   return {
     startWorker: () =>
       startProgram('gateway/launch/serve-worker.ts', {
+        ...watched,
         DATABASE_LOGIN_URL: address('caretrail_worker'),
         LEDGER_PROFILE: join(home, 'ledger', 'profile.json'),
         CARETRAIL_HOME: home,
@@ -101,6 +117,7 @@ export async function startPrograms(): Promise<Programs> {
     subgraphs,
     async startHub(environment = {}) {
       const hub = await startProgram('gateway/launch/serve-hub.ts', {
+        ...watched,
         OIDC_ISSUER: `${url}/oidc`,
         SUBGRAPH_PATIENTS_URL: patients.url,
         SUBGRAPH_CLAIMS_URL: claims.url,
@@ -114,7 +131,7 @@ export async function startPrograms(): Promise<Programs> {
     },
     async stop() {
       await Promise.all(started.filter(({ child }) => child.exitCode === null).map((one) => one.stop()));
-      rmSync(folder, { recursive: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
 import { createIdentity } from '../../identity/authenticate.ts';
 import type { Identity } from '../../identity/identity.ts';
 import { createIssuer, ISSUER_PATH } from '../../identity/issuer/issuer.ts';
@@ -8,6 +9,12 @@ import type { Persona } from '../../identity/persona.ts';
 import type { Mount } from '../../serve/options.ts';
 import type { IssuerSettings } from '../issuer-settings.ts';
 import type { HubConfig } from './hub-config.ts';
+
+/** Tells the log that an issuer's keys cannot be fetched. */
+export const keysReporter =
+  (logger: Logger) =>
+  (error: unknown): void =>
+    logger.error({ err: error }, 'the issuer gave no keys: those that are known still count');
 
 /** Locales of the explorer, by the first part of its addresses. */
 const LOCALES = ['en', 'zh'];
@@ -42,10 +49,14 @@ const explorerMount = (issuer: string, client: string, scope: string, personas: 
 
 /**
  * An issuer of one's own.
+ * @param onFailure - told when its keys cannot be fetched; those that are known still count
  * @throws IssuerRefused when it does not answer, or calls itself otherwise
  */
-export async function createOwnSignIn({ address, client, scope }: IssuerSettings): Promise<SignIn> {
-  const { keys, origins } = await discoverIssuer(address);
+export async function createOwnSignIn(
+  { address, client, scope }: IssuerSettings,
+  onFailure?: (error: unknown) => void,
+): Promise<SignIn> {
+  const { keys, origins } = await discoverIssuer(address, onFailure);
   return {
     identity: createIdentity(address, keys),
     origins,
@@ -57,9 +68,13 @@ export async function createOwnSignIn({ address, client, scope }: IssuerSettings
 export async function createSignIn(
   { port, issuer }: Pick<HubConfig, 'port' | 'issuer'>,
   personas: () => Promise<readonly Persona[]>,
+  onFailure?: (error: unknown) => void,
 ): Promise<SignIn> {
   if ('external' in issuer)
-    return createOwnSignIn({ address: issuer.external, client: issuer.client, scope: issuer.scope });
+    return createOwnSignIn(
+      { address: issuer.external, client: issuer.client, scope: issuer.scope },
+      onFailure,
+    );
   const origins = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${port}`);
   const identifier = `${origins[0]}${ISSUER_PATH}`;
   const embedded = createIssuer({

@@ -1,5 +1,5 @@
+import { addFigure } from '@caretrail/kit/observe/metrics';
 import { Registry } from 'prom-client';
-import { addFigure } from '../../observe/metrics/figure.ts';
 import type { Supervised } from '../process/supervise.ts';
 import { machineFigures } from './machine-figures.ts';
 import { processFigures } from './process-figures.ts';

@@ -1,6 +1,5 @@
+import { joinMetrics, type MetricsServer, serveMetrics } from '@caretrail/kit/observe/metrics';
 import { z } from 'zod';
-import { joinMetrics } from '../../observe/metrics/registry.ts';
-import { type MetricsServer, serveMetrics } from '../../observe/metrics/serve-metrics.ts';
 import type { Supervised } from '../process/supervise.ts';
 import { launcherMetrics } from './launcher-metrics.ts';
 

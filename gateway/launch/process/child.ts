@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { createInterface, type Interface } from 'node:readline';
 import { z } from 'zod';
 import { StartError } from '../start-error.ts';
 import { childEnvironment } from './environment.ts';
+import { openLog } from './open-log.ts';
 
 const readyLine = z.object({ ready: z.record(z.string(), z.unknown()) });
 const answerLine = z.object({ answer: z.int(), value: z.unknown() });
@@ -105,7 +106,7 @@ class Questions {
 }
 
 export async function startChild(options: ChildOptions): Promise<Child> {
-  const log = openSync(options.logFile, 'a', 0o600);
+  const log = openLog(options.logFile);
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', options.entry], {
     stdio: ['pipe', 'pipe', log],
     env: childEnvironment(process.env),

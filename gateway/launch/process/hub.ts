@@ -1,18 +1,19 @@
 import { connect, feedPosition } from '@caretrail/db';
 import { personas } from '@caretrail/db/demo';
+import { observe } from '@caretrail/kit/observe';
 import { IssuerRefused } from '../../identity/issuer-refused.ts';
-import { createLogger } from '../../observe/log/logger.ts';
 import { createHub } from '../../serve/create-hub.ts';
+import { countRequests } from '../hub/count-requests.ts';
 import { hubConfig, readyMessage } from '../hub/hub-config.ts';
 import { LocalIntake } from '../hub/intake.ts';
-import { createObservers } from '../hub/observers.ts';
-import { createSignIn } from '../hub/sign-in.ts';
+import { createSignIn, keysReporter } from '../hub/sign-in.ts';
 import { createSubgraphs } from '../hub/subgraphs.ts';
 import { connectParent } from './parent.ts';
 
 const parent = await connectParent();
 const config = hubConfig.parse(parent.config);
-const logger = createLogger('hub', config.logLevel);
+const { logger, metrics, tracer } = await observe({ process: 'hub', ...config });
+if (metrics) parent.onQuestion('metrics', metrics.json);
 let ready = false;
 parent.onMessage((message) => {
   ready ||= readyMessage.safeParse(message).success;
@@ -20,14 +21,15 @@ parent.onMessage((message) => {
 
 const own = connect(config.database.hub, { max: 2, name: 'caretrail hub' });
 const { subgraphs, pools, trust } = createSubgraphs(config, logger);
-const { metrics, tracer } = await createObservers(config, parent, pools);
 const intake = new LocalIntake(config.database.import, config.treatingDays);
-const { identity, mounts, origins } = await createSignIn(config, () => personas(own)).catch(
-  (error: unknown) => {
-    if (error instanceof IssuerRefused) return parent.refuse(error.message);
-    throw error;
-  },
-);
+const { identity, mounts, origins } = await createSignIn(
+  config,
+  () => personas(own),
+  keysReporter(logger),
+).catch((error: unknown) => {
+  if (error instanceof IssuerRefused) return parent.refuse(error.message);
+  throw error;
+});
 const hub = await createHub({
   subgraphs,
   identity,
@@ -40,7 +42,7 @@ const hub = await createHub({
   explorer: { folder: config.explorer, connect: origins },
   live: { head: () => feedPosition(own) },
   logger,
-  metrics,
+  metrics: await countRequests(metrics, pools),
   tracer,
 });
 parent.ready({ url: hub.url });

@@ -1,6 +1,6 @@
+import { observe } from '@caretrail/kit/observe';
 import { z } from 'zod';
-import { createLogger } from '../../observe/log/logger.ts';
-import { keepWorkerMetrics } from '../worker/metrics.ts';
+import { showWorker } from '../worker/metrics.ts';
 import { openWorker } from '../worker/open-worker.ts';
 import { connectParent } from './parent.ts';
 
@@ -17,10 +17,13 @@ const workerConfig = z.object({
 });
 
 const parent = await connectParent();
-const { logLevel, metrics, ...config } = workerConfig.parse(parent.config);
-const log = createLogger('worker', logLevel);
+const { logLevel, metrics: counted, ...config } = workerConfig.parse(parent.config);
+const { logger: log, metrics } = await observe({
+  ...{ process: 'worker', logLevel, metrics: counted, collector: null },
+});
 const worker = openWorker({ ...config, log, signal: parent.stopping });
-if (metrics && worker.ledger) await keepWorkerMetrics(parent, worker, worker.ledger);
+await showWorker(metrics, worker);
+if (metrics) parent.onQuestion('metrics', metrics.json);
 parent.ready({});
 await worker.stopped;
 process.exit(0);

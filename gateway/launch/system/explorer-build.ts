@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openLog } from '../process/open-log.ts';
 import { StartError } from '../start-error.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -37,7 +37,7 @@ export async function buildExplorer(logFile: string, say: (line: string) => void
   const found = await readFile(stamp, 'utf8').catch(() => null);
   if (found === wanted) return;
   say('Building the explorer (once) …');
-  const log = openSync(logFile, 'a');
+  const log = openLog(logFile);
   const vite = spawn(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build'], {
     cwd: explorer,
     stdio: ['ignore', log, log],

@@ -14,10 +14,16 @@ function bar(share: number): string {
   return `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${String(Math.round(share * 100)).padStart(3)} %`;
 }
 
-/** Draws on a terminal; elsewhere writes a line at every quarter, so that a log stays readable. */
-export function showProgress(out: WriteStream | NodeJS.WriteStream): Progress {
+/** Milliseconds between two lines of one long work in a log. */
+const PAUSE = 5_000;
+
+/** Draws on a terminal; elsewhere writes a line every few seconds, so that a log stays readable. */
+export function showProgress(
+  out: Pick<WriteStream | NodeJS.WriteStream, 'isTTY' | 'write'>,
+  clock: () => number = Date.now,
+): Progress {
   let drawn = false;
-  let told = '';
+  let told = Number.NEGATIVE_INFINITY;
   const clear = () => {
     if (drawn) out.write('\r\u001b[2K');
     drawn = false;
@@ -33,9 +39,10 @@ export function showProgress(out: WriteStream | NodeJS.WriteStream): Progress {
         drawn = true;
         return;
       }
-      const quarter = `${stage} ${Math.floor(share * 4) * 25} %`;
-      if (quarter !== told) out.write(`${quarter}\n`);
-      told = quarter;
+      const now = clock();
+      if (now - told < PAUSE) return;
+      told = now;
+      out.write(`${stage} ${Math.floor(share * 100)} %\n`);
     },
   };
 }

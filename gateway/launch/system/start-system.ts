@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOGINS } from '@caretrail/db/server';
-import type { MetricsServer } from '../../observe/metrics/serve-metrics.ts';
+import type { MetricsServer } from '@caretrail/kit/observe';
 import { type Home, openHome } from '../home/home.ts';
 import { identify, noteMade } from '../home/identity.ts';
 import { takeLock } from '../home/lock.ts';

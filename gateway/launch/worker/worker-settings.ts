@@ -1,9 +1,9 @@
-import { fileSetting, folderSetting, logSetting, postgresSetting } from '@caretrail/kit/settings';
+import { fileSetting, folderSetting, PROGRAM_SETTINGS, postgresSetting } from '@caretrail/kit/settings';
 import { z } from 'zod';
 
 /** Settings of a worker alone. */
 export const WORKER_SETTINGS = z.object({
-  CARETRAIL_LOG: logSetting,
+  ...PROGRAM_SETTINGS,
   /** The login `caretrail_worker` of the database, with its password. */
   DATABASE_LOGIN_URL: postgresSetting,
   /** File of the ledger's connection profile. */

@@ -1,5 +1,5 @@
+import { addFigure } from '@caretrail/kit/observe/metrics';
 import type { Registry } from 'prom-client';
-import { addFigure } from './figure.ts';
 
 /** What PostgreSQL tells of itself. */
 interface DatabaseState {

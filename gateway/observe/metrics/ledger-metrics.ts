@@ -1,5 +1,5 @@
+import { addFigure } from '@caretrail/kit/observe/metrics';
 import type { Registry } from 'prom-client';
-import { addFigure } from './figure.ts';
 
 /** Where ledger, index and anchoring stand; null: it could not be asked. */
 export interface LedgerState {

@@ -1,48 +1,17 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
+import type { Tracer } from '@caretrail/kit/observe';
+import { createTracer } from '@caretrail/kit/observe/trace';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import type { Hub } from '../../serve/options.ts';
+import { type SentSpan, startCollector } from '../../test/collector.ts';
 import { startTestHub } from '../../test/test-hub.ts';
-import { createTracer } from './open-telemetry.ts';
-import type { Tracer } from './tracer.ts';
-
-const exported = z.object({
-  resourceSpans: z.array(
-    z.object({
-      scopeSpans: z.array(
-        z.object({
-          spans: z.array(
-            z.object({
-              traceId: z.string(),
-              spanId: z.string(),
-              parentSpanId: z.string().optional(),
-              name: z.string(),
-              status: z.object({ code: z.number() }),
-            }),
-          ),
-        }),
-      ),
-    }),
-  ),
-});
-type Spans = z.infer<typeof exported>['resourceSpans'][number]['scopeSpans'][number]['spans'];
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const PARENT = 'b7ad6b7169203331';
 
-const received: string[] = [];
-const collector = createServer((request, response) => {
-  const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => {
-    received.push(Buffer.concat(chunks).toString());
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-  });
-});
+let collector: Awaited<ReturnType<typeof startCollector>>;
 let hub: Hub;
 let tracer: Tracer;
-let spans: Spans;
+let spans: readonly SentSpan[];
 
 async function ask(body: object, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`${hub.url}/graphql`, {
@@ -53,11 +22,8 @@ async function ask(body: object, headers: Record<string, string> = {}): Promise<
 }
 
 beforeAll(async () => {
-  collector.listen(0, '127.0.0.1');
-  await once(collector, 'listening');
-  const address = collector.address();
-  const port = typeof address === 'object' ? address?.port : 0;
-  tracer = createTracer('hub', `http://127.0.0.1:${port}/`);
+  collector = await startCollector();
+  tracer = createTracer('hub', collector.url);
   hub = await startTestHub({ tracer });
   const query = 'query Josephine($id: ID!) { patient(id: $id) { state trace { record } } }';
   const traceparent = `00-${TRACE}-${PARENT}-01`;
@@ -65,11 +31,7 @@ beforeAll(async () => {
   await ask({ query: '{ nothing }' }, { traceparent: 'Josephine' });
   await hub.close();
   await tracer.close();
-  spans = received.flatMap((text) =>
-    exported
-      .parse(JSON.parse(text))
-      .resourceSpans.flatMap((one) => one.scopeSpans.flatMap((two) => two.spans)),
-  );
+  spans = collector.spans();
 });
 afterAll(() => collector.close());
 
@@ -96,7 +58,7 @@ describe('the trace of a request', () => {
   });
 
   it('holds nothing that was asked: no variable, no name, no text', () => {
-    const text = received.join('\n');
+    const text = collector.text();
     expect(text).not.toMatch(/Josephine|p17|patient\(|nothing/);
     expect(text).toContain('"service.name"');
   });

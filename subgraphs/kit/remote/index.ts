@@ -6,7 +6,7 @@ export type { UsedContexts } from './context/used-contexts.ts';
 export { runProgram } from './program/run-program.ts';
 export { runSubgraph } from './program/run-subgraph.ts';
 export { SUBGRAPH_SETTINGS } from './program/subgraph-settings.ts';
-export { readyUntilStopped, sayReady } from './program/until-stopped.ts';
+export { sayReady } from './program/until-stopped.ts';
 export { type Deadline, deadlineFor } from './server/deadline.ts';
 export { type Listener, type ListenerOptions, openListener } from './server/listener.ts';
 export { SCHEMA_HEADER, type ServeOptions, serveSubgraph } from './server/serve-subgraph.ts';

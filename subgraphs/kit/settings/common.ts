@@ -14,6 +14,18 @@ export const logSetting = z
   })
   .default('warn');
 
+/** Port of Prometheus metrics; null serves none. */
+export const metricsPortSetting = z
+  .union([z.literal('off').transform(() => null), portSetting], {
+    error: 'must be off, 0 (any free port) or a port to 65535',
+  })
+  .default(null);
+
+/** Base address of an OTLP/HTTP collector. */
+export const collectorSetting = z
+  .url({ protocol: /^https?$/, error: 'must be the http address of an OpenTelemetry collector' })
+  .optional();
+
 const isComplete = ({ hostname, username, pathname }: URL) =>
   hostname !== '' && username !== '' && pathname.length > 1;
 
@@ -54,11 +66,22 @@ const seconds = (most: number) =>
     .max(most, `must be at most ${most} seconds`)
     .transform((value) => value * 1000);
 
+const host = z.string().min(1, 'must be an address').default('127.0.0.1');
+
+/** Settings of every program that goes on until it is stopped. */
+export const PROGRAM_SETTINGS = {
+  CARETRAIL_LOG: logSetting,
+  METRICS_PORT: metricsPortSetting,
+  /** Address that metrics are served on: they are for the operator's own collector. */
+  METRICS_HOST: host,
+};
+
 /** Settings of every program that listens. */
 export const LISTENER_SETTINGS = {
+  ...PROGRAM_SETTINGS,
   /** Address to listen on: loopback, unless something in front of it is to be trusted. */
-  HOST: z.string().min(1, 'must be an address').default('127.0.0.1'),
-  CARETRAIL_LOG: logSetting,
+  HOST: host,
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorSetting,
   /** Seconds between "not ready any more" and the end of listening, for balancers to notice; then for running requests. */
   NOTICE_SECONDS: seconds(300).default(5_000),
   DRAIN_SECONDS: seconds(300).default(30_000),

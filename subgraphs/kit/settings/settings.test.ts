@@ -24,6 +24,8 @@ describe('the settings of a program', () => {
     expect(parseSettings(SHAPE, { ...given, HOST: '', TRUST_FILE: '' })).toEqual({
       HOST: '127.0.0.1',
       CARETRAIL_LOG: 'warn',
+      METRICS_PORT: null,
+      METRICS_HOST: '127.0.0.1',
       NOTICE_SECONDS: 5_000,
       DRAIN_SECONDS: 30_000,
       PORT: 4001,

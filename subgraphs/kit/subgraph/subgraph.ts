@@ -20,7 +20,12 @@ export interface RequestInfo {
 export interface SubgraphRequest {
   /** Set where every `execute` has put on record what it gave (a subgraph in another process): a later break loses nothing. */
   readonly recordsEach?: true;
-  execute(document: DocumentNode, variables: Readonly<Record<string, unknown>>): Promise<ExecutionResult>;
+  /** @param span - the fetch, in the trace; what a subgraph in another process does hangs below it */
+  execute(
+    document: DocumentNode,
+    variables: Readonly<Record<string, unknown>>,
+    span?: Span,
+  ): Promise<ExecutionResult>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
 }

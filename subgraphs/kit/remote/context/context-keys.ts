@@ -1,11 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
-import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
+import { remoteKeys } from '../../keys/remote-keys.ts';
 
 /** Milliseconds after which a file is looked at again, and the least between two reads for a key it did not have. */
 const LOOK_AGAIN = 5_000;
 const LEAST = 500;
-const DEADLINE = 3_000;
 
 const keySet = z.object({
   keys: z.array(z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), kid: z.string() })).min(1),
@@ -44,8 +44,11 @@ function keysFromFile(file: string): JWTVerifyGetKey {
   };
 }
 
-/** The keys that contexts are checked with: a file, or the http(s) address of a JWK Set. */
-export function contextKeys(place: string): JWTVerifyGetKey {
+/**
+ * The keys that contexts are checked with: a file, or the http(s) address of a JWK Set.
+ * @param onFailure - told when the address gives none
+ */
+export function contextKeys(place: string, onFailure?: (error: unknown) => void): JWTVerifyGetKey {
   if (!/^https?:\/\//.test(place)) return keysFromFile(place);
-  return createRemoteJWKSet(new URL(place), { timeoutDuration: DEADLINE, cacheMaxAge: 60_000 });
+  return remoteKeys(new URL(place), onFailure && { onFailure });
 }

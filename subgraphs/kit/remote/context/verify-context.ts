@@ -76,9 +76,8 @@ async function verified(token: string, subgraph: string, keys: JWTVerifyGetKey, 
     return payload;
   } catch (cause) {
     if (cause instanceof errors.JWTExpired) throw new ContextRefused('EXPIRED', { cause });
-    // Keys that cannot be had are our trouble, not the sender's.
-    if (cause instanceof errors.JOSEError && !(cause instanceof errors.JWKSTimeout))
-      throw new ContextRefused('INVALID', { cause });
+    // Keys that cannot be had are our trouble, not the sender's: that is no error of jose.
+    if (cause instanceof errors.JOSEError) throw new ContextRefused('INVALID', { cause });
     throw cause;
   }
 }

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JWTVerifyGetKey } from 'jose';
-import type { Logger } from 'pino';
 import type { Subgraph } from '../../subgraph/subgraph.ts';
 import { CONTEXT_HEADER, digestOf } from '../context/signed-context.ts';
 import type { UsedContexts } from '../context/used-contexts.ts';
 import { ContextRefused, contextVerifier } from '../context/verify-context.ts';
 import { documentReader } from './documents.ts';
+import { FetchObserver, type FetchObservers } from './fetch-observer.ts';
 import { type Listener, type ListenerOptions, openListener } from './listener.ts';
 import { MOST_BODY, NoFetch, parseFetch, readBytes } from './read-fetch.ts';
 import { replyFailure, replyJson } from './reply.ts';
@@ -14,7 +14,7 @@ import { runFetch } from './run-fetch.ts';
 /** Header of an answer: {@link digestOf} of the SDL that the subgraph serves. */
 export const SCHEMA_HEADER = 'caretrail-schema';
 
-export interface ServeOptions extends ListenerOptions {
+export interface ServeOptions extends ListenerOptions, FetchObservers {
   /** Closed by whoever made it. */
   readonly subgraph: Subgraph;
   /** Finds the hub's public keys. */
@@ -22,7 +22,6 @@ export interface ServeOptions extends ListenerOptions {
   readonly used: UsedContexts;
   /** Whether the database answers; asked by `GET /healthz/ready`. */
   readonly ready: () => Promise<boolean>;
-  readonly logger: Logger;
 }
 
 const pathOf = ({ url }: IncomingMessage): string => (url ?? '/').split('?', 1)[0] ?? '/';
@@ -32,7 +31,7 @@ const pathOf = ({ url }: IncomingMessage): string => (url ?? '/').split('?', 1)[
  * everything but `GET /healthz/{live,ready}` is 401, the schema included.
  */
 export async function serveSubgraph(options: ServeOptions): Promise<Listener> {
-  const { subgraph, logger } = options;
+  const { subgraph, logger, metrics } = options;
   const schema = digestOf(subgraph.sdl);
   const headers = { [SCHEMA_HEADER]: schema };
   const verify = contextVerifier({ ...options, subgraph: subgraph.name });
@@ -43,7 +42,11 @@ export async function serveSubgraph(options: ServeOptions): Promise<Listener> {
     replyJson(response, is ? 200 : 503, { status: is ? 'ready' : 'not ready' });
   }
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    about: { request?: string },
+  ): Promise<void> {
     const place = `${request.method} ${pathOf(request)}`;
     if (place === 'GET /healthz/live') return replyJson(response, 200, { status: 'live' });
     if (place === 'GET /healthz/ready') return ready(response);
@@ -55,26 +58,35 @@ export async function serveSubgraph(options: ServeOptions): Promise<Listener> {
     if (context.schema !== null && context.schema !== schema)
       return replyFailure(response, 409, 'The schema is another one now.', 'UNAVAILABLE', headers);
     const fetch = parseFetch(bytes);
+    about.request = fetch.extensions.request;
     const document = documentOf(fetch.query);
-    await runFetch(subgraph, context.caller, { ...fetch, document }, response, headers);
+    const { tier } = context.caller;
+    const observer = new FetchObserver(
+      options,
+      { request: fetch.extensions.request, tier },
+      request.headers['traceparent'],
+    );
+    await runFetch(subgraph, context.caller, { ...fetch, document }, observer, response, headers);
   }
 
-  function refuse(error: unknown, response: ServerResponse): void {
+  function refuse(error: unknown, response: ServerResponse, about: { readonly request?: string }): void {
     const close = { connection: 'close' };
     if (error instanceof ContextRefused) {
+      metrics?.refused(error.fault);
       logger.warn({ fault: error.fault }, 'a request without a valid caller context was refused');
       replyFailure(response, 401, 'This is for a hub alone.', 'UNAUTHENTICATED', close);
     } else if (error instanceof NoFetch) {
-      logger.error({ err: error }, 'a fetch could not be read');
+      logger.error({ ...about, err: error }, 'a fetch could not be read');
       replyFailure(response, error.status, 'This is not a fetch.', 'BAD_USER_INPUT', close);
     } else {
-      logger.error({ err: error }, 'a fetch failed');
+      logger.error({ ...about, err: error }, 'a fetch failed');
       replyFailure(response, 500, 'Something went wrong here.', 'INTERNAL');
     }
   }
 
   const listener = await openListener((request, response) => {
-    answer(request, response).catch((error) => refuse(error, response));
+    const about = {};
+    answer(request, response, about).catch((error) => refuse(error, response, about));
   }, options);
   return listener;
 }

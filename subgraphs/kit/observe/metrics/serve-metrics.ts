@@ -11,8 +11,15 @@ export interface MetricsServer {
   close(): Promise<void>;
 }
 
-/** Serves `GET /metrics` on loopback: figures are for the operator's own collector, not for callers of the hub. */
-export async function serveMetrics(port: number, text: () => Promise<string>): Promise<MetricsServer> {
+/**
+ * Serves `GET /metrics` on a port of its own: figures are for the operator's own collector, not for callers of the hub.
+ * @param host - address to listen on: loopback, unless the collector is elsewhere
+ */
+export async function serveMetrics(
+  port: number,
+  text: () => Promise<string>,
+  host = '127.0.0.1',
+): Promise<MetricsServer> {
   const server = createServer((request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') {
       response.writeHead(404).end();
@@ -23,12 +30,12 @@ export async function serveMetrics(port: number, text: () => Promise<string>): P
       () => response.writeHead(500).end(),
     );
   });
-  server.listen(port, '127.0.0.1');
+  server.listen(port, host);
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The metrics have no address');
   return {
-    url: `http://127.0.0.1:${address.port}/metrics`,
+    url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}/metrics`,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -1,19 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { type Home, homeAt, requireHome } from '../launch/home/home.ts';
-import { isHeld } from '../launch/home/lock.ts';
-import { type RunFile, readRunFile } from '../launch/home/run-file.ts';
-import { readSettings, type Settings } from '../launch/settings.ts';
-import { EXPLORER_BUILD } from '../launch/system/explorer-build.ts';
-import { claimPort } from '../launch/system/ports.ts';
-import { CommandFailure } from './failure.ts';
-import { type Finding, ill, well } from './finding.ts';
-import { ledgerFinding } from './ledger-finding.ts';
-import type { Output } from './output.ts';
-
-/** Milliseconds a part may take to answer. */
-const DEADLINE = 3_000;
+import { type Home, homeAt, requireHome } from '../../launch/home/home.ts';
+import { isHeld } from '../../launch/home/lock.ts';
+import { type RunFile, readRunFile } from '../../launch/home/run-file.ts';
+import { readSettings, type Settings } from '../../launch/settings.ts';
+import { EXPLORER_BUILD } from '../../launch/system/explorer-build.ts';
+import { claimPort } from '../../launch/system/ports.ts';
+import { CommandFailure } from '../failure.ts';
+import type { Output } from '../output.ts';
+import { DEADLINE, type Finding, ill, well } from './finding.ts';
+import { ledgerEncryption } from './ledger-encryption.ts';
+import { runningParts } from './running-parts.ts';
 
 function node(): Finding {
   const [major = 0] = process.versions.node.split('.').map(Number);
@@ -67,46 +65,6 @@ async function ownDatabase(address: string): Promise<Finding> {
   }
 }
 
-/** Versions that no anchored checkpoint covers, and logs that were stopped by a refusal. */
-async function database(home: Home, { database: address }: RunFile): Promise<readonly Finding[]> {
-  const [{ connect }, { databaseAt, passwordsFrom }, { openSecrets }] = await Promise.all([
-    import('@caretrail/db'),
-    import('@caretrail/db/server'),
-    import('../launch/home/secrets.ts'),
-  ]);
-  const secrets = await openSecrets(home.secrets, []);
-  // As the login that sees every version: an administrator who is no superuser sees none.
-  const worker = databaseAt(address, passwordsFrom(secrets.database)).address('caretrail_worker');
-  const sql = connect(worker, { max: 1, name: 'caretrail doctor', statementTimeout: DEADLINE });
-  try {
-    const [{ versions, stopped } = { versions: '0', stopped: '0' }] = await sql<
-      { versions: string; stopped: string }[]
-    >`
-      select (select count(*) from provenance.version) as versions,
-        (select count(*) from provenance.checkpoint where state = 'FAILED') as stopped`;
-    return [
-      well('database', `${versions} record versions`),
-      stopped === '0'
-        ? well('anchoring', 'no log is stopped')
-        : ill(
-            'anchoring',
-            `${stopped} checkpoints refused`,
-            'See provenance.checkpoint for the reason; the log must not be rewritten.',
-          ),
-    ];
-  } catch {
-    return [
-      ill(
-        'database',
-        'does not answer',
-        'It may be starting again: ask in half a minute; else see log/database.log in the home.',
-      ),
-    ];
-  } finally {
-    await sql.end();
-  }
-}
-
 async function examine(settings: Settings): Promise<readonly Finding[]> {
   const home = homeAt(settings.home);
   const running = existsSync(home.path) && (await isHeld(home.path)) ? readRunFile(home) : null;
@@ -118,7 +76,7 @@ async function examine(settings: Settings): Promise<readonly Finding[]> {
       : well('explorer', 'is built at the next start'),
     await port(settings, running),
     ...(running
-      ? [await hub(running), await ledgerFinding(home, DEADLINE), ...(await database(home, running))]
+      ? [await hub(running), ...(await runningParts(home, running)), await ledgerEncryption(home)]
       : [
           well('system', 'stopped'),
           ...(settings.databaseUrl === null ? [] : [await ownDatabase(settings.databaseUrl)]),

@@ -1,4 +1,4 @@
-import type { Span } from '@caretrail/kit';
+import type { Span } from '../../request/span.ts';
 
 /** Begins the spans of requests; absent where traces are not configured. */
 export interface Tracer {

@@ -15,7 +15,15 @@ export interface SafeError {
  * Errors whose messages hold sizes, codes and addresses only. Every other message is left out: PostgreSQL, JSON.parse,
  * graphql and V8 itself quote the value that they stumble over, and that may be a name.
  */
-const SPEAKABLE = new Set(['LedgerError', 'LostRequest', 'SessionEnded', 'TileDamaged', 'LedgerDiffers']);
+const SPEAKABLE = new Set([
+  'KeysUnavailable',
+  'LedgerError',
+  'LostRequest',
+  'NoKeys',
+  'SessionEnded',
+  'TileDamaged',
+  'LedgerDiffers',
+]);
 
 /** Causes followed; a longer chain is a loop or says nothing more. */
 const DEEPEST = 4;

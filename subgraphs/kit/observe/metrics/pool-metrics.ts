@@ -1,14 +1,14 @@
 import { Gauge, type Registry } from 'prom-client';
 
 /** How a pool of database connections is used. */
-interface Use {
+export interface PoolUse {
   readonly size: number;
   readonly used: number;
   readonly waiting: number;
 }
 
 /** Shows the pools of a process, by the login whose connections they are; read when somebody scrapes. */
-export function addPoolMetrics(registry: Registry, pools: ReadonlyMap<string, () => Use>): void {
+export function addPoolMetrics(registry: Registry, pools: ReadonlyMap<string, () => PoolUse>): void {
   const states = ['used', 'waiting', 'size'] as const;
   new Gauge({
     name: 'caretrail_pool_connections',

@@ -1,4 +1,3 @@
-import type { Span } from '@caretrail/kit';
 import {
   type Context,
   type Span as OtelSpan,
@@ -11,6 +10,7 @@ import {
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { Resource } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import type { Span } from '../../request/span.ts';
 import type { Tracer } from './tracer.ts';
 
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;

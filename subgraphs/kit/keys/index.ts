@@ -1,0 +1,1 @@
+export { KeysUnavailable, type RemoteKeysOptions, remoteKeys } from './remote-keys.ts';
