@@ -29,7 +29,7 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-export interface HiveOptions {
+interface HiveOptions {
   /** File of the tier's supergraph. */
   readonly supergraph: string;
   readonly planner: 'JavaScript' | 'Rust';
