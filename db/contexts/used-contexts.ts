@@ -1,4 +1,5 @@
 import type { Pool } from '../session/pool.ts';
+import { gathering } from './gathering.ts';
 
 const FORGET = 30_000;
 
@@ -8,6 +9,24 @@ export interface StoredContexts {
   use(id: string, until: Date): Promise<boolean>;
   /** Stops forgetting; the pool is its owner's to close. */
   close(): void;
+}
+
+interface Context {
+  readonly id: string;
+  readonly until: Date;
+}
+
+/** Uses contexts up in one statement; tells of each whether it was the first of its id. */
+async function useAll(pool: Pool, contexts: readonly Context[]): Promise<readonly boolean[]> {
+  // Processes that use the same ids wait for each other in one order, so that none waits for one that waits for it.
+  const sorted = contexts.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const rows = await pool<{ id: string }[]>`
+    insert into access.used_context (id, until)
+    select * from unnest(${sorted.map(({ id }) => id)}::text[],
+      ${sorted.map(({ until }) => until.toISOString())}::timestamptz[])
+    on conflict do nothing returning id`;
+  const unused = new Set(rows.map(({ id }) => id));
+  return contexts.map(({ id }) => unused.delete(id));
 }
 
 /**
@@ -20,12 +39,9 @@ export function storedContexts(pool: Pool, forgetEvery = FORGET): StoredContexts
     await pool`delete from access.used_context where until < now() - interval '1 minute'`;
   };
   const timer = setInterval(() => void forget().catch(() => {}), forgetEvery).unref();
+  const use = gathering((contexts: readonly Context[]) => useAll(pool, contexts));
   return {
-    async use(id, until) {
-      const { count } = await pool`
-        insert into access.used_context (id, until) values (${id}, ${until}) on conflict do nothing`;
-      return count === 1;
-    },
+    use: (id, until) => use({ id, until }),
     close: () => clearInterval(timer),
   };
 }

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { PUBLIC_CALLER, type RequestInfo, type Span, type Subgraph } from '@caretrail/kit';
-import type { CallerContext, SignContext } from '@caretrail/kit/remote';
+import { type CallerContext, MOST_FETCHES, type SignContext } from '@caretrail/kit/remote';
 import { SettingError } from '@caretrail/kit/settings';
-import { type DocumentNode, type ExecutionResult, parse } from 'graphql';
+import DataLoader from 'dataloader';
+import { type ExecutionResult, parse } from 'graphql';
 import type { Logger } from 'pino';
-import type { Variables } from '../operation/conditions.ts';
-import { type FetchBody, fetchBody } from './fetch-body.ts';
-import { readResult } from './read-result.ts';
+import { type Fetch, type FetchBody, fetchBody } from './fetch-body.ts';
+import { readResults } from './read-result.ts';
 import { faultOf, isBroken, isLate, type Reply, type Transport } from './transport.ts';
 import { SubgraphUnavailable } from './unavailable.ts';
 
-const SDL = parse('{ _service { sdl } }');
+const SDL: Fetch = { document: parse('{ _service { sdl } }'), variables: {} };
 
 /** Milliseconds between two tries to reach a subgraph that is still starting. */
 const PAUSE = 500;
@@ -30,6 +30,11 @@ export interface RemoteOptions {
 
 /** How long one waits for a fetch, and where it shows in a trace. */
 type FetchWork = Pick<RequestInfo, 'signal' | 'span'>;
+
+/** A fetch and its place in a trace; those that go as one show where the first of them does. */
+interface Asked extends Fetch {
+  readonly span: Span | undefined;
+}
 
 class Remote {
   readonly #options: RemoteOptions;
@@ -59,13 +64,13 @@ class Remote {
     }
   }
 
+  /** Fetches of one request, in one transaction there: a result for each. */
   async execute(
-    document: DocumentNode,
-    variables: Variables,
+    fetches: readonly Fetch[],
     { info, span, ...context }: CallerContext & { info: RequestInfo; span: Span | undefined },
-  ): Promise<ExecutionResult> {
+  ): Promise<readonly ExecutionResult[]> {
     const { name, logger, onSchemaChange } = this.#options;
-    const body = fetchBody(document, variables, { request: info.id, operation: info.operation });
+    const body = fetchBody(fetches, { request: info.id, operation: info.operation });
     const unavailable = (reason: string, code: 'UNAVAILABLE' | 'TIMEOUT' = 'UNAVAILABLE') => {
       logger.error({ request: info.id, subgraph: name, reason }, 'a subgraph could not be asked');
       return new SubgraphUnavailable(code);
@@ -74,7 +79,7 @@ class Remote {
       if (info.signal.aborted) throw error;
       throw unavailable(faultOf(error), isLate(error) ? 'TIMEOUT' : 'UNAVAILABLE');
     });
-    if (reply.status === 200) return readResult(reply.text);
+    if (reply.status === 200) return readResults(reply.text, fetches.length);
     if (reply.status === 409) onSchemaChange?.();
     throw unavailable(REASONS[reply.status] ?? `it answered ${reply.status}`);
   }
@@ -82,7 +87,7 @@ class Remote {
   /** The schema, asked for until the subgraph is up or `signal` says that it has been long enough. */
   async sdl(signal: AbortSignal): Promise<{ readonly sdl: string; readonly schema: string }> {
     const { name } = this.#options;
-    const body = fetchBody(SDL, {}, { request: randomUUID(), operation: 'schema' });
+    const body = fetchBody([SDL], { request: randomUUID(), operation: 'schema' });
     let last: unknown = null;
     while (!signal.aborted) {
       try {
@@ -91,7 +96,7 @@ class Remote {
           { caller: PUBLIC_CALLER, schema: null },
           { signal },
         );
-        if (status === 200 && schema !== null) return { sdl: sdlOf(readResult(text)), schema };
+        if (status === 200 && schema !== null) return { sdl: sdlOf(readResults(text, 1)), schema };
         last = new Error(REASONS[status] ?? `it answered ${status}`);
       } catch (error) {
         last = error;
@@ -112,8 +117,8 @@ const REASONS: Readonly<Record<number, string>> = {
   413: 'the fetch is too large for it',
 };
 
-function sdlOf({ data }: ExecutionResult): string {
-  const service = data?.['_service'];
+function sdlOf([result]: readonly ExecutionResult[]): string {
+  const service = result?.data?.['_service'];
   const sdl = typeof service === 'object' && service !== null ? Reflect.get(service, 'sdl') : undefined;
   if (typeof sdl !== 'string') throw new Error('a schema without text');
   return sdl;
@@ -129,13 +134,19 @@ export async function connectSubgraph(options: RemoteOptions, signal: AbortSigna
   return {
     name: options.name,
     sdl,
-    open: (caller, info) => ({
-      recordsEach: true,
-      execute: (document, variables, span) =>
-        remote.execute(document, variables, { caller, info, schema, span }),
-      commit: async () => {},
-      rollback: async () => {},
-    }),
+    open(caller, info) {
+      // What a plan starts at the same moment goes as one: one context, one transaction, one event.
+      const gathered = new DataLoader(
+        (asked: readonly Asked[]) => remote.execute(asked, { caller, info, schema, span: asked[0]?.span }),
+        { cache: false, maxBatchSize: MOST_FETCHES },
+      );
+      return {
+        recordsEach: true,
+        execute: (document, variables, span) => gathered.load({ document, variables, span }),
+        commit: async () => {},
+        rollback: async () => {},
+      };
+    },
     close: async () => {},
   };
 }

@@ -23,18 +23,32 @@ function written(document: DocumentNode): Written {
   return made;
 }
 
+/** What a subgraph is asked in one place of a plan. */
+export interface Fetch {
+  readonly document: DocumentNode;
+  readonly variables: Variables;
+}
+
 export interface FetchBody {
   readonly text: string;
   readonly mutation: boolean;
 }
 
-/** The body of a fetch: GraphQL over HTTP, with the request it belongs to among the extensions. */
+/**
+ * The body of fetches: GraphQL over HTTP, with the request they belong to among the extensions; a list if there are
+ * several.
+ */
 export function fetchBody(
-  document: DocumentNode,
-  variables: Variables,
+  fetches: readonly Fetch[],
   extensions: { readonly request: string; readonly operation: string },
 ): FetchBody {
-  const { query, mutation } = written(document);
-  const text = `{"query":${query},"variables":${JSON.stringify(variables)},"extensions":${JSON.stringify(extensions)}}`;
-  return { text, mutation };
+  const told = JSON.stringify(extensions);
+  const texts = fetches.map(
+    ({ document, variables }) =>
+      `{"query":${written(document).query},"variables":${JSON.stringify(variables)},"extensions":${told}}`,
+  );
+  return {
+    text: texts.length === 1 ? texts.join() : `[${texts.join()}]`,
+    mutation: fetches.some(({ document }) => written(document).mutation),
+  };
 }

@@ -6,7 +6,7 @@ import { type DocumentNode, type ExecutionResult, parse } from 'graphql';
 import type { Logger } from 'pino';
 import type { Variables } from '../operation/conditions.ts';
 import { fetchBody } from './fetch-body.ts';
-import { readResult } from './read-result.ts';
+import { readResults } from './read-result.ts';
 import { faultOf, isLate, type Transport } from './transport.ts';
 import { SubgraphUnavailable } from './unavailable.ts';
 
@@ -76,10 +76,11 @@ export class ForeignSubgraph {
 
   async #post(document: DocumentNode, variables: Variables, info: RequestInfo): Promise<ExecutionResult> {
     const { url, transport } = this.#options;
-    const body = fetchBody(document, variables, { request: info.id, operation: info.operation });
+    const body = fetchBody([{ document, variables }], { request: info.id, operation: info.operation });
     const { status, text } = await transport.post(url, { body: body.text, context: null }, info.signal);
     if (status !== 200) throw new Error(`it answered ${status}`);
-    return readResult(text);
+    const [result] = readResults(text, 1);
+    return result ?? {};
   }
 
   #subgraph(sdl: string): Subgraph {

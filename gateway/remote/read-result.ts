@@ -16,9 +16,19 @@ const asError = (value: unknown): GraphQLError => {
   return new GraphQLError(message, { ...(path && { path }), ...(extensions && { extensions }) });
 };
 
-/** Reads what a subgraph answered; throws for anything that is no result of GraphQL. Nothing of it is trusted yet. */
-export function readResult(text: string): ExecutionResult {
+/**
+ * Reads what a subgraph answered to so many fetches; throws for anything that is no result of GraphQL. Nothing of it is
+ * trusted yet.
+ */
+export function readResults(text: string, count: number): readonly ExecutionResult[] {
   const value: unknown = JSON.parse(text);
+  if (count === 1) return [readResult(value)];
+  if (!Array.isArray(value) || value.length !== count)
+    throw new Error(`A subgraph did not answer ${count} fetches with as many results`);
+  return value.map(readResult);
+}
+
+function readResult(value: unknown): ExecutionResult {
   if (!isObject(value)) throw new Error('A subgraph answered something that is no object');
   const { data = null, errors } = value;
   if (data !== null && !isObject(data)) throw new Error('A subgraph answered data that is no object');

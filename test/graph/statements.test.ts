@@ -32,7 +32,8 @@ describe('a question over three subgraphs', () => {
     const [few, many] = [await cost(2, 1), await cost(40, 5)];
     expect(few.visits).toBeGreaterThan(0);
     expect(many.visits).toBeGreaterThan(100);
-    expect(few.reads.length).toBeGreaterThan(5);
+    // One at least of each.
+    expect(few.reads.length).toBeGreaterThanOrEqual(3);
     // Parallel fetches sometimes meet in one batch and sometimes do not; what grew with rows would be over a hundred.
     expect(many.reads.length).toBeLessThanOrEqual(few.reads.length + 3);
   });

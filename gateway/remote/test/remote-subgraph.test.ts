@@ -12,7 +12,7 @@ import { json, scriptedSubgraph } from './scripted-subgraph.ts';
 const SDL = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@policy", "@tag"])
   type Query { near: Int ${guarded('open')} a: A ${guarded('open')} } type Mutation { set(to: Int): Int ${guarded('open')} }
   type A @key(fields: "id") { id: ID! ${guarded('open')} far: Int ${guarded('open')} }`;
-const OTHER = `type Query { here: Int ${guarded('open')} } type A @key(fields: "id") { id: ID! ${guarded('open')} b: Int ${guarded('open')} }`;
+const OTHER = `type Query { here: Int ${guarded('open')} start: A ${guarded('open')} } type A @key(fields: "id") { id: ID! ${guarded('open')} b: Int ${guarded('open')} }`;
 
 const sign = contextSigner(makeContextKey().privateJwk);
 const silent = pino({ level: 'silent' });
@@ -35,7 +35,7 @@ async function start(options: TransportOptions = {}) {
     AbortSignal.timeout(5_000),
   );
   const other = sdlSubgraph('other', OTHER, {
-    Query: { here: () => 1 },
+    Query: { here: () => 1, start: () => ({ id: 'start' }) },
     A: { __resolveReference: (a: object) => a, b: () => 2 },
   });
   return { scripted, other, onSchemaChange, ask: await createAsk([remote, other]) };
@@ -201,6 +201,54 @@ describe('a subgraph whose schema changed', () => {
   });
 });
 
+describe('fetches of one subgraph', () => {
+  const startPair = async (b: (of: { id?: string }) => unknown) => {
+    const one = sdlSubgraph(
+      'one',
+      `type Query { a: A ${guarded('open')} again: A ${guarded('open')} } type A @key(fields: "id") { id: ID! ${guarded('open')} }`,
+      { Query: { a: () => ({ id: 'a' }), again: () => ({ id: 'again' }) } },
+    );
+    const two = sdlSubgraph('two', OTHER, {
+      Query: { here: () => 1 },
+      A: { __resolveReference: (a: object) => a, b },
+    });
+    const remote = await overHttp([one, two]);
+    cleanup.push(() => remote.close());
+    two.seen.ends.length = two.seen.operations.length = 0;
+    return { two, ask: await createAsk(remote.subgraphs) };
+  };
+  const QUERY = '{ here a { b } again { b } }';
+
+  it('that can start together are one transaction', async () => {
+    const { two, ask } = await startPair(() => 2);
+    expect(await ask(CALLERS.public, QUERY)).toEqual({ data: { here: 1, a: { b: 2 }, again: { b: 2 } } });
+    expect([two.seen.operations.length, two.seen.ends]).toEqual([3, ['commit']]);
+  });
+
+  it('keep their errors apart', async () => {
+    const { ask } = await startPair(({ id }) => {
+      if (id === 'a') throw new Error('column "ssn"');
+      return 2;
+    });
+    expect(await ask(CALLERS.public, QUERY)).toEqual({
+      data: { here: 1, a: { b: null }, again: { b: 2 } },
+      errors: [{ ...INTERNAL, path: ['a', 'b'] }],
+    });
+  });
+
+  it.each([
+    ['fewer results than fetches', [{ data: { near: 7 } }]],
+    ['one result for all', { data: { near: 7 } }],
+    ['results that are none', [{ data: { near: 7 } }, 7]],
+  ])('answered with %s are not answered', async (_, answer) => {
+    const { ask, scripted } = await start();
+    scripted.answers(json(answer));
+    const { data, errors } = await ask(CALLERS.public, '{ near start { far } }');
+    expect(scripted.asked).toHaveLength(2);
+    expect([data, errors]).toEqual([{ near: null, start: { far: null } }, [INTERNAL, INTERNAL]]);
+  });
+});
+
 describe('every fetch', () => {
   const broken = (from: number) => {
     let times = 0;
@@ -215,23 +263,27 @@ describe('every fetch', () => {
   it('is on record before its reply: when a later one breaks, what others gave may leave', async () => {
     const one = sdlSubgraph(
       'one',
-      `type Query { near: Int ${guarded('open')} a: A ${guarded('open')} } type A @key(fields: "id") { id: ID! ${guarded('open')} }`,
+      `type Query { near: Int ${guarded('open')} } type A @key(fields: "id") { id: ID! ${guarded('open')} next: A ${guarded('open')} }`,
       {
-        Query: { near: () => 7, a: () => ({ id: 'a' }) },
+        Query: { near: () => 7 },
+        A: { __resolveReference: (a: object) => a, next: () => ({ id: 'next' }) },
       },
     );
-    // The first is for the schema.
+    // The first is for the schema, and what is asked of the next thing cannot go with the second.
     const two = sdlSubgraph(
       'two',
-      OTHER,
-      { Query: { here: () => 1 }, A: { __resolveReference: (a: object) => a, b: () => 2 } },
+      OTHER.replace('type Query {', `type Query { a: A ${guarded('open')}`),
+      {
+        Query: { here: () => 1, a: () => ({ id: 'a' }) },
+        A: { __resolveReference: (a: object) => a, b: () => 2 },
+      },
       broken(2),
     );
     const remote = await overHttp([one, two]);
     cleanup.push(() => remote.close());
     const ask = await createAsk(remote.subgraphs);
-    expect(await ask(CALLERS.public, '{ near here a { b } }')).toEqual({
-      data: { near: 7, here: 1, a: { b: null } },
+    expect(await ask(CALLERS.public, '{ near here a { next { b } } }')).toEqual({
+      data: { near: 7, here: 1, a: { next: { b: null } } },
       errors: [UNAVAILABLE],
     });
     expect(two.seen.ends).toEqual(['commit', 'commit', 'rollback']);

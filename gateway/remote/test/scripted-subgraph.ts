@@ -13,9 +13,9 @@ export async function scriptedSubgraph(sdl: string) {
     sockets.add(request.socket);
     let body = '';
     for await (const chunk of request) body += String(chunk);
-    const { query } = JSON.parse(body);
-    if (query.includes('_service')) return json({ data: { _service: { sdl } } })(response);
-    asked.push(query);
+    const queries = [JSON.parse(body)].flat().map(({ query }) => String(query));
+    if (queries[0]?.includes('_service')) return json({ data: { _service: { sdl } } })(response);
+    asked.push(...queries);
     answer(response, request);
   });
   server.listen(0, '127.0.0.1');

@@ -9,4 +9,5 @@ export { SUBGRAPH_SETTINGS } from './program/subgraph-settings.ts';
 export { sayReady } from './program/until-stopped.ts';
 export { type Deadline, deadlineFor } from './server/deadline.ts';
 export { type Listener, type ListenerOptions, openListener } from './server/listener.ts';
+export { MOST_FETCHES } from './server/read-fetches.ts';
 export { SCHEMA_HEADER, type ServeOptions, serveSubgraph } from './server/serve-subgraph.ts';

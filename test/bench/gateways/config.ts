@@ -4,6 +4,10 @@ import { z } from 'zod';
 const caller = z.custom<Caller>((value) => typeof value === 'object' && value !== null);
 const names = z.enum(['patients', 'claims', 'chain']);
 
+/** What a gateway other than the hub needs to be let in at the product's door: it signs as a hub does. */
+export const signingConfig = z.object({ key: z.looseObject({ kid: z.string() }), caller });
+export type SigningConfig = z.infer<typeof signingConfig>;
+
 /** What a benched process is told on its standard input. */
 export const processConfig = z.discriminatedUnion('process', [
   z.object({
@@ -27,8 +31,10 @@ export const processConfig = z.discriminatedUnion('process', [
   }),
   z.object({
     process: z.literal('apollo'),
-    /** File of the tier's supergraph, with the addresses of the open doors. */
+    /** File of the tier's supergraph, with the addresses of the doors. */
     supergraph: z.string(),
+    /** Null: it asks at the open doors. */
+    signing: signingConfig.nullable(),
   }),
 ]);
 export type ProcessConfig = z.infer<typeof processConfig>;

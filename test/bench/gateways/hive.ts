@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { SigningConfig } from './config.ts';
 import type { Benched } from './start-process.ts';
 
 const folder = join(import.meta.dirname, 'hive');
@@ -28,21 +29,41 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+interface HiveOptions {
+  /** File of the tier's supergraph. */
+  readonly supergraph: string;
+  readonly planner: 'JavaScript' | 'Rust';
+  /** Null: it asks at the open doors. */
+  readonly signing: SigningConfig | null;
+  /** Names of the subgraphs by the address that is asked. */
+  readonly doors: Readonly<Record<string, string>>;
+}
+
 /** Hive Gateway by its own command, with its planner in JavaScript or in Rust. */
-export async function startHive(
-  supergraph: string,
-  planner: 'JavaScript' | 'Rust',
-): Promise<Benched<{ readonly url: string }>> {
+export async function startHive({
+  supergraph,
+  planner,
+  signing,
+  doors,
+}: HiveOptions): Promise<Benched<{ readonly url: string }>> {
   const port = await freePort();
   const child = spawn(
     process.execPath,
-    [program, 'supergraph', supergraph, '--host', '127.0.0.1', '--port', String(port)].concat(
-      planner === 'Rust' ? ['--hive-router-runtime'] : [],
-    ),
+    [
+      ...[program, 'supergraph', supergraph, '--host', '127.0.0.1', '--port', String(port)],
+      ...(planner === 'Rust' ? ['--hive-router-runtime'] : []),
+      ...(signing ? ['--config-path', join(folder, 'sign.ts')] : []),
+    ],
     {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error' },
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        LOG_LEVEL: 'error',
+        BENCH_SIGNING: JSON.stringify(signing),
+        BENCH_DOORS: JSON.stringify(doors),
+      },
     },
   );
   const url = `http://127.0.0.1:${port}`;

@@ -27,10 +27,14 @@ const caller = z
   })
   .refine(({ tier, role }) => ROLES_OF[tier].includes(role), 'the role is not one of the tier');
 
-/** The claims of a context, besides those that RFC 7519 names (`aud`, `iat`, `exp`). */
+/** The claims of a context; the short ones are RFC 7519's. */
 export const contextClaims = z.object({
+  /** {@link audienceOf} the subgraph. */
+  aud: z.string(),
   /** Single use: whoever brings it again is refused. */
   jti: z.string().min(16).max(64),
+  /** Unix seconds: when it was signed, and from when on it is refused. */
+  iat: z.number(),
   exp: z.number(),
   /** {@link digestOf} of the request's body. */
   body: z.string(),

@@ -1,6 +1,6 @@
-import { type DocumentNode, parse } from 'graphql';
+import { type DocumentNode, OperationTypeNode, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { NoFetch } from './read-fetch.ts';
+import { NoFetch } from './read-fetches.ts';
 
 const MOST = 2_000;
 /** Characters of documents that are kept. */
@@ -28,3 +28,9 @@ function parsed(text: string): DocumentNode {
     throw new NoFetch(400, 'no document');
   }
 }
+
+export const isMutation = ({ definitions }: DocumentNode): boolean =>
+  definitions.some(
+    (definition) =>
+      definition.kind === 'OperationDefinition' && definition.operation === OperationTypeNode.MUTATION,
+  );

@@ -4,12 +4,12 @@ import type { Subgraph } from '../../subgraph/subgraph.ts';
 import { CONTEXT_HEADER, digestOf } from '../context/signed-context.ts';
 import type { UsedContexts } from '../context/used-contexts.ts';
 import { ContextRefused, contextVerifier } from '../context/verify-context.ts';
-import { documentReader } from './documents.ts';
+import { documentReader, isMutation } from './documents.ts';
 import { FetchObserver, type FetchObservers } from './fetch-observer.ts';
 import { type Listener, type ListenerOptions, openListener } from './listener.ts';
-import { MOST_BODY, NoFetch, parseFetch, readBytes } from './read-fetch.ts';
+import { MOST_BODY, NoFetch, parseFetches, readBytes } from './read-fetches.ts';
 import { replyFailure, replyJson } from './reply.ts';
-import { runFetch } from './run-fetch.ts';
+import { runFetches } from './run-fetches.ts';
 
 /** Header of an answer: {@link digestOf} of the SDL that the subgraph serves. */
 export const SCHEMA_HEADER = 'caretrail-schema';
@@ -57,16 +57,19 @@ export async function serveSubgraph(options: ServeOptions): Promise<Listener> {
     if (place !== 'POST /graphql') throw new NoFetch(400, 'only POST /graphql is answered');
     if (context.schema !== null && context.schema !== schema)
       return replyFailure(response, 409, 'The schema is another one now.', 'UNAVAILABLE', headers);
-    const fetch = parseFetch(bytes);
-    about.request = fetch.extensions.request;
-    const document = documentOf(fetch.query);
+    const body = parseFetches(bytes);
+    about.request = body.told.request;
+    const fetches = body.fetches.map(({ query, variables }) => ({ document: documentOf(query), variables }));
+    // What comes together runs together; a mutation is not one of several.
+    if (body.listed && fetches.some(({ document }) => isMutation(document)))
+      throw new NoFetch(400, 'a mutation among others');
     const { tier } = context.caller;
     const observer = new FetchObserver(
       options,
-      { request: fetch.extensions.request, tier },
+      { request: body.told.request, tier },
       request.headers['traceparent'],
     );
-    await runFetch(subgraph, context.caller, { ...fetch, document }, observer, response, headers);
+    await runFetches(subgraph, context.caller, { ...body, fetches }, observer, response, headers);
   }
 
   function refuse(error: unknown, response: ServerResponse, about: { readonly request?: string }): void {

@@ -116,6 +116,37 @@ describe('a subgraph on a port of its own', () => {
   });
 });
 
+describe('fetches that come as a list', () => {
+  const fetches = (...queries: readonly string[]) => queries.map((query) => JSON.parse(bodyOf(query)));
+  /** All of one request. */
+  const ofOne = (...queries: readonly string[]) => {
+    const [first] = fetches('');
+    return JSON.stringify(fetches(...queries).map((fetch) => ({ ...fetch, extensions: first.extensions })));
+  };
+  const NAME = '{ patient(id: "p1") { id } }';
+
+  it('are answered as a list, under one context and in one transaction', async () => {
+    patients.seen.ends.length = 0;
+    const body = ofOne(NAME, '{ patient(id: "p2") { id } }');
+    expect(await post(sign('patients', body, context), body)).toEqual({
+      status: 200,
+      text: '[{"data":{"patient":{"id":"p1"}}},{"data":{"patient":{"id":"p2"}}}]',
+    });
+    expect(patients.seen.ends).toEqual(['commit']);
+  });
+
+  it.each([
+    ['none', '[]'],
+    ['of several requests', JSON.stringify(fetches(NAME, NAME))],
+    ['too many', ofOne(...Array.from({ length: 51 }, () => NAME))],
+    ['a mutation among others', ofOne(NAME, 'mutation { set }')],
+  ])('are refused: %s', async (_, body) => {
+    patients.seen.operations.length = 0;
+    expect((await post(sign('patients', body, context), body)).status).toBe(400);
+    expect(patients.seen.operations).toEqual([]);
+  });
+});
+
 describe('a context', () => {
   it('counts once, in whatever process of the subgraph', async () => {
     const token = sign('patients', BODY, context);
@@ -218,6 +249,24 @@ describe('a key', () => {
     writeFileSync(keyFile, '{ half');
     utimesSync(keyFile, new Date(), new Date(Date.now() + 500_000));
     expect([await status(next), await status(stranger)]).toEqual([200, 401]);
+  });
+});
+
+describe('contexts that are used up together', () => {
+  const until = new Date(Date.now() + 10_000);
+
+  it('count once each, also those of one id, here and beside', async () => {
+    const beside = storedContexts(pool);
+    const ids = Array.from({ length: 40 }, () => randomUUID());
+    const uses = await Promise.all(
+      [...ids, ...ids.toReversed(), ...ids].map(async (id, turn) => ({
+        id,
+        first: await (turn % 2 ? contexts : beside).use(id, until),
+      })),
+    );
+    beside.close();
+    const counted = uses.filter(({ first }) => first).map(({ id }) => id);
+    expect(counted.toSorted()).toEqual(ids.toSorted());
   });
 });
 

@@ -15,7 +15,10 @@ export class NoFetch extends Error {
   }
 }
 
-/** The body of a fetch: GraphQL over HTTP, with the request it belongs to among the extensions. */
+/** Fetches that come in one body. */
+export const MOST_FETCHES = 50;
+
+/** A fetch: GraphQL over HTTP, with the request it belongs to among the extensions. */
 const fetchShape = z.object({
   query: z.string(),
   variables: z.record(z.string(), z.unknown()),
@@ -25,7 +28,26 @@ const fetchShape = z.object({
     operation: z.string(),
   }),
 });
-export type Fetch = z.infer<typeof fetchShape>;
+type Fetch = z.infer<typeof fetchShape>;
+
+/** What starts at the same moment of one request comes as a list. */
+const bodyShape = z.union([
+  fetchShape.transform((fetch) => ({ fetches: [fetch], listed: false, told: fetch.extensions })),
+  z
+    .tuple([fetchShape], fetchShape)
+    .refine((fetches) => fetches.length <= MOST_FETCHES)
+    .refine(([{ extensions }, ...more]) => more.every((fetch) => isOf(extensions, fetch)))
+    .transform((fetches) => ({ fetches, listed: true, told: fetches[0].extensions })),
+]);
+export interface FetchBody {
+  readonly fetches: readonly Fetch[];
+  /** Whether a list is to be answered. */
+  readonly listed: boolean;
+  readonly told: Fetch['extensions'];
+}
+
+const isOf = ({ request, operation }: Fetch['extensions'], { extensions }: Fetch): boolean =>
+  extensions.request === request && extensions.operation === operation;
 
 export async function readBytes(request: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -39,9 +61,9 @@ export async function readBytes(request: IncomingMessage, most: number): Promise
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 
-export function parseFetch(bytes: Buffer): Fetch {
+export function parseFetches(bytes: Buffer): FetchBody {
   try {
-    return fetchShape.parse(JSON.parse(bytes.toString('utf8')));
+    return bodyShape.parse(JSON.parse(bytes.toString('utf8')));
   } catch {
     // What a parser says may quote the body.
     throw new NoFetch(400, 'not a fetch');
