@@ -39,7 +39,7 @@ export interface Worker {
   readonly stopped: Promise<void>;
 }
 
-export interface BreakerFigures {
+interface BreakerFigures {
   readonly state: BreakerState;
   readonly openings: number;
 }

@@ -13,7 +13,7 @@ const keySet = z.object({
 });
 
 /** Why a set could not be had; `reason` names no address and quotes nothing of the answer. */
-export class NoKeys extends Error {
+class NoKeys extends Error {
   override readonly name = 'NoKeys';
 }
 
