@@ -237,7 +237,7 @@ describe('the query page', () => {
         await new Promise((resolve) => setTimeout(resolve, 5000));
       await route.continue().catch(() => {});
     });
-    await page.getByRole('button', { name: 'Blocks' }).click();
+    await page.getByRole('button', { name: 'Blocks', exact: true }).click();
     await page.getByRole('button', { name: 'Run' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('Cancelled').waitFor();
