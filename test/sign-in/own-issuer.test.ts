@@ -173,6 +173,10 @@ describe('a long trail', () => {
     await expect.poll(() => visits.count()).toBeLessThan(120);
     const tall = await height();
     await page.keyboard.press('End');
+    const place = () => page.evaluate(() => window.scrollY);
+    // The browser glides there; what is asked before it has come is asked of a moving page.
+    const end = tall - (page.viewportSize()?.height ?? 0);
+    await expect.poll(place, { timeout: 5_000 }).toBeGreaterThan(end - 2);
     await expect.poll(() => page.locator('.undrawn').first().isVisible()).toBe(true);
     expect(Math.abs((await height()) - tall)).toBeLessThan(2);
     expect(await visits.count()).toBeLessThan(120);
@@ -183,12 +187,12 @@ describe('a long trail', () => {
     await page.keyboard.press('k');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).not.toBe(address);
     await page.keyboard.press('j');
-    const before = await page.evaluate(() => window.scrollY);
+    const before = await place();
     await page.keyboard.press('Enter');
     await page.getByText('What the record says').waitFor();
     await page.goBack();
     await page.locator(`.tl a[href="${address}"]`).waitFor();
-    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeCloseTo(before, -2);
+    await expect.poll(place).toBeCloseTo(before, -2);
     await expect.poll(() => visits.count()).toBeLessThan(120);
     await page.context().close();
   });
