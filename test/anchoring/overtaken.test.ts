@@ -24,6 +24,8 @@ afterAll(async () => {
   await Promise.all([network?.stop(), database?.stop()]);
 });
 
+const LANE = { lane: 'call/features/any', organization: 'any' };
+
 /** Another client's transaction, committed. */
 async function commit(name: string, args: readonly string[]): Promise<void> {
   const prepared = await ledger.prepare(name, args);
@@ -32,7 +34,7 @@ async function commit(name: string, args: readonly string[]): Promise<void> {
 }
 
 /** Rounds of a lane; before the first envelope goes out, another client commits something. */
-function rounds(lane: string, overtaking: () => Promise<void>) {
+function rounds(overtaking: () => Promise<void>) {
   let overtaken = false;
   const send: Ledger['send'] = async (prepared) => {
     if (!overtaken) await overtaking();
@@ -40,7 +42,7 @@ function rounds(lane: string, overtaking: () => Promise<void>) {
     await ledger.send(prepared);
   };
   const port = { sql: admin, ledger: { ...ledger, send }, decideWithin: 5000 };
-  return () => writeSubmission({ ...port, onStep() {}, assertClaimed() {} }, calls.effects, lane);
+  return () => writeSubmission({ ...port, onStep() {}, assertClaimed() {} }, calls.effects, LANE);
 }
 
 describe('a submission that others overtake', () => {
@@ -52,7 +54,7 @@ describe('a submission that others overtake', () => {
     async (code, call, args, theirs, theirArgs) => {
       const details = { code };
       const { number } = await calls.submit('any', call, args, details);
-      const round = rounds('features/any', () => commit(theirs, theirArgs));
+      const round = rounds(() => commit(theirs, theirArgs));
       expect(await round()).toMatchObject({ state: 'OVERTAKEN', validation: code });
       expect((await calls.look(number)).envelopes).toEqual([`${code} 1`]);
       expect(await calls.effective(details)).toBe(0);
@@ -72,12 +74,12 @@ describe('a submission that others overtake', () => {
     };
     const port = { sql: admin, ledger: lost, decideWithin: 100, onStep() {}, assertClaimed() {} };
     for (const sendings of [1, 2]) {
-      expect(await writeSubmission(port, calls.effects, 'features/any')).toMatchObject({
+      expect(await writeSubmission(port, calls.effects, LANE)).toMatchObject({
         state: 'UNDECIDED',
       });
       expect((await calls.look(number)).envelopes).toEqual([`- ${sendings}`]);
     }
-    await rounds('features/any', async () => {})();
+    await rounds(async () => {})();
     expect((await calls.look(number)).envelopes).toEqual(['VALID 3']);
     const value = await ledger.evaluate('features:get', ['key']);
     expect(Buffer.from(value).toString()).toBe('theirsourslate');

@@ -12,17 +12,30 @@ export interface Submission extends Slot {
 /** A lane in which submissions wait. */
 export interface WaitingLane {
   readonly lane: string;
-  /** Slug of the member that signs. */
+  /** Slug of the member that signs the oldest. */
   readonly organization: string;
 }
 
-/** The oldest submission of a lane that is not decided; null if all are. */
-export async function nextSubmission(sql: Sql, lane: string): Promise<Submission | null> {
+/** The oldest submission of a lane that is not decided; null if all are, or if another member signs it. */
+export async function nextSubmission(
+  sql: Sql,
+  { lane, organization }: WaitingLane,
+): Promise<Submission | null> {
   const [row] = await sql<Omit<Submission, 'number'> & { readonly number: string }>`
-    select lane, number, call, arguments, widens, effect from provenance.submission
-    where lane = ${lane} and state = 'PENDING' order by number limit 1`;
+    select lane, number, call, arguments, widens, effect from (
+      select * from provenance.submission where lane = ${lane} and state = 'PENDING' order by number limit 1
+    ) as oldest where organization = ${organization}`;
   return row ? { ...row, number: Number(row.number) } : null;
 }
 
-export const waitingLanes = (sql: Sql): PromiseLike<readonly WaitingLane[]> =>
-  sql<WaitingLane>`select distinct lane, organization from provenance.submission where state = 'PENDING'`;
+/** Lanes of these members in which something waits, so many at most; those that wait longest first. */
+export const waitingLanes = (
+  sql: Sql,
+  members: readonly string[],
+  limit: number,
+): PromiseLike<readonly WaitingLane[]> =>
+  sql<WaitingLane>`
+    select lane, organization from (
+      select distinct on (lane) lane, organization, number from provenance.submission
+      where state = 'PENDING' order by lane, number
+    ) as oldest where organization = any (${members}::text[]) order by number limit ${limit}`;

@@ -8,6 +8,8 @@ export interface SubmissionRequest {
   /** Such as `consent:grant`. */
   readonly call: string;
   readonly arguments: readonly string[];
+  /** Calls of one lane are written in order: such as those that one key signs. Default: those of the member and contract. */
+  readonly lane?: string;
   /** What the effect needs: ids and codes, JSON. Forgotten once the ledger has decided. */
   readonly details: object;
 }
@@ -30,7 +32,7 @@ export interface Submitted {
 export async function submit(
   sql: Sql,
   effects: Effects,
-  { organization, call, arguments: args, details }: SubmissionRequest,
+  { organization, call, arguments: args, lane = laneOf(call, organization), details }: SubmissionRequest,
 ): Promise<Submitted> {
   const effect = effects.get(call);
   if (!effect) throw new RangeError(`no effect of ${call} is known`);
@@ -38,11 +40,10 @@ export async function submit(
   const kept = widens ? JSON.stringify(details) : null;
   const [row] = await sql<{ number: string }>`
     insert into provenance.submission (lane, organization, call, arguments, widens, effect)
-    values (${laneOf(call, organization)}, ${organization}, ${call}, ${args}::text[], ${widens}, ${kept}::text::jsonb)
+    values (${`call/${lane}`}, ${organization}, ${call}, ${args}::text[], ${widens}, ${kept}::text::jsonb)
     returning number`;
   if (!widens) await effect.apply(sql, details);
   return { number: Number(row?.number), state: 'PENDING', effective: !widens };
 }
 
-/** What one member calls of one contract is written in order: `consent/lakeside`. No log has such a name. */
 const laneOf = (call: string, organization: string): string => `${call.split(':')[0]}/${organization}`;

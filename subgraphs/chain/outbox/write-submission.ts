@@ -1,7 +1,7 @@
 import type { Pool } from '@caretrail/db/provenance';
 import type { Effects } from './effect.ts';
 import { settle } from './settle.ts';
-import { nextSubmission, type Submission } from './submission.ts';
+import { nextSubmission, type Submission, type WaitingLane } from './submission.ts';
 import { type WriteOutcome, type WritePort, write } from './write.ts';
 
 /** How a round ended; after VALID and INVALID the submission is settled. */
@@ -21,7 +21,7 @@ const OVERTAKEN = new Set(['MVCC_READ_CONFLICT', 'PHANTOM_READ_CONFLICT', 'EXPIR
 export async function writeSubmission(
   port: WritePort & { readonly sql: Pool },
   effects: Effects,
-  lane: string,
+  lane: WaitingLane,
 ): Promise<SubmissionOutcome> {
   const submission = await nextSubmission(port.sql, lane);
   if (!submission) return { state: 'IDLE' };

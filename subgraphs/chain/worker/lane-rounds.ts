@@ -13,6 +13,8 @@ export type Pace = 'again' | 'poll' | 'later' | 'rest' | 'end';
 /** What is done in a lane by the one worker that has claimed it. */
 export interface LaneWork {
   readonly lane: string;
+  /** What has to be claimed for it. */
+  readonly claim: string;
   /** One round; `job` is its id for the log, so that its lines belong together. */
   round(job: string): Promise<Pace>;
   /** Keeps where people look why the lane's oldest waits. */
@@ -34,7 +36,7 @@ export async function runLane(work: LaneWork, options: LaneRoundsOptions): Promi
     const job = randomUUID();
     let wait: number;
     try {
-      const pace = (await claims.claim(work.lane)) ? await work.round(job) : 'standby';
+      const pace = (await claims.claim(work.claim)) ? await work.round(job) : 'standby';
       if (pace === 'end') return;
       failures = pace === 'later' ? failures + 1 : 0;
       wait = waitOf(pace, failures, timing);

@@ -22,6 +22,7 @@ export interface LogTenderOptions {
 /** Closes batches of one log and anchors their checkpoints, one after another. */
 export class LogTender implements LaneWork {
   readonly lane: string;
+  readonly claim: string;
   readonly #options: LogTenderOptions;
   #refusals = 0;
   #waitingSince: number | null = null;
@@ -32,6 +33,7 @@ export class LogTender implements LaneWork {
   constructor(options: LogTenderOptions) {
     this.#options = options;
     this.lane = options.name;
+    this.claim = options.name;
   }
 
   async round(job: string): Promise<Pace> {

@@ -1,7 +1,7 @@
 import type { Pool } from '@caretrail/db/provenance';
 import type { Effects } from '../outbox/effect.ts';
 import { settle } from '../outbox/settle.ts';
-import type { Submission } from '../outbox/submission.ts';
+import type { Submission, WaitingLane } from '../outbox/submission.ts';
 import { noteSubmission, reasonOfOutcome } from '../outbox/wait-reason.ts';
 import type { WritePort } from '../outbox/write.ts';
 import { type SubmissionOutcome, writeSubmission } from '../outbox/write-submission.ts';
@@ -9,9 +9,12 @@ import type { LaneWork, Pace } from './lane-rounds.ts';
 import type { WorkerLog } from './log.ts';
 import { REFUSALS_THAT_STAND } from './refusals.ts';
 
+/** One worker writes all lanes of a member: lanes may be as many as patients' keys, and locks have a bound. */
+export const submissionsClaim = ({ organization }: WaitingLane): string => `call/${organization}`;
+
 /** What tending the submissions of one lane needs. */
 export interface SubmissionTenderOptions {
-  readonly lane: string;
+  readonly waiting: WaitingLane;
   readonly port: WritePort & { readonly sql: Pool };
   readonly effects: Effects;
   readonly log: WorkerLog;
@@ -20,17 +23,19 @@ export interface SubmissionTenderOptions {
 /** Writes the submissions of one lane, one after another, until none waits. */
 export class SubmissionTender implements LaneWork {
   readonly lane: string;
+  readonly claim: string;
   readonly #options: SubmissionTenderOptions;
   #refusals = 0;
 
   constructor(options: SubmissionTenderOptions) {
     this.#options = options;
-    this.lane = options.lane;
+    this.lane = options.waiting.lane;
+    this.claim = submissionsClaim(options.waiting);
   }
 
   async round(job: string): Promise<Pace> {
-    const { port, effects } = this.#options;
-    return this.#follow(await writeSubmission(port, effects, this.lane), job);
+    const { port, effects, waiting } = this.#options;
+    return this.#follow(await writeSubmission(port, effects, waiting), job);
   }
 
   note(reason: string): Promise<void> {

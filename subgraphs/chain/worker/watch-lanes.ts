@@ -11,8 +11,11 @@ import type { WorkerLog } from './log.ts';
 import { type LogState, readLogs } from './logs.ts';
 import { pause } from './pause.ts';
 import { LogTender } from './tend-log.ts';
-import { SubmissionTender } from './tend-submissions.ts';
+import { SubmissionTender, submissionsClaim } from './tend-submissions.ts';
 import type { WorkerTiming } from './timing.ts';
+
+/** Lanes of submissions that are looked at together. */
+const LANES = 32;
 
 export interface LaneWatchOptions {
   readonly pool: Pool;
@@ -34,11 +37,14 @@ export async function watchLanes(options: LaneWatchOptions): Promise<void> {
   const running = new Map<string, Promise<void>>();
 
   /** Runs what `make` makes of a port for the lane, unless it runs already or the member is none of ours. */
-  const tend = (lane: string, organization: string, make: (port: LanePort) => LaneWork) => {
+  const tend = (
+    { lane, organization, claim }: WaitingLane & { readonly claim: string },
+    make: (port: LanePort) => LaneWork,
+  ) => {
     const ledger = guarded.get(organization);
     if (running.has(lane) || !ledger) return;
     const { decideWithin } = timing;
-    const assertClaimed = () => claims.assert(lane);
+    const assertClaimed = () => claims.assert(claim);
     const work = make({ sql: pool, ledger, decideWithin, onStep, assertClaimed });
     const ended = runLane(work, { claims, timing, log, signal }).finally(() => running.delete(lane));
     running.set(lane, ended);
@@ -48,16 +54,22 @@ export async function watchLanes(options: LaneWatchOptions): Promise<void> {
   while (!signal.aborted) {
     try {
       for (const state of await readLogs(pool, timing.batch.versions)) logs.set(state.name, state);
-      lanes = await waitingLanes(pool);
+      lanes = await waitingLanes(pool, [...ledgers.keys()], LANES);
     } catch (error) {
       log.warn({ err: error }, 'the database does not answer');
     }
     for (const { name, organization } of logs.values()) {
       const waiting = () => logs.get(name)?.waiting ?? 0;
-      tend(name, organization, (port) => new LogTender({ name, pool, port, timing, log, waiting }));
+      tend(
+        { lane: name, claim: name, organization },
+        (port) => new LogTender({ name, pool, port, timing, log, waiting }),
+      );
     }
-    for (const { lane, organization } of lanes)
-      tend(lane, organization, (port) => new SubmissionTender({ lane, port, effects, log }));
+    for (const waiting of lanes)
+      tend(
+        { ...waiting, claim: submissionsClaim(waiting) },
+        (port) => new SubmissionTender({ waiting, port, effects, log }),
+      );
     await pause(timing.poll, signal);
   }
   await Promise.all(running.values());
