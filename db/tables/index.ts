@@ -10,6 +10,7 @@ export * from './event.ts';
 export * from './feed.ts';
 export * from './imaging-study.ts';
 export * from './intake.ts';
+export * from './ledger-call.ts';
 export * from './log.ts';
 export * from './medication-request.ts';
 export * from './member.ts';

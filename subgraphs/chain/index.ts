@@ -1,5 +1,12 @@
 export { chainSdl } from './chain-schema.ts';
 export { type ChainOptions, createChain } from './create-chain.ts';
+export {
+  type CallState,
+  type ContractCall,
+  callState,
+  contractCall,
+  recordCall,
+} from './outbox/contract-call.ts';
 export { CHAIN_SETTINGS } from './settings.ts';
 export { type WorkerFigures, workerFigures } from './worker/figures.ts';
 export type { WorkerLog } from './worker/log.ts';

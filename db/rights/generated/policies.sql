@@ -4494,6 +4494,15 @@ create policy caretrail_worker_select on provenance.outbox for select to caretra
 create policy caretrail_worker_insert on provenance.outbox for insert to caretrail_worker with check (true);
 create policy caretrail_worker_update on provenance.outbox for update to caretrail_worker using (true) with check (true);
 
+-- provenance.ledger_call
+alter table provenance.ledger_call owner to own_provenance;
+alter table provenance.ledger_call enable row level security;
+alter table provenance.ledger_call force row level security;
+grant select, insert, update on provenance.ledger_call to caretrail_worker;
+create policy caretrail_worker_select on provenance.ledger_call for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on provenance.ledger_call for insert to caretrail_worker with check (true);
+create policy caretrail_worker_update on provenance.ledger_call for update to caretrail_worker using (true) with check (true);
+
 -- provenance.block
 alter table provenance.block owner to own_provenance;
 alter table provenance.block enable row level security;

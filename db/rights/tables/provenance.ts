@@ -106,6 +106,7 @@ export const PROVENANCE_TABLES: readonly TableRights[] = [
     logins: { caretrail_worker: ['select', 'update'], caretrail_hub: ['select'] },
   },
   { table: tables.outbox, logins: { caretrail_worker: ['select', 'insert', 'update'] } },
+  { table: tables.ledgerCall, logins: { caretrail_worker: ['select', 'insert', 'update'] } },
   open(tables.block, { caretrail_worker: ['select', 'insert'] }),
   open(tables.indexer, { caretrail_worker: ['select', 'insert', 'update'] }),
   {

@@ -3,6 +3,7 @@ import { type Ledger, LedgerError } from '../ledger/index.ts';
 import { markAnchored } from './anchored.ts';
 import { anchorArgument } from './argument.ts';
 import { type Checkpoint, failCheckpoint, nextCheckpoint } from './checkpoint.ts';
+import { ignoreLedgerError, refusalOf } from './refusal.ts';
 import {
   countSending,
   currentEnvelope,
@@ -73,9 +74,9 @@ async function makeEnvelope(
     port.onStep('keep', checkpoint);
     await keepEnvelope(sql, checkpoint, { transaction: transactionId, envelope });
   } catch (error) {
-    // Without a code of the contract's it was the chaincode that failed, which may pass.
-    if (!(error instanceof LedgerError && error.code === 'REFUSED') || error.refusal === null) throw error;
-    return { state: 'REFUSED', checkpoint, reason: error.refusal };
+    const reason = refusalOf(error);
+    if (reason === null) throw error;
+    return { state: 'REFUSED', checkpoint, reason };
   }
   const kept = await currentEnvelope(sql, checkpoint);
   if (!kept) throw new LedgerError('UNAVAILABLE', 'the checkpoint was decided by another process meanwhile');
@@ -97,11 +98,6 @@ async function decide(
   if (status.state === 'UNKNOWN') return { state: 'UNDECIDED', transaction };
   await decideEnvelope(sql, transaction, status.validation);
   return status.state === 'VALID' ? null : { state: 'INVALID', transaction, validation: status.validation };
-}
-
-/** An error from submit may come although the transaction will be committed, so it decides nothing. */
-function ignoreLedgerError(error: unknown): void {
-  if (!(error instanceof LedgerError)) throw error;
 }
 
 /** Marks the checkpoint FAILED: the log takes and sends nothing more. */

@@ -2,10 +2,12 @@ import type { Pool } from '@caretrail/db/provenance';
 import type { Ledger } from '../ledger/index.ts';
 import type { AnchorPort } from '../outbox/anchor.ts';
 import { Breaker } from '../outbox/breaker.ts';
+import type { CallPort } from '../outbox/submit-call.ts';
 import type { WorkerLog } from './log.ts';
 import { type LogState, readLogs } from './logs.ts';
 import { pause } from './pause.ts';
 import { type AnchorProgress, anchorProgress } from './progress.ts';
+import { tendCalls } from './tend-calls.ts';
 import { tendFeed } from './tend-feed.ts';
 import { tendIndex } from './tend-index.ts';
 import { LogTender } from './tend-log.ts';
@@ -25,6 +27,7 @@ export interface WorkerOptions {
   readonly signal: AbortSignal;
   readonly timing?: WorkerTiming;
   readonly onStep?: AnchorPort['onStep'];
+  readonly onCallStep?: CallPort['onStep'];
 }
 
 /** A running worker. */
@@ -36,7 +39,8 @@ export interface Worker {
 }
 
 /**
- * Runs batcher and submitter of every log whose member has a key here, and the indexer of the channel. All state is
+ * Runs batcher and submitter of every log whose member has a key here, the submitter of calls to contracts, and the
+ * indexer of the channel. All state is
  * in the database: a worker may be killed at any point, and several may run, though only one does useful work.
  */
 export function startWorker(options: WorkerOptions): Worker {
@@ -44,8 +48,10 @@ export function startWorker(options: WorkerOptions): Worker {
   const [indexing] = ledgers.values();
   if (!indexing) throw new RangeError('a worker needs the ledger identity of at least one member');
   const timing = options.timing ?? DEFAULT_TIMING;
+  const breaker = new Breaker({ ...timing.breaker, now: () => performance.now() });
   const tasks = [
-    watchLogs({ ...options, timing }),
+    watchLogs({ ...options, timing, breaker }),
+    tendCalls({ ...options, timing, breaker, onStep: options.onCallStep ?? (() => {}) }),
     tendFeed({ pool, timing, log: options.log, signal }),
     tendIndex({ pool, ledger: indexing, timing, log: options.log, signal }),
   ];
@@ -67,9 +73,10 @@ async function stop(
 }
 
 /** Looks which logs there are and how much waits, and gives each log of a local member a tender. */
-async function watchLogs(options: WorkerOptions & { readonly timing: WorkerTiming }): Promise<void> {
-  const { pool, timing, log, signal } = options;
-  const breaker = new Breaker({ ...timing.breaker, now: () => performance.now() });
+async function watchLogs(
+  options: WorkerOptions & { readonly timing: WorkerTiming; readonly breaker: Breaker },
+): Promise<void> {
+  const { pool, timing, breaker, log, signal } = options;
   const states = new Map<string, LogState>();
   const tenders = new Map<string, Promise<void>>();
   while (!signal.aborted) {
