@@ -14,6 +14,7 @@ import { AnchoringPlace, until } from './anchoring-place.ts';
 
 const id = () => randomBytes(16).toString('hex');
 const member = 'lakeside';
+const now = () => Math.floor(Date.now() / 1000);
 const commitment = 'ab'.repeat(32);
 
 let place: AnchoringPlace;
@@ -26,7 +27,7 @@ afterAll(() => place?.close());
 async function record<Request>(command: Command<Request>, request: Request, ...signers: readonly Signer[]) {
   const argument = commandArgument(command, request);
   const statements = await Promise.all(signers.map((signer) => signer.sign(command, argument)));
-  const call = contractCall(command, request, { member, statements });
+  const call = contractCall(command, request, { member, now: now(), statements });
   await place.admin.begin((sql) => recordCall(sql, call));
   return call.id;
 }
@@ -116,11 +117,20 @@ describe('calls of contracts', () => {
     await worker.stop();
   });
 
-  it('are refused before they are on record where the contract would not read them', () => {
-    const request = { consent: 'no id', commitment, until: null };
-    expect(() => contractCall(grantConsent, request, { member })).toThrow(/^ARGUMENTS/);
-    expect(() =>
-      contractCall(withdrawUpload, { upload: id() }, { member, statements: ['a statement too many'] }),
-    ).toThrow(/^ARGUMENTS/);
+  it('are refused before they are on record where the contract would not take them, or out of their time', async () => {
+    const malformed = { consent: 'no id', commitment, until: null };
+    expect(() => contractCall(grantConsent, malformed, { member, now: now() })).toThrow(/^ARGUMENTS/);
+    const many = { member, now: now(), statements: ['a statement too many'] };
+    expect(() => contractCall(withdrawUpload, { upload: id() }, many)).toThrow(/^ARGUMENTS/);
+    const [signer, request] = [await Signer.create(), { consent: id() }];
+    const argument = commandArgument(revokeConsent, request);
+    const statements = [await signer.sign(revokeConsent, argument)];
+    const at = (time: number) => () =>
+      contractCall(revokeConsent, request, { member, now: time, statements });
+    expect(at(now())).not.toThrow();
+    expect(at(now() + 3700)).toThrow(/out of its time: sign again/);
+    expect(at(now() - 3700)).toThrow(/out of its time: sign again/);
+    const other = { member, now: now(), statements };
+    expect(() => contractCall(revokeConsent, { consent: id() }, other)).toThrow(/about another call/);
   });
 });

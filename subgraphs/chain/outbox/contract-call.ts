@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from '@caretrail/db/provenance';
-import { type Command, commandArguments, readStatement } from '@caretrail/proof/command';
+import { Refused } from '@caretrail/proof';
+import { type Command, commandArguments, isAbout, readStatement } from '@caretrail/proof/command';
 
 /** A call of a contract on its way to the ledger. */
 export interface ContractCall {
@@ -24,6 +25,8 @@ export type CallState =
 /** Who submits a call, and what stands behind it. */
 interface Submission {
   readonly member: string;
+  /** Seconds since 1970 by the hub's clock, which alone holds statements to their time. */
+  readonly now: number;
   /** JWS of those who sign, in the order of the contract's arguments. */
   readonly statements?: readonly string[];
   /** What an unsigned call is about, such as the upload's id; signed ones go by their key. */
@@ -32,19 +35,37 @@ interface Submission {
 
 /**
  * A call of any command, with its arguments checked as the contract checks them.
- * @throws Refused `ARGUMENTS` where the contract would refuse the shape of request or statement.
- * @example contractCall(grantConsent, { consent, commitment, until: null }, { member, statements: [jws] })
+ * @throws Refused `ARGUMENTS` where the contract would refuse request or statement, or the statement is out of its time.
+ * @example contractCall(grantConsent, { consent, commitment, until: null }, { member, now, statements: [jws] })
  */
 export function contractCall<Request>(
   command: Command<Request>,
   request: Request,
-  { member, statements = [], about = member }: Submission,
+  { member, now, statements = [], about = member }: Submission,
 ): ContractCall {
   const args = commandArguments(command, request, statements);
   // The sequence of a key that gives way is its own; so the last signer's order counts.
-  const keys = statements.map((jws) => readStatement(jws).statement.key);
+  const keys = statements.map((jws) => signerOf(command, args[0] ?? '', jws, now));
   const lane = keys.at(-1) ?? `${command.contract}/${about}`;
   return { id: randomUUID(), lane, member, name: command.name, args };
+}
+
+/** Seconds that a signer's clock may be ahead. */
+const AHEAD = 60;
+
+/** Thumbprint of the key that a statement about the call names. */
+function signerOf(
+  command: Pick<Command<unknown>, 'contract' | 'function'>,
+  argument: string,
+  jws: string,
+  now: number,
+): string {
+  const { statement } = readStatement(jws);
+  if (!isAbout(statement, command, argument))
+    throw new Refused('ARGUMENTS', 'the statement is about another call: sign this one');
+  if (statement.iat > now + AHEAD || statement.exp <= now)
+    throw new Refused('ARGUMENTS', 'the statement is out of its time: sign again');
+  return statement.key;
 }
 
 /** Puts a call on record; in the transaction that writes what it is about, so that neither is without the other. */

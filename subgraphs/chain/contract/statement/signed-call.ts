@@ -1,7 +1,7 @@
 import { Refused } from '@caretrail/proof';
 import {
-  argumentHash,
   type Command,
+  isAbout,
   readCommandArgument,
   readStatement,
   type SignedStatement,
@@ -48,15 +48,8 @@ export function parseStatement(
   jws: string,
 ): SignedStatement {
   const signed = refusedAs('STATEMENT', () => readStatement(jws));
-  const { statement } = signed;
-  demand(
-    statement.channel === channel &&
-      statement.contract === command.contract &&
-      statement.function === command.function &&
-      statement.argsHash === argumentHash(argument),
-    'STATEMENT',
-    'the statement is about another call',
-  );
+  const isHere = signed.statement.channel === channel && isAbout(signed.statement, command, argument);
+  demand(isHere, 'STATEMENT', 'the statement is about another call');
   return signed;
 }
 

@@ -1,7 +1,6 @@
 export { type PublicKey, publicKey, thumbprint } from '../statement/public-key.ts';
-export { publicKeyOf, type Signing, signStatement, statementFor } from '../statement/sign.ts';
+export { isAbout, publicKeyOf, type Signing, signStatement, statementFor } from '../statement/sign.ts';
 export {
-  argumentHash,
   readStatement,
   type SignedStatement,
   type Statement,

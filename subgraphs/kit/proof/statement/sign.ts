@@ -37,6 +37,16 @@ export function statementFor(
   };
 }
 
+/** Whether a statement is about this very call, wherever it is made. */
+export const isAbout = (
+  statement: Statement,
+  { contract, function: name }: Pick<Command<unknown>, 'contract' | 'function'>,
+  argument: string,
+): boolean =>
+  statement.contract === contract &&
+  statement.function === name &&
+  statement.argsHash === argumentHash(argument);
+
 const ES256 = { name: 'ECDSA', hash: 'SHA-256' } as const;
 
 /**
