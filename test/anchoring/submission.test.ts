@@ -124,7 +124,13 @@ const faulty = (member: string, fault: (real: Ledger) => Partial<Ledger>) => {
 
 describe('an outcome that commit status does not tell', () => {
   it('is found by qscc, and nothing is sent twice', async () => {
-    const worker = faulty('unity-health', () => ({ status: async () => ({ state: 'UNKNOWN' }) }));
+    // It does not tell, though by then the transaction is in a block.
+    const worker = faulty('unity-health', (real) => ({
+      async status(transaction, within) {
+        await real.status(transaction, within);
+        return { state: 'UNKNOWN' };
+      },
+    }));
     const { number } = await calls.submit('unity-health', 'anchor:submit', [first('unity-health')], {});
     expect(await decided(number)).toMatchObject({ state: 'VALID', envelopes: ['VALID 1'] });
     await worker.stop();

@@ -1,6 +1,6 @@
 import { isConsistent, parseCheckpointArgument, Refused } from '@caretrail/proof';
 import { Refusal } from '../refusal.ts';
-import { type Organization, speaksFor } from '../registry/organization.ts';
+import { checkSpeaker, type Organization } from '../registry/organization.ts';
 import type { Submitter } from '../submitter/submitter.ts';
 
 /** A log's last checkpoint, as the channel stores it. */
@@ -51,9 +51,7 @@ export function acceptCheckpoint(
   submitter: Submitter,
 ): StoredCheckpoint {
   const { organization, last, genesis } = state;
-  if (!organization) throw new Refusal('ORGANIZATION_UNKNOWN', 'the log’s organization is not registered');
-  if (!speaksFor(submitter, organization))
-    throw new Refusal('NOT_OWNER', `the certificate does not speak for ${organization.id}`);
+  checkSpeaker(organization, submitter);
   if (genesis !== null && genesis !== hex(submitted.genesis))
     throw new Refusal('GENESIS', 'the checkpoint is meant for another ledger');
   const { previous, size, root, consistency } = submitted;

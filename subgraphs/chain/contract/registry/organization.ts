@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../refusal.ts';
+import { demand, Refusal } from '../refusal.ts';
 import type { Submitter } from '../submitter/submitter.ts';
 
 export const organizationId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,31}$/);
@@ -66,3 +66,14 @@ export function registerOrganization(
 /** Whether the submitter's certificate speaks for the organization. */
 export const speaksFor = ({ msp, attribute }: Submitter, organization: Organization): boolean =>
   organization.msp === msp && organization.attribute === attribute;
+
+/** Refused: `ORGANIZATION_UNKNOWN NOT_OWNER`. */
+export function checkSpeaker(organization: Organization | null, submitter: Submitter): Organization {
+  demand(organization !== null, 'ORGANIZATION_UNKNOWN');
+  demand(
+    speaksFor(submitter, organization),
+    'NOT_OWNER',
+    `the certificate does not speak for ${organization.id}`,
+  );
+  return organization;
+}

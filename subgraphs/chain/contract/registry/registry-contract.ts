@@ -1,25 +1,25 @@
+import * as commands from '@caretrail/proof/command';
 import { type Context, Contract } from 'fabric-contract-api';
+import { momentOf } from '../clock/moment.ts';
+import { parseCall, parseSignedCall, parseStatement } from '../statement/signed-call.ts';
 import { submitterOf } from '../submitter/submitter.ts';
-import {
-  parseRegistration,
-  parseReplacement,
-  parseRetirement,
-  registerKey,
-  replaceKey,
-  retireKey,
-} from './key.ts';
+import { addKey, endKey, exchangeKey } from './keep-key.ts';
 import { parseOrganizationRequest, registerOrganization } from './organization.ts';
-import { thumbprintOf } from './possession.ts';
+import { agreeToRecovery, askRecovery, cancelRecovery, finishRecovery, vetoRecovery } from './recovery.ts';
 import {
   readGenesis,
   readHolder,
   readKey,
   readOrganization,
+  readRecovery,
+  readSubject,
   writeKey,
   writeOrganization,
+  writeRecovery,
+  writeSubject,
 } from './registry-store.ts';
 
-/** `registry`: which organizations are on the channel, and which keys are theirs. */
+/** `registry`: which organizations are on the channel, and which keys speak for them and for their patients. */
 export class RegistryContract extends Contract {
   constructor() {
     super('registry');
@@ -43,40 +43,96 @@ export class RegistryContract extends Contract {
     return JSON.stringify(await readOrganization(context, id));
   }
 
-  /** Argument: JSON {organization, key, possession}; answers the key's thumbprint. */
-  async registerKey(context: Context, argument: string): Promise<string> {
-    const request = parseRegistration(argument);
+  /** Answers the key's thumbprint. */
+  async registerKey(context: Context, argument: string, possession: string): Promise<string> {
+    const call = parseSignedCall(commands.registerKey, channelOf(context), argument, possession);
+    const { organization, subject, key } = call.request;
     const state = {
-      organization: await readOrganization(context, request.organization),
-      known: await readKey(context, thumbprintOf(request.key)),
+      organization: await readOrganization(context, organization),
+      known: await readKey(context, commands.thumbprint(key)),
+      subjectKey: subject === null ? null : await readSubject(context, subject),
     };
-    const key = registerKey(state, request, submitterOf(context), placeOf(context));
-    await writeKey(context, key);
-    return key.thumbprint;
+    const added = addKey(state, call, submitterOf(context));
+    await writeKey(context, added);
+    if (subject !== null) await writeSubject(context, subject, added.thumbprint);
+    return added.thumbprint;
   }
 
-  /** Argument: JSON {organization, key, possession, replaces, consent}; answers the new key's thumbprint. */
-  async replaceKey(context: Context, argument: string): Promise<string> {
-    const request = parseReplacement(argument);
+  /** Statements of the new key and of the old one; answers the new key's thumbprint. */
+  async replaceKey(context: Context, argument: string, possession: string, consent: string): Promise<string> {
+    const call = parseSignedCall(commands.replaceKey, channelOf(context), argument, possession);
+    const agreed = parseStatement(commands.replaceKey, channelOf(context), argument, consent);
+    const { organization, key, replaces } = call.request;
     const state = {
-      organization: await readOrganization(context, request.organization),
-      known: await readKey(context, thumbprintOf(request.key)),
-      old: await readKey(context, request.replaces),
+      organization: await readOrganization(context, organization),
+      known: await readKey(context, commands.thumbprint(key)),
+      old: await readKey(context, replaces),
     };
-    const { replaced, key } = replaceKey(state, request, submitterOf(context), placeOf(context));
-    await writeKey(context, replaced);
-    await writeKey(context, key);
-    return key.thumbprint;
+    const exchanged = exchangeKey(state, call, agreed, submitterOf(context));
+    await writeKey(context, exchanged.replaced);
+    await writeKey(context, exchanged.key);
+    return exchanged.key.thumbprint;
   }
 
-  /** Argument: JSON {organization, thumbprint, consent}. */
-  async retireKey(context: Context, argument: string): Promise<string> {
-    const request = parseRetirement(argument);
+  async retireKey(context: Context, argument: string, statement: string): Promise<string> {
+    const call = parseSignedCall(commands.retireKey, channelOf(context), argument, statement);
     const state = {
-      organization: await readOrganization(context, request.organization),
-      key: await readKey(context, request.thumbprint),
+      organization: await readOrganization(context, call.request.organization),
+      key: await readKey(context, call.request.thumbprint),
     };
-    await writeKey(context, retireKey(state, request, submitterOf(context), placeOf(context)));
+    await writeKey(context, endKey(state, call, submitterOf(context)));
+    return '';
+  }
+
+  /** Answers the new key's thumbprint. */
+  async requestRecovery(context: Context, argument: string, possession: string): Promise<string> {
+    const call = parseSignedCall(commands.requestRecovery, channelOf(context), argument, possession);
+    const { organization, key, replaces } = call.request;
+    const state = {
+      organization: await readOrganization(context, organization),
+      old: await readKey(context, replaces),
+      known: await readKey(context, commands.thumbprint(key)),
+      recovery: await readRecovery(context, replaces),
+    };
+    const { recovery, offered } = askRecovery(state, call, submitterOf(context));
+    await writeRecovery(context, recovery);
+    await writeKey(context, offered);
+    return offered.thumbprint;
+  }
+
+  async approveRecovery(context: Context, argument: string): Promise<string> {
+    const request = parseCall(commands.approveRecovery, argument);
+    const state = await recoveryState(context, request.replaces);
+    await writeRecovery(context, agreeToRecovery(state, request, submitterOf(context), momentOf(context)));
+    return '';
+  }
+
+  async completeRecovery(context: Context, argument: string): Promise<string> {
+    const request = parseCall(commands.completeRecovery, argument);
+    const state = await recoveryState(context, request.replaces);
+    const finished = finishRecovery(state, request, submitterOf(context), momentOf(context));
+    await writeRecovery(context, finished.recovery);
+    await writeKey(context, finished.replaced);
+    await writeKey(context, finished.offered);
+    return '';
+  }
+
+  async cancelRecovery(context: Context, argument: string): Promise<string> {
+    const request = parseCall(commands.cancelRecovery, argument);
+    const state = await recoveryState(context, request.replaces);
+    const { recovery, offered } = cancelRecovery(state, request, submitterOf(context));
+    await writeRecovery(context, recovery);
+    await writeKey(context, offered);
+    return '';
+  }
+
+  async vetoRecovery(context: Context, argument: string, statement: string): Promise<string> {
+    const call = parseSignedCall(commands.vetoRecovery, channelOf(context), argument, statement);
+    const state = await recoveryState(context, call.request.replaces);
+    const { recovery, offered, old } = vetoRecovery(state, call);
+    await writeRecovery(context, recovery);
+    await writeKey(context, offered);
+    await writeKey(context, old);
     return '';
   }
 
@@ -84,6 +140,21 @@ export class RegistryContract extends Contract {
   async key(context: Context, thumbprint: string): Promise<string> {
     return JSON.stringify(await readKey(context, thumbprint));
   }
+
+  /** JSON of the latest recovery of a key by the lost key's thumbprint, or `null`. */
+  async recovery(context: Context, replaces: string): Promise<string> {
+    return JSON.stringify(await readRecovery(context, replaces));
+  }
 }
 
-const placeOf = ({ stub }: Context) => ({ channel: stub.getChannelID() });
+const channelOf = ({ stub }: Context): string => stub.getChannelID();
+
+async function recoveryState(context: Context, replaces: string) {
+  const recovery = await readRecovery(context, replaces);
+  return {
+    recovery,
+    organization: recovery && (await readOrganization(context, recovery.organization)),
+    old: recovery && (await readKey(context, recovery.replaces)),
+    offered: recovery && (await readKey(context, recovery.thumbprint)),
+  };
+}

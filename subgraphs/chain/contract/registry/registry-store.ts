@@ -1,7 +1,9 @@
 import { jcs } from '@caretrail/proof';
 import type { Context } from 'fabric-contract-api';
-import { parseKey, type RegisteredKey } from './key.ts';
+import { readEntry, writeEntry } from '../entry/entry.ts';
+import { keyShape, type RegisteredKey } from './key.ts';
 import { type Organization, parseOrganization } from './organization.ts';
+import { type Recovery, recoveryShape } from './recovery.ts';
 
 /** Where the registry keeps what; every contract reads it from here. */
 const GENESIS = 'genesis';
@@ -9,7 +11,6 @@ const organizationKey = ({ stub }: Context, id: string) => stub.createCompositeK
 /** Holder of a pair of MSP and attribute; no slug is a hyphen, so it stands for "without attribute". */
 const holderKey = ({ stub }: Context, msp: string, attribute: string | null) =>
   stub.createCompositeKey('speaks-for', [msp, attribute ?? '-']);
-const keyKey = ({ stub }: Context, thumbprint: string) => stub.createCompositeKey('key', [thumbprint]);
 
 async function read({ stub }: Context, key: string): Promise<string | null> {
   const value = await stub.getState(key);
@@ -37,10 +38,23 @@ export async function writeOrganization(
   await stub.putState(holderKey(context, msp, attribute), Buffer.from(id));
 }
 
-export async function readKey(context: Context, thumbprint: string): Promise<RegisteredKey | null> {
-  const text = await read(context, keyKey(context, thumbprint));
-  return text === null ? null : parseKey(text);
-}
+export const readKey = (context: Context, thumbprint: string): Promise<RegisteredKey | null> =>
+  readEntry(context, 'key', thumbprint, keyShape);
 
 export const writeKey = (context: Context, key: RegisteredKey): Promise<void> =>
-  context.stub.putState(keyKey(context, key.thumbprint), jcs({ ...key, key: { ...key.key } }));
+  writeEntry(context, 'key', key.thumbprint, key);
+
+const subjectKey = ({ stub }: Context, subject: string) => stub.createCompositeKey('subject', [subject]);
+
+/** Thumbprint of a person's first key. */
+export const readSubject = (context: Context, subject: string): Promise<string | null> =>
+  read(context, subjectKey(context, subject));
+
+export const writeSubject = (context: Context, subject: string, thumbprint: string): Promise<void> =>
+  context.stub.putState(subjectKey(context, subject), Buffer.from(thumbprint));
+
+export const readRecovery = (context: Context, replaces: string): Promise<Recovery | null> =>
+  readEntry(context, 'recovery', replaces, recoveryShape);
+
+export const writeRecovery = (context: Context, recovery: Recovery): Promise<void> =>
+  writeEntry(context, 'recovery', recovery.replaces, recovery);

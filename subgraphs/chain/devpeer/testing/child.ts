@@ -5,6 +5,12 @@ import { z } from 'zod';
 
 const readyLine = z.object({ ready: z.record(z.string(), z.unknown()) });
 
+interface ChildOptions {
+  /** Of Node. */
+  readonly flags?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** A process of the product, started as its launcher would: configuration in, `ready` out, ended by closing its input. */
 export class TestChild {
   readonly #process: ChildProcess;
@@ -18,8 +24,15 @@ export class TestChild {
     this.log = log;
   }
 
-  static async start(entry: string, configuration: unknown): Promise<TestChild> {
-    const child = spawn(process.execPath, ['--no-deprecation', entry], { stdio: ['pipe', 'pipe', 'pipe'] });
+  static async start(
+    entry: string,
+    configuration: unknown,
+    { flags = [], environment = {} }: ChildOptions = {},
+  ): Promise<TestChild> {
+    const child = spawn(process.execPath, ['--no-deprecation', ...flags, entry], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment },
+    });
     const log: string[] = [];
     createInterface({ input: child.stderr }).on('line', (line) => log.push(line));
     child.stdin.on('error', () => {}); // a child that died at once shows by its exit

@@ -14,26 +14,35 @@ import {
 import { TestChild } from './child.ts';
 
 const DEVPEER = join(import.meta.dirname, '..', 'main.ts');
+const MOVED_CLOCK = join(import.meta.dirname, 'moved-clock.ts');
 const CHAINCODE = join(import.meta.dirname, '..', '..', 'contract', 'main.ts');
+
+/** What a test's ledger does otherwise than the product's; see the program's configuration. */
+interface TestSettings {
+  readonly simulateEach?: boolean;
+  readonly tls?: boolean;
+}
 
 /** A development ledger with its chaincode, in processes of their own and a folder of its own, for tests. */
 export class TestLedger {
   readonly home: string;
   #devpeer: TestChild;
   #chaincode: TestChild;
+  readonly #settings: TestSettings;
   readonly #open = new Set<Ledger>();
 
-  private constructor(home: string, devpeer: TestChild, chaincode: TestChild) {
+  private constructor(home: string, devpeer: TestChild, chaincode: TestChild, settings: TestSettings) {
     this.home = home;
     this.#devpeer = devpeer;
     this.#chaincode = chaincode;
+    this.#settings = settings;
   }
 
-  static async start(): Promise<TestLedger> {
+  static async start(settings: TestSettings = {}): Promise<TestLedger> {
     const home = await mkdtemp(join(tmpdir(), 'caretrail-ledger-'));
     const chaincode = await TestChild.start(CHAINCODE, {});
-    const devpeer = await startDevpeer(home, chaincode);
-    return new TestLedger(home, devpeer, chaincode);
+    const devpeer = await startDevpeer(home, chaincode, settings);
+    return new TestLedger(home, devpeer, chaincode, settings);
   }
 
   get profile(): LedgerProfile {
@@ -65,17 +74,20 @@ export class TestLedger {
     return this.#devpeer.kill();
   }
 
-  async startDevpeer(settings: { readonly tls?: boolean } = {}): Promise<void> {
-    this.#devpeer = await startDevpeer(this.home, this.#chaincode, settings);
+  async startDevpeer(settings: TestSettings = {}): Promise<void> {
+    this.#devpeer = await startDevpeer(this.home, this.#chaincode, { ...this.#settings, ...settings });
   }
 
   killChaincode(): Promise<void> {
     return this.#chaincode.kill();
   }
 
-  async startChaincode(): Promise<void> {
+  /** Starts it where it was, with a clock that is so many milliseconds ahead. */
+  async startChaincode({ ahead = 0 } = {}): Promise<void> {
     const port = Number(String(this.#chaincode.ready['address']).split(':')[1]);
-    this.#chaincode = await TestChild.start(CHAINCODE, { port });
+    const clock = ['--import', MOVED_CLOCK];
+    const moved = ahead === 0 ? {} : { flags: clock, environment: { MOVED_CLOCK: String(ahead) } };
+    this.#chaincode = await TestChild.start(CHAINCODE, { port }, moved);
   }
 
   async stop(): Promise<void> {
@@ -86,7 +98,7 @@ export class TestLedger {
   }
 }
 
-const startDevpeer = (home: string, chaincode: TestChild, settings: object = {}): Promise<TestChild> =>
+const startDevpeer = (home: string, chaincode: TestChild, settings: TestSettings): Promise<TestChild> =>
   TestChild.start(DEVPEER, { home, chaincode: chaincode.ready['address'], ...settings });
 
-export const startTestLedger = (): Promise<TestLedger> => TestLedger.start();
+export const startTestLedger = (settings?: TestSettings): Promise<TestLedger> => TestLedger.start(settings);

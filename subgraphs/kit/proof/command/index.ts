@@ -1,0 +1,29 @@
+export { type PublicKey, publicKey, thumbprint } from '../statement/public-key.ts';
+export { isAbout, publicKeyOf, type Signing, signStatement, statementFor } from '../statement/sign.ts';
+export {
+  readStatement,
+  type SignedStatement,
+  type Statement,
+  statementText,
+} from '../statement/statement.ts';
+export { BREAK_GLASS_REASONS, breakGlass, REVIEW_OUTCOMES, reviewAccess } from './access.ts';
+export {
+  type Command,
+  command,
+  commandArgument,
+  commandArguments,
+  type RequestOf,
+  readCommandArgument,
+} from './command.ts';
+export { amendConsent, grantConsent, revokeConsent } from './consent.ts';
+export {
+  approveRecovery,
+  cancelRecovery,
+  completeRecovery,
+  registerKey,
+  replaceKey,
+  requestRecovery,
+  retireKey,
+  vetoRecovery,
+} from './registry.ts';
+export { confirmUpload, type Person, proposeUpload, withdrawUpload } from './upload.ts';
