@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { claimPort } from '@caretrail/gateway/launch';
+import { z } from 'zod';
+import { children, launch } from '../system/launcher.ts';
+import { planPrograms } from '../system/programs.ts';
+import { keepProgram } from './kept-program.ts';
+
+const runShape = z.object({ url: z.string(), database: z.string() });
+
+/** Who can be killed, and its process as it is now; null while there is none. */
+export interface Victim {
+  readonly name: string;
+  /** Started again by the launcher, which gives up on what ends too often within a minute. */
+  readonly launched: boolean;
+  pid(): number | null;
+}
+
+/**
+ * The whole product twice over one database: as `npm start` runs it, subgraphs inside the hub, and beside it a hub whose subgraphs
+ * are programs of their own.
+ */
+export interface Stage {
+  readonly home: string;
+  /** Takes bundles too. */
+  readonly url: string;
+  readonly aloneUrl: string;
+  /** Administrator's address. */
+  readonly database: string;
+  readonly folder: string;
+  readonly victims: readonly Victim[];
+  stop(): Promise<void>;
+}
+
+/** The server that the keeper of the embedded database started. */
+function postmaster(home: string): number | null {
+  try {
+    return Number(readFileSync(join(home, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  } catch {
+    return null;
+  }
+}
+
+export async function setStage(): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'caretrail-soak-'));
+  const home = join(folder, 'home');
+  const launcher = await launch({ CARETRAIL_HOME: home });
+  const { url, database } = runShape.parse(JSON.parse(readFileSync(join(home, 'run.json'), 'utf8')));
+  const keys = join(folder, 'keys');
+  mkdirSync(keys);
+  const plans = await planPrograms({ url, home }, keys);
+  const port = () => claimPort('PORT', 0);
+  const patients = await keepProgram(plans.subgraphs.patients, await port());
+  const claims = await keepProgram(plans.subgraphs.claims, await port());
+  const chain = await keepProgram(plans.subgraphs.chain, await port());
+  const hub = await keepProgram(
+    plans.hub({ patients: patients.url, claims: claims.url, chain: chain.url }),
+    await port(),
+  );
+  const launched = (name: string, entry: string): Victim => ({
+    ...{ name, launched: true },
+    pid: () => children(launcher.pid).get(entry) ?? null,
+  });
+  return {
+    ...{ folder, home, url, database, aloneUrl: hub.url },
+    victims: [
+      { name: 'PostgreSQL', launched: true, pid: () => postmaster(home) },
+      launched("PostgreSQL's keeper", 'server/main.ts'),
+      launched('ledger', 'devpeer/main.ts'),
+      launched('chaincode', 'contract/main.ts'),
+      launched('hub', 'process/hub.ts'),
+      launched('worker', 'process/worker.ts'),
+      { name: 'subgraph patients', launched: false, pid: patients.pid },
+      { name: 'subgraph claims', launched: false, pid: claims.pid },
+      { name: 'subgraph chain', launched: false, pid: chain.pid },
+      { name: 'hub of its own', launched: false, pid: hub.pid },
+    ],
+    async stop() {
+      for (const program of [hub, chain, claims, patients]) await program.stop();
+      launcher.kill('SIGTERM');
+      if (launcher.exitCode === null && launcher.signalCode === null) await once(launcher, 'exit');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
