@@ -13,7 +13,7 @@ export interface KeptProgram {
 }
 
 export async function keepProgram(plan: Plan, port: number): Promise<KeptProgram> {
-  const start = () => startProgram(plan, { PORT: String(port) });
+  const start = () => startProgram(plan, { PORT: String(port), CARETRAIL_LOG: 'silent' });
   let program: Program | null = await start();
   let stopping = false;
   async function keep(): Promise<void> {

@@ -1,13 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { connect } from '@caretrail/db';
 import { Random } from '../../db/demo/random.ts';
 import { type Asker, openAsker } from '../system/asker.ts';
 import { audit, countHeld } from './audit.ts';
+import { Killer } from './killer.ts';
 import { ReadingTally, read, readTruth, type Truth } from './readers.ts';
 import { sendBundles, sendFiles } from './senders.ts';
 import { Sent } from './sent.ts';
-import { type Stage, setStage, type Victim } from './stage.ts';
+import { type Stage, setStage } from './stage.ts';
 
 const HELP = `npm run soak:spine [-- --kills N] [--seed S]
 
@@ -21,11 +21,6 @@ verify, and no reader may have been told anything wrong.
 
 Exit code 0: all is well; 1: something is not, and is printed; 2: wrong usage.
 `;
-
-/** The launcher gives up on what ends more than five times within a minute. */
-const MOST_A_MINUTE = 4;
-/** Milliseconds: how long a killed part may take to be back. */
-const BACK_WITHIN = 60_000;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -52,55 +47,6 @@ function options(): { kills: number; seed: number } {
   }
 }
 
-/** One after another at random times, sometimes two at once; each must be back before the next. */
-class Killer {
-  readonly #stage: Stage;
-  readonly #random: Random;
-  readonly #isBack: () => Promise<boolean>;
-  readonly #times = new Map<string, number[]>();
-  kills = 0;
-
-  constructor(stage: Stage, random: Random, isBack: () => Promise<boolean>) {
-    this.#stage = stage;
-    this.#random = random;
-    this.#isBack = isBack;
-  }
-
-  async kill(most: number): Promise<void> {
-    await wait(this.#random.between(200, 2_500));
-    const count = this.#random.chance(0.15) ? Math.min(2, most) : 1;
-    const killed = [];
-    for (let turn = 0; turn < count; turn++) killed.push(this.#killOne());
-    this.kills += count;
-    const started = performance.now();
-    while (!(await this.#isBack())) {
-      if (performance.now() - started > BACK_WITHIN)
-        throw new Error(`After ${killed.join(' and ')} was killed not everything came back.`);
-      await wait(100);
-    }
-    say(
-      `${this.kills}: ${killed.join(' and ')}, back after ${((performance.now() - started) / 1000).toFixed(1)} s`,
-    );
-  }
-
-  #killOne(): string {
-    for (;;) {
-      const victim = this.#random.pick(this.#stage.victims.filter((one) => this.#isSpared(one)));
-      const pid = victim.pid();
-      if (pid === null) continue;
-      this.#times.get(victim.name)?.push(Date.now());
-      if (!this.#times.has(victim.name)) this.#times.set(victim.name, [Date.now()]);
-      process.kill(pid, 'SIGKILL');
-      return victim.name;
-    }
-  }
-
-  #isSpared({ name, launched }: Victim): boolean {
-    const recent = (this.#times.get(name) ?? []).filter((at) => Date.now() - at < 60_000);
-    return !launched || recent.length < MOST_A_MINUTE;
-  }
-}
-
 /** Whether both hubs give all their standing answers. */
 async function answersAll(askers: readonly Asker[], { standing }: Truth): Promise<boolean> {
   for (const asker of askers)
@@ -112,7 +58,6 @@ async function answersAll(askers: readonly Asker[], { standing }: Truth): Promis
 }
 
 async function soak(stage: Stage, kills: number, seed: number): Promise<readonly string[]> {
-  const random = new Random(seed);
   const askers = [
     await openAsker(stage.url, stage.home),
     await openAsker(stage.aloneUrl, stage.home),
@@ -137,19 +82,17 @@ async function soak(stage: Stage, kills: number, seed: number): Promise<readonly
       return read({ ...reading, asker, pick: (items) => own.pick(items) });
     }),
   );
-  const killer = new Killer(stage, random, () => answersAll(askers, truth));
+  const isBack = () => answersAll(askers, truth);
+  const killer = new Killer({ victims: stage.victims, random: new Random(seed), isBack, say });
   const work = async () => {
-    while (killer.kills < kills) await killer.kill(kills - killer.kills);
+    while (killer.kills < kills) await killer.next(kills - killer.kills);
     sendingEnds.abort();
     await senders;
     readingEnds.abort();
     await readers;
   };
-  await Promise.race([
-    work(),
-    senders.then(() => new Promise<never>(() => {})),
-    readers.then(() => new Promise<never>(() => {})),
-  ]);
+  // A sender or reader that fails ends the soak; one that ends in time does not.
+  await Promise.all([work(), senders, readers]);
   say(
     `Sent: ${sent.acknowledged.length} people acknowledged; sent again: ${again.bundle} bundles, ${again.file} files`,
   );
@@ -166,6 +109,7 @@ async function soak(stage: Stage, kills: number, seed: number): Promise<readonly
 const { kills, seed } = options();
 say(`Seed ${seed}: starts the system, then kills ${kills} times`);
 const stage = await setStage();
+process.once('SIGINT', () => void stage.stop().finally(() => process.exit(1)));
 let wrong: readonly string[] = [];
 try {
   wrong = await soak(stage, kills, seed);

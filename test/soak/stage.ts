@@ -13,8 +13,8 @@ const runShape = z.object({ url: z.string(), database: z.string() });
 /** Who can be killed, and its process as it is now; null while there is none. */
 export interface Victim {
   readonly name: string;
-  /** Started again by the launcher, which gives up on what ends too often within a minute. */
-  readonly launched: boolean;
+  /** Which of the launcher's children ends with it, and is started again by it; null for a program that we keep. */
+  readonly supervised: 'database' | 'ledger' | 'chaincode' | 'hub' | 'worker' | null;
   pid(): number | null;
 }
 
@@ -59,23 +59,23 @@ export async function setStage(): Promise<Stage> {
     plans.hub({ patients: patients.url, claims: claims.url, chain: chain.url }),
     await port(),
   );
-  const launched = (name: string, entry: string): Victim => ({
-    ...{ name, launched: true },
+  const launched = (name: string, supervised: Victim['supervised'], entry: string): Victim => ({
+    ...{ name, supervised },
     pid: () => children(launcher.pid).get(entry) ?? null,
   });
   return {
     ...{ folder, home, url, database, aloneUrl: hub.url },
     victims: [
-      { name: 'PostgreSQL', launched: true, pid: () => postmaster(home) },
-      launched("PostgreSQL's keeper", 'server/main.ts'),
-      launched('ledger', 'devpeer/main.ts'),
-      launched('chaincode', 'contract/main.ts'),
-      launched('hub', 'process/hub.ts'),
-      launched('worker', 'process/worker.ts'),
-      { name: 'subgraph patients', launched: false, pid: patients.pid },
-      { name: 'subgraph claims', launched: false, pid: claims.pid },
-      { name: 'subgraph chain', launched: false, pid: chain.pid },
-      { name: 'hub of its own', launched: false, pid: hub.pid },
+      { name: 'PostgreSQL', supervised: 'database', pid: () => postmaster(home) },
+      launched("PostgreSQL's keeper", 'database', 'server/main.ts'),
+      launched('ledger', 'ledger', 'devpeer/main.ts'),
+      launched('chaincode', 'chaincode', 'contract/main.ts'),
+      launched('hub', 'hub', 'process/hub.ts'),
+      launched('worker', 'worker', 'process/worker.ts'),
+      { name: 'subgraph patients', supervised: null, pid: patients.pid },
+      { name: 'subgraph claims', supervised: null, pid: claims.pid },
+      { name: 'subgraph chain', supervised: null, pid: chain.pid },
+      { name: 'hub of its own', supervised: null, pid: hub.pid },
     ],
     async stop() {
       for (const program of [hub, chain, claims, patients]) await program.stop();

@@ -1,0 +1,60 @@
+import { connect, type Pool } from '@caretrail/db';
+import { startTestDatabase, type TestDatabase } from '@caretrail/db/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ask, unguarded } from '../../patients/test/ask.ts';
+import { CALLERS } from '../../patients/test/callers.ts';
+import { claimsSchema } from '../schema.ts';
+
+const PAGE = 7;
+const answer = z.object({
+  claims: z.object({
+    nodes: z.array(z.object({ id: z.string(), month: z.string().nullable() })),
+    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+  }),
+});
+
+let database: TestDatabase;
+let admin: Pool;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  admin = connect(database.admin);
+  // Many share a month, and some tell none.
+  await admin.unsafe(`
+    insert into access.treating select 'lakeside', gen_random_uuid(), '2099-01-01' from generate_series(1, 9);
+    insert into claims.claim (id, custodian, patient, provider_member, provider, state, month)
+      select gen_random_uuid(), 'lakeside', patient, 'lakeside', gen_random_uuid(), 'PAID',
+        case when n > 1 then '2024-0' || n end
+      from access.treating, generate_series(1, 4) n`);
+});
+afterAll(async () => {
+  await admin?.end();
+  await database?.stop();
+});
+
+describe('a list of claims, page by page', () => {
+  it('has each once, newest first and those without a month last, however pages cut it', async () => {
+    const schema = claimsSchema({ cursorKey: new Uint8Array(32), anchors: null });
+    const { subgraph, failures } = unguarded('claims', schema, admin);
+    const found: { id: string; month: string | null }[] = [];
+    const sizes: number[] = [];
+    for (let after: string | null | undefined; after !== null; ) {
+      const { data } = await ask(
+        subgraph,
+        CALLERS.clinician,
+        `query ($after: String) { claims(first: ${PAGE}, after: $after) {
+          nodes { id month } pageInfo { hasNextPage endCursor } } }`,
+        { after },
+      );
+      const { nodes, pageInfo } = answer.parse(data).claims;
+      found.push(...nodes);
+      sizes.push(nodes.length);
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    }
+    const all = await admin`select id, month from claims.claim order by month desc nulls last, id`;
+    expect(found).toEqual([...all]);
+    expect(sizes).toEqual([7, 7, 7, 7, 7, 1]);
+    expect(failures).toEqual([]);
+  });
+});
