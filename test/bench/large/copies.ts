@@ -32,7 +32,7 @@ async function idsIn(files: readonly string[]): Promise<ReadonlySet<string>> {
 }
 
 /** Ids of a copy: the same mask over all of its files, so that what refers to each other still does. Copy 0 is the original. */
-export function copied(line: string, copy: number, kept: ReadonlySet<string>): string {
+function copied(line: string, copy: number, kept: ReadonlySet<string>): string {
   if (copy === 0) return line;
   const mask = Math.imul(copy, STEP) >>> 0;
   return line.replace(ID, (head) =>
