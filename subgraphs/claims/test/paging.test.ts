@@ -1,18 +1,15 @@
 import { connect, type Pool } from '@caretrail/db';
 import { startTestDatabase, type TestDatabase } from '@caretrail/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { ask, unguarded } from '../../patients/test/ask.ts';
 import { CALLERS } from '../../patients/test/callers.ts';
 import { claimsSchema } from '../schema.ts';
 
 const PAGE = 7;
-const answer = z.object({
-  claims: z.object({
-    nodes: z.array(z.object({ id: z.string(), month: z.string().nullable() })),
-    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-  }),
-});
+interface Page {
+  readonly nodes: readonly { readonly id: string; readonly month: string | null }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
 
 let database: TestDatabase;
 let admin: Pool;
@@ -47,7 +44,7 @@ describe('a list of claims, page by page', () => {
           nodes { id month } pageInfo { hasNextPage endCursor } } }`,
         { after },
       );
-      const { nodes, pageInfo } = answer.parse(data).claims;
+      const { nodes, pageInfo } = data?.['claims'] as Page;
       found.push(...nodes);
       sizes.push(nodes.length);
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;

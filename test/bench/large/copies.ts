@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, createGzip } from 'node:zlib';
@@ -15,9 +14,15 @@ const STEP = 0x9e3779b1;
 const SHARED: readonly string[] = ['Organization', 'Practitioner'];
 
 async function* linesOf(file: string): AsyncGenerator<string> {
-  const packed = createReadStream(file);
-  const unpacked = packed.pipe(createGunzip());
-  yield* createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY });
+  const unpacked = createGunzip().setEncoding('utf8');
+  const packed = createReadStream(file).on('error', (error) => unpacked.destroy(error));
+  let rest = '';
+  for await (const chunk of packed.pipe(unpacked)) {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }
 
 /** The ids of a file's own resources, by the part that is made anew: what refers to one of these keeps its id. */
@@ -61,7 +66,7 @@ export async function makeCopies(
   target: string,
 ): Promise<readonly string[]> {
   const fileOf = (folder: string, type: string) => join(folder, `${type}.ndjson.gz`);
-  const kept = await idsIn(SHARED.map((type) => fileOf(source, type)));
+  const kept = await idsIn(types.filter((type) => SHARED.includes(type)).map((type) => fileOf(source, type)));
   for (const type of types)
     await pipeline(
       Readable.from(copiesOf(fileOf(source, type), SHARED.includes(type) ? 1 : count, kept)),

@@ -34,7 +34,7 @@ const walked = z.object({
 });
 
 /** A page as some caller reads it. */
-export interface PageQuestion {
+interface PageQuestion {
   readonly name: string;
   ask(): Promise<unknown>;
 }
