@@ -108,7 +108,7 @@ async function soak(stage: Stage, kills: number, seed: number): Promise<readonly
 
 const { kills, seed } = options();
 say(`Seed ${seed}: starts the system, then kills ${kills} times`);
-const stage = await setStage();
+const stage = await setStage(say);
 process.once('SIGINT', () => void stage.stop().finally(() => process.exit(1)));
 let wrong: readonly string[] = [];
 try {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { claimPort } from '@caretrail/gateway/launch';
 import { z } from 'zod';
 import { children, launch } from '../system/launcher.ts';
@@ -43,10 +44,12 @@ function postmaster(home: string): number | null {
   }
 }
 
-export async function setStage(): Promise<Stage> {
+/** @param say - told what the launcher says of parts that end */
+export async function setStage(say: (line: string) => void): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'caretrail-soak-'));
   const home = join(folder, 'home');
   const launcher = await launch({ CARETRAIL_HOME: home });
+  if (launcher.stdout) createInterface({ input: launcher.stdout }).on('line', (line) => say(`  ${line}`));
   const { url, database } = runShape.parse(JSON.parse(readFileSync(join(home, 'run.json'), 'utf8')));
   const keys = join(folder, 'keys');
   mkdirSync(keys);

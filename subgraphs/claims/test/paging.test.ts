@@ -44,7 +44,9 @@ describe('a list of claims, page by page', () => {
           nodes { id month } pageInfo { hasNextPage endCursor } } }`,
         { after },
       );
-      const { nodes, pageInfo } = data?.['claims'] as Page;
+      const page = data?.['claims'] as Page | undefined;
+      expect(page).toBeDefined();
+      const { nodes, pageInfo } = page ?? { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
       found.push(...nodes);
       sizes.push(nodes.length);
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
