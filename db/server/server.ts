@@ -14,6 +14,8 @@ export const adminAddress = (port: number, password: string): string =>
 /** An embedded PostgreSQL in a process of its own. */
 export interface Server {
   readonly port: number;
+  /** Id of the process above PostgreSQL's own. */
+  readonly pid: number;
   /** See {@link adminAddress}. */
   readonly admin: string;
   /** Resolves when the process has ended, asked or not. */
@@ -38,6 +40,7 @@ export async function startServer({ log = 'inherit', ...config }: ServerOptions)
   const port = await readyPort(child);
   return {
     port,
+    pid: child.pid ?? 0,
     admin: adminAddress(port, config.password),
     ended,
     async stop() {

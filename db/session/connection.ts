@@ -1,5 +1,6 @@
 import type { ReservedSql } from 'postgres';
 import type { SessionContext } from './context.ts';
+import { asUnavailable, DatabaseUnavailable } from './database-unavailable.ts';
 import { type Fragment, numbered } from './fragment.ts';
 import { countedUse, type Pool } from './pool.ts';
 
@@ -12,6 +13,8 @@ export class Connection {
   readonly #role: string;
   readonly #onFree: () => void;
   #lost = false;
+  /** Told of a loss: those who wait for an answer. */
+  readonly #waiting = new Set<() => void>();
   #held: object | null = null;
 
   private constructor(sql: ReservedSql, role: string, onFree: () => void) {
@@ -39,9 +42,12 @@ export class Connection {
   static async #reserve(pool: Pool, role: string): Promise<Connection> {
     const use = countedUse(pool);
     use.waiting += 1;
-    const sql = await pool.reserve().finally(() => {
-      use.waiting -= 1;
-    });
+    const sql = await pool
+      .reserve()
+      .catch((error: unknown) => Promise.reject(asUnavailable(error)))
+      .finally(() => {
+        use.waiting -= 1;
+      });
     use.used += 1;
     return new Connection(sql, role, () => {
       use.used -= 1;
@@ -62,11 +68,28 @@ export class Connection {
     return this.#sql.unsafe<Row[]>(text, [...statement.parameters], PREPARED);
   }
 
+  /**
+   * What a statement answers. postgres.js leaves those for ever without an answer that it had still to send when the
+   * connection was lost.
+   * @throws DatabaseUnavailable when it was lost meanwhile
+   */
+  answer<Value>(statement: Promise<Value>): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      const lose = () => reject(new DatabaseUnavailable());
+      this.#waiting.add(lose);
+      const done = () => this.#waiting.delete(lose);
+      statement.then(
+        (value) => done() && resolve(value),
+        (error: unknown) => done() && reject(asUnavailable(error)),
+      );
+    });
+  }
+
   /** Ends the transaction and gives the connection back. Throws when `commit` was answered with a rollback. */
   async end(word: 'commit' | 'rollback'): Promise<void> {
     if (this.#lost) return;
     try {
-      const { command } = await this.#sql.unsafe(word);
+      const { command } = await this.answer(this.#sql.unsafe(word));
       if (word === 'commit' && command !== 'COMMIT')
         throw new Error('The transaction could not be committed.');
     } finally {
@@ -93,6 +116,11 @@ export class Connection {
     if (this.#lost) return;
     this.#lost = true;
     this.#onFree();
+    // What postgres.js knows to be lost it says itself, and better: only what is left then is told here.
+    setImmediate(() => {
+      for (const tell of this.#waiting) tell();
+      this.#waiting.clear();
+    });
   }
 
   #release(): void {

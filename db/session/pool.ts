@@ -1,4 +1,5 @@
 import postgres, { type Sql } from 'postgres';
+import { lastingPool } from './lasting-pool.ts';
 
 /** A pool of connections of one login. */
 export type Pool = Sql;
@@ -42,7 +43,7 @@ export interface PoolOptions {
  */
 export function connect(address: string, options: PoolOptions = {}): Pool {
   const { max = 10, statementTimeout = 15_000, idleTimeout = 60_000, name = 'caretrail' } = options;
-  return postgres(address, {
+  const settings = {
     max,
     onnotice: () => {},
     connection: {
@@ -55,7 +56,8 @@ export function connect(address: string, options: PoolOptions = {}): Pool {
       random_page_cost: 1.1,
       TimeZone: 'UTC',
     },
-  });
+  };
+  return lastingPool(() => postgres(address, settings));
 }
 
 /** Seconds that a pool's last statements are given when it closes; what still waits then is cut off. */

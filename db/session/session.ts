@@ -1,5 +1,6 @@
 import { Connection } from './connection.ts';
 import type { SessionContext } from './context.ts';
+import { DatabaseUnavailable } from './database-unavailable.ts';
 import { type AccessEvent, insertEvents } from './event.ts';
 import { type Fragment, fragment, type Parameter } from './fragment.ts';
 import type { Pool } from './pool.ts';
@@ -50,12 +51,12 @@ export function openSession(pool: Pool, options: SessionOptions): Session {
   async function run<Row extends object>(statement: Fragment): Promise<readonly Row[]> {
     if (ended || signal?.aborted) throw new SessionEnded('The session has ended.');
     const held = await connect();
-    if (held.lost) throw new SessionEnded('The connection to the database was lost.');
+    if (held.lost) throw new DatabaseUnavailable();
     if (signal?.aborted) throw new SessionEnded('The request was given up.');
     const query = held.run<Row>(statement);
     running.add(query);
     try {
-      return await query;
+      return await held.answer(query);
     } finally {
       running.delete(query);
     }
@@ -71,7 +72,7 @@ export function openSession(pool: Pool, options: SessionOptions): Session {
     signal?.removeEventListener('abort', cancel);
     if (!connection) return;
     const held = await connection;
-    if (held.lost && word === 'commit') throw new SessionEnded('The connection to the database was lost.');
+    if (held.lost && word === 'commit') throw new DatabaseUnavailable();
     await held.end(word);
   }
 
@@ -80,9 +81,9 @@ export function openSession(pool: Pool, options: SessionOptions): Session {
     async commit(event, ...more) {
       if (!event) return end('commit');
       const held = await connect();
-      if (held.lost) throw new SessionEnded('The connection to the database was lost.');
+      if (held.lost) throw new DatabaseUnavailable();
       // The commit goes out right behind the insert, one wait for both; if the insert fails, so does the commit.
-      const written = held.run(insertEvents([event, ...more], options.settings)).execute();
+      const written = held.answer(held.run(insertEvents([event, ...more], options.settings)).execute());
       await Promise.all([written, end('commit')]);
     },
     async rollback() {

@@ -6,7 +6,8 @@ import { connect } from '@caretrail/db';
 import { importFhir } from '@caretrail/db/import';
 import { LOGINS, openDatabase, passwordsFrom, prepareDatabase, startServer } from '@caretrail/db/server';
 
-const TYPES = [
+/** Types of the shared set, in the order of what refers to what. */
+export const TYPES = [
   'Organization',
   'Practitioner',
   'Patient',
@@ -20,15 +21,15 @@ const TYPES = [
 const ROUNDS = 3;
 
 const shared = process.env['CARETRAIL_SHARED'] ?? join(import.meta.dirname, '../../../shared');
-const folder = join(shared, 'data/synthea-r4-ndjson');
+export const SHARED_SET = join(shared, 'data/synthea-r4-ndjson');
 
 /**
  * Resources a second from bulk files to rows, versions and commitments in PostgreSQL. The baseline is reading the same files
  * with `JSON.parse` and keeping nothing, interleaved in the same run. `null` where the files are absent.
  */
 export async function run() {
-  if (!existsSync(folder)) return null;
-  const files = TYPES.map((type) => join(folder, `${type}.ndjson.gz`));
+  if (!existsSync(SHARED_SET)) return null;
+  const files = TYPES.map((type) => join(SHARED_SET, `${type}.ndjson.gz`));
   const home = mkdtempSync(join(tmpdir(), 'caretrail-bench-import-'));
   const server = await startServer({
     folder: join(home, 'postgres'),

@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: Bench }>>> 
   hub: () => import('./hub.ts'),
   gateways: () => import('./gateways.ts'),
   import: () => import('./import.ts'),
+  'import-large': () => import('./import-large.ts'),
   ledger: () => import('./ledger.ts'),
   verify: () => import('./verify.ts'),
 };

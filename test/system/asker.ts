@@ -31,9 +31,11 @@ export interface Asker {
   send(persona: string, bundle: object): Promise<{ readonly status: number; readonly body: unknown }>;
 }
 
-/** @param url - origin to ask, where it is another than the running system's own */
-export async function openAsker(url = inject('system').url): Promise<Asker> {
-  const { home } = inject('system');
+/**
+ * @param url - origin to ask, where it is another than the running system's own
+ * @param home - whose personas ask
+ */
+export async function openAsker(url = inject('system').url, home = inject('system').home): Promise<Asker> {
   await using deployment = await openDeployment(readSettings({ CARETRAIL_HOME: home }));
   const personas = await deployment.personas();
   const { issuer, key } = deployment.embeddedIssuer();

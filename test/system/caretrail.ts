@@ -10,9 +10,10 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the command as a person does, on the running system's home unless `environment` names another. */
+/** Runs the command as a person does, on the running system's home unless `environment` names another (`CARETRAIL_HOME`). */
 export function caretrail(args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
-  const env = { ...process.env, CARETRAIL_HOME: inject('system').home, ...environment };
+  const home = environment['CARETRAIL_HOME'] ?? inject('system').home;
+  const env = { ...process.env, ...environment, CARETRAIL_HOME: home };
   return new Promise((resolve) => {
     execFile(
       process.execPath,

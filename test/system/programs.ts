@@ -33,14 +33,30 @@ export interface Program {
   stop(): Promise<number | null>;
 }
 
-async function startProgram(entry: string, environment: Record<string, string>): Promise<Program> {
-  const env = { PATH: process.env['PATH'] ?? '', PORT: '0', NOTICE_SECONDS: '0.6', ...environment };
-  const child = spawn(process.execPath, [join(root, entry)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+/** A program with all that it is told. */
+export interface Plan {
+  readonly entry: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export async function startProgram(
+  plan: Plan,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Program> {
+  const env = {
+    ...{ PATH: process.env['PATH'] ?? '', PORT: '0', NOTICE_SECONDS: '0.6' },
+    ...plan.environment,
+    ...more,
+  };
+  const child = spawn(process.execPath, [join(root, plan.entry)], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const logged: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => logged.push(text));
   const lines = createInterface({ input: child.stdout });
   const first = await Promise.race([once(lines, 'line'), once(child, 'exit')]);
-  if (child.exitCode !== null) throw new Error(`${entry} has ended: ${logged.join('')}`);
+  if (child.exitCode !== null) throw new Error(`${plan.entry} has ended: ${logged.join('')}`);
   const { url, metrics } = readyShape.parse(JSON.parse(String(first[0]))).ready;
   const ended = once(child, 'exit').then(() => child.exitCode);
   return {
@@ -53,6 +69,75 @@ async function startProgram(entry: string, environment: Record<string, string>):
       child.kill('SIGTERM');
       return ended;
     },
+  };
+}
+
+/** The programs of a deployment whose parts run alone, beside a running system and on its database, ledger and issuer. */
+export interface Plans {
+  readonly prepare: Plan;
+  readonly worker: Plan;
+  readonly subgraphs: Readonly<Record<'patients' | 'claims' | 'chain', Plan>>;
+  /** @param addresses - of the subgraphs */
+  hub(addresses: Readonly<Record<'patients' | 'claims' | 'chain', string>>): Plan;
+}
+
+/** @param folder - takes the keys that hubs and subgraphs know each other by */
+export async function planPrograms(
+  { url, home }: { readonly url: string; readonly home: string },
+  folder: string,
+): Promise<Plans> {
+  await caretrail(['secrets', folder], { CARETRAIL_HOME: home });
+  const trust = join(folder, 'trust.json');
+  writeFileSync(trust, await (await fetch(`${url}/trust.json`)).text());
+  const { database } = z
+    .object({ database: z.string() })
+    .parse(JSON.parse(readFileSync(join(home, 'run.json'), 'utf8')));
+  const secrets = secretsShape.parse(JSON.parse(readFileSync(join(home, 'secrets.json'), 'utf8')));
+  const passwords = passwordsFrom(secrets.database);
+  const { address } = databaseAt(database, passwords);
+  const LEDGER_PROFILE = join(home, 'ledger', 'profile.json');
+  const subgraph = (
+    name: 'patients' | 'claims' | 'chain',
+    more: Readonly<Record<string, string>> = {},
+  ): Plan => ({
+    entry: `subgraphs/${name}/serve.ts`,
+    environment: {
+      CONTEXT_KEYS: join(folder, 'context-keys.json'),
+      CURSOR_KEY: secrets.cursor,
+      TRUST_FILE: trust,
+      DATABASE_LOGIN_URL: address(`caretrail_${name}`),
+      ...more,
+    },
+  });
+  return {
+    prepare: {
+      entry: 'gateway/launch/prepare.ts',
+      environment: { DATABASE_URL: database, DATABASE_PASSWORDS: JSON.stringify(passwords) },
+    },
+    worker: {
+      entry: 'gateway/launch/serve-worker.ts',
+      environment: {
+        DATABASE_LOGIN_URL: address('caretrail_worker'),
+        LEDGER_PROFILE,
+        CARETRAIL_HOME: home,
+      },
+    },
+    subgraphs: {
+      patients: subgraph('patients', { PSEUDONYM_KEY: secrets.pseudonym }),
+      claims: subgraph('claims'),
+      chain: subgraph('chain', { LEDGER_PROFILE }),
+    },
+    hub: ({ patients, claims, chain }) => ({
+      entry: 'gateway/launch/serve-hub.ts',
+      environment: {
+        OIDC_ISSUER: `${url}/oidc`,
+        SUBGRAPH_PATIENTS_URL: patients,
+        SUBGRAPH_CLAIMS_URL: claims,
+        SUBGRAPH_CHAIN_URL: chain,
+        CONTEXT_KEY_FILE: join(folder, 'context-key.json'),
+        TRUST_FILE: trust,
+      },
+    }),
   };
 }
 
@@ -69,65 +154,25 @@ export interface Programs {
  * @param watched - settings of all of them: log, metrics, traces
  */
 export async function startPrograms(watched: Record<string, string> = {}): Promise<Programs> {
-  const { url, home } = inject('system');
   const folder = mkdtempSync(join(tmpdir(), 'caretrail-programs-'));
-  await caretrail(['secrets', folder]);
-  const trust = join(folder, 'trust.json');
-  writeFileSync(trust, await (await fetch(`${url}/trust.json`)).text());
-  const { database } = z
-    .object({ database: z.string() })
-    .parse(JSON.parse(readFileSync(join(home, 'run.json'), 'utf8')));
-  const secrets = secretsShape.parse(JSON.parse(readFileSync(join(home, 'secrets.json'), 'utf8')));
-  const { address } = databaseAt(database, passwordsFrom(secrets.database));
+  const plans = await planPrograms(inject('system'), folder);
   // As before an update: all that it would do is done already.
-  const prepared = await startProgram('gateway/launch/prepare.ts', {
-    DATABASE_URL: database,
-    DATABASE_PASSWORDS: JSON.stringify(passwordsFrom(secrets.database)),
-  });
+  const prepared = await startProgram(plans.prepare);
   await prepared.ended;
-  const shared = {
-    ...watched,
-    CONTEXT_KEYS: join(folder, 'context-keys.json'),
-    CURSOR_KEY: secrets.cursor,
-    TRUST_FILE: trust,
-  };
   const [patients, claims, chain] = await Promise.all([
-    startProgram('subgraphs/patients/serve.ts', {
-      ...shared,
-      DATABASE_LOGIN_URL: address('caretrail_patients'),
-      PSEUDONYM_KEY: secrets.pseudonym,
-    }),
-    startProgram('subgraphs/claims/serve.ts', { ...shared, DATABASE_LOGIN_URL: address('caretrail_claims') }),
-    startProgram('subgraphs/chain/serve.ts', {
-      ...shared,
-      DATABASE_LOGIN_URL: address('caretrail_chain'),
-      LEDGER_PROFILE: join(home, 'ledger', 'profile.json'),
-    }),
+    startProgram(plans.subgraphs.patients, watched),
+    startProgram(plans.subgraphs.claims, watched),
+    startProgram(plans.subgraphs.chain, watched),
   ]);
-  const subgraphs = { patients, claims, chain };
+  const hub = plans.hub({ patients: patients.url, claims: claims.url, chain: chain.url });
   const started: Program[] = [patients, claims, chain];
   return {
-    startWorker: () =>
-      startProgram('gateway/launch/serve-worker.ts', {
-        ...watched,
-        DATABASE_LOGIN_URL: address('caretrail_worker'),
-        LEDGER_PROFILE: join(home, 'ledger', 'profile.json'),
-        CARETRAIL_HOME: home,
-      }),
-    subgraphs,
+    startWorker: () => startProgram(plans.worker, watched),
+    subgraphs: { patients, claims, chain },
     async startHub(environment = {}) {
-      const hub = await startProgram('gateway/launch/serve-hub.ts', {
-        ...watched,
-        OIDC_ISSUER: `${url}/oidc`,
-        SUBGRAPH_PATIENTS_URL: patients.url,
-        SUBGRAPH_CLAIMS_URL: claims.url,
-        SUBGRAPH_CHAIN_URL: chain.url,
-        CONTEXT_KEY_FILE: join(folder, 'context-key.json'),
-        TRUST_FILE: trust,
-        ...environment,
-      });
-      started.push(hub);
-      return hub;
+      const program = await startProgram(hub, { ...watched, ...environment });
+      started.push(program);
+      return program;
     },
     async stop() {
       await Promise.all(started.filter(({ child }) => child.exitCode === null).map((one) => one.stop()));

@@ -1,15 +1,14 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { connect } from '@caretrail/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { caretrail } from './caretrail.ts';
+import { children, launch } from './launcher.ts';
 
-const start = join(import.meta.dirname, '..', '..', 'gateway', 'launch', 'start.ts');
 const runShape = z.object({ url: z.string(), database: z.string() });
 
 let folder: string;
@@ -17,7 +16,7 @@ let launcher: ChildProcess;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'caretrail-survival-'));
   await importOne();
-  launcher = await launch();
+  launcher = await launch(environment());
 }, 90_000);
 afterAll(async () => {
   launcher.kill('SIGTERM');
@@ -28,25 +27,7 @@ afterAll(async () => {
 const home = () => join(folder, 'home');
 const running = () => runShape.parse(JSON.parse(readFileSync(join(home(), 'run.json'), 'utf8')));
 
-/** `npm start` without npm, on a home of its own and without the demo; ready when it has said how to stop. */
-async function launch(): Promise<ChildProcess> {
-  const env = { ...process.env, PORT: '0', CARETRAIL_HOME: home(), CARETRAIL_DEMO: 'off' };
-  const child = spawn(process.execPath, [start], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  for await (const line of createInterface({ input: child.stdout }))
-    if (line.includes('Ctrl-C')) return child;
-  throw new Error('the system did not start');
-}
-
-/** Processes whose parent is this one, by the part of the command line that tells them apart. */
-function children(parent: number | undefined): ReadonlyMap<string, number> {
-  const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
-    .trim()
-    .split('\n');
-  const mine = listed.map((line) => line.trim().split(/\s+/)).filter(([, of]) => Number(of) === parent);
-  return new Map(
-    mine.map(([pid, , ...args]) => [args.at(-1)?.split('/').slice(-2).join('/') ?? '', Number(pid)]),
-  );
-}
+const environment = () => ({ CARETRAIL_HOME: home(), CARETRAIL_DEMO: 'off' });
 
 const isAlive = (pid: number) => {
   try {
@@ -127,7 +108,7 @@ describe('a launcher that is killed', () => {
     expect(left).toHaveLength(5);
     launcher.kill('SIGKILL');
     await expect.poll(() => left.filter(isAlive), { timeout: 20_000 }).toEqual([]);
-    launcher = await launch();
+    launcher = await launch(environment());
     await importOne();
     await expect.poll(state, { timeout: 30_000, interval: 200 }).toEqual(all());
   }, 120_000);

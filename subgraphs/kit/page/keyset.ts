@@ -1,4 +1,4 @@
-import { type Fragment, sql } from '../sql/fragment.ts';
+import { type Fragment, join, sql } from '../sql/fragment.ts';
 
 /** A row's place in a list that is sorted newest first, rows without a time last, then by id. */
 export interface Place {
@@ -23,10 +23,20 @@ export interface OrderKeys {
 export const newestFirst = ({ sortKey, idKey }: OrderKeys): Fragment =>
   sql`${sortKey} desc nulls last, ${idKey}`;
 
-/** Rows behind a place; `null`: from the start. */
-export function behind({ sortKey, idKey }: OrderKeys, place: Place | null): Fragment {
-  if (place === null) return sql`true`;
+/**
+ * What lies behind a place (`null`: everything), in the list's order and as ranges that an index leads straight to: one
+ * condition for rows with and without a time would read all rows before the place, and a deep page would cost by its depth.
+ */
+export function rangesBehind({ sortKey, idKey }: OrderKeys, place: Place | null): readonly Fragment[] {
+  if (place === null) return [sql`true`];
   const { id, sort } = place;
-  if (sort === null) return sql`(${sortKey} is null and ${idKey} > ${id}::uuid)`;
-  return sql`(${sortKey} < ${sort} or ${sortKey} is null or (${sortKey} = ${sort} and ${idKey} > ${id}::uuid))`;
+  if (sort === null) return [sql`(${sortKey} is null and ${idKey} > ${id}::uuid)`];
+  return [
+    sql`(${sortKey} <= ${sort} and (${sortKey} < ${sort} or ${idKey} > ${id}::uuid))`,
+    sql`(${sortKey} is null)`,
+  ];
 }
+
+/** Rows behind a place, for lists that are short, such as those of one person. */
+export const behind = (keys: OrderKeys, place: Place | null): Fragment =>
+  sql`(${join(rangesBehind(keys, place), ' or ')})`;

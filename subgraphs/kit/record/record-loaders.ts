@@ -2,7 +2,7 @@ import type DataLoader from 'dataloader';
 import { CATALOGUE } from '../catalogue/policies.ts';
 import { byGroup, byId } from '../load/batch.ts';
 import { Cursors } from '../page/cursor.ts';
-import { behind, newestFirst, type Place, placeOf, positionOf } from '../page/keyset.ts';
+import { behind, newestFirst, type Place, placeOf, positionOf, rangesBehind } from '../page/keyset.ts';
 import { makePage, type Page, type PageArguments, pageSize } from '../page/page.ts';
 import type { RequestContext } from '../request/context.ts';
 import type { GrantedRow } from '../rows/grants.ts';
@@ -47,10 +47,7 @@ export class RecordLoaders<Row extends object> {
     const size = pageSize(query);
     const { cursors, start } = this.#start(query);
     const filter = query.filter ?? sql`true`;
-    const rows =
-      size === 0
-        ? []
-        : await this.#query<Listed<Row>>(sql`${filter} and ${behind(this.source, start)}`, size + 1);
+    const rows = size === 0 ? [] : await this.#listed(filter, start, size + 1);
     return this.#page(rows, size, cursors, start, async () => {
       const { visible } = this.source;
       const [row] = await this.#context.store.query<{ count: number }>(
@@ -89,6 +86,15 @@ export class RecordLoaders<Row extends object> {
     const cursors = new Cursors(this.#cursorKey, this.#context.caller, place);
     const { after } = query;
     return { cursors, start: after === undefined || after === null ? null : placeOf(cursors.open(after, 2)) };
+  }
+
+  async #listed(filter: Fragment, start: Place | null, limit: number): Promise<readonly Listed<Row>[]> {
+    const rows: Listed<Row>[] = [];
+    for (const range of rangesBehind(this.source, start)) {
+      if (rows.length === limit) break;
+      rows.push(...(await this.#query<Listed<Row>>(sql`${filter} and ${range}`, limit - rows.length)));
+    }
+    return rows;
   }
 
   #query<R extends object>(condition: Fragment, limit?: number): Promise<readonly R[]> {

@@ -87,6 +87,11 @@ function scrub(error: GraphQLError, report: (error: unknown) => void, correlatio
   const told = originalError === undefined || originalError instanceof GraphQLError;
   if (told && typeof error.extensions['code'] === 'string') return error;
   report(originalError ?? error);
+  if (originalError !== undefined && Reflect.get(originalError, 'code') === 'UNAVAILABLE')
+    return new GraphQLError('A part of this system does not answer.', {
+      path: error.path,
+      extensions: { code: 'UNAVAILABLE' },
+    });
   return new GraphQLError('Something went wrong here.', {
     path: error.path,
     extensions: { code: 'INTERNAL', correlation },

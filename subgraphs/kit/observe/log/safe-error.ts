@@ -16,6 +16,7 @@ export interface SafeError {
  * graphql and V8 itself quote the value that they stumble over, and that may be a name.
  */
 const SPEAKABLE = new Set([
+  'DatabaseUnavailable',
   'KeysUnavailable',
   'LedgerError',
   'LostRequest',
