@@ -52,8 +52,7 @@ describe('two hubs side by side, their subgraphs in processes of their own', () 
     const few = await programs.startHub({ CARETRAIL_REQUESTS_PER_MINUTE: '10' });
     const asker = await openAsker(few.url);
     const headers = await asker.headersOf('registrar');
-    const status = async () =>
-      (await fetch(`${few.url}/graphql?query={__typename}`, { headers })).status;
+    const status = async () => (await fetch(`${few.url}/graphql?query={__typename}`, { headers })).status;
     // What the launcher's hub takes at a time is more than ten; a minute may end between the two.
     await expect
       .poll(async () => {

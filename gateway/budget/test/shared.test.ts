@@ -103,6 +103,15 @@ describe('hubs that share a database', () => {
     await expect.poll(async () => (await kept()).length).toBe(0);
   });
 
+  it('are the only ones who read or write what is counted', async () => {
+    for (const login of ['caretrail_patients', 'caretrail_worker', 'caretrail_import'] as const) {
+      const stranger = connect(database.address(login), { max: 1 });
+      await expect(stranger`select from access.budget`).rejects.toMatchObject({ code: '42501' });
+      await expect(stranger`delete from access.budget`).rejects.toMatchObject({ code: '42501' });
+      await stranger.end();
+    }
+  });
+
   it('begin anew with the next minute', async () => {
     const allowances = { ...ALLOWANCES, hospital: { requests: 2, cost: 0 } };
     // The minute of this database ends in a moment, each time it is asked.
