@@ -15,8 +15,8 @@ const MOST_ACCOUNTS = 20_000;
 /** Milliseconds that the database may take for a lease. */
 const WITHIN = 2_000;
 
-/** What a hub allows of a budget while the database cannot be asked. */
-const PART_ALONE = 0.1;
+/** What a hub allows of a budget while the database cannot be asked, and for how long; then it asks again. */
+const OUTAGE = { part: 0.05, milliseconds: 10_000 };
 
 export const ONE_REQUEST: Amount = { requests: 1, cost: 0 };
 
@@ -90,7 +90,7 @@ export class Budgets {
 
   async #lease(request: LeaseRequest): Promise<Lease> {
     const { stored } = this.#options;
-    if (!stored) return leaseAlone(request.allowance, 1);
+    if (!stored) return leaseAlone(request.allowance, 1, 60_000);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error('The database does not answer')), WITHIN);
@@ -99,7 +99,7 @@ export class Budgets {
       return await Promise.race([stored.lease(request), late]);
     } catch (error) {
       this.#warn(error);
-      return leaseAlone(request.allowance, PART_ALONE);
+      return leaseAlone(request.allowance, OUTAGE.part, OUTAGE.milliseconds);
     } finally {
       clearTimeout(timer);
     }
@@ -111,7 +111,7 @@ export class Budgets {
     this.#warnedAt = performance.now();
     this.#observers.logger.warn(
       { err: error },
-      'budgets cannot be asked for: a tenth of each is allowed here',
+      'budgets cannot be asked for: a part of each is allowed here',
     );
   }
 }

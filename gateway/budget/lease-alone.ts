@@ -5,16 +5,15 @@ export interface Lease extends BudgetLease {
   readonly last?: boolean;
 }
 
-const MINUTE = 60_000;
-
 /** A minute that no database counts; each has another number. */
 let counted = 0;
 
 /**
- * A hub's own part of a budget, all at once and for a minute from now: where hubs share no database, or it does not answer.
+ * A hub's own part of a budget, all at once: where hubs share no database, or it does not answer.
+ * @param left - milliseconds from now until it lapses
  */
-export function leaseAlone(allowance: Amount, part: number): Lease {
+export function leaseAlone(allowance: Amount, part: number, left: number): Lease {
   counted -= 1;
   const own = (one: keyof Amount) => Math.ceil(allowance[one] * part);
-  return { minute: counted, left: MINUTE, requests: own('requests'), cost: own('cost'), last: true };
+  return { minute: counted, left, requests: own('requests'), cost: own('cost'), last: true };
 }
