@@ -1,3 +1,10 @@
+export {
+  type Amount,
+  type BudgetLease,
+  type LeaseRequest,
+  type StoredBudgets,
+  storedBudgets,
+} from './budgets/stored-budgets.ts';
 export { openServedDatabase, type ServedDatabase } from './contexts/served-database.ts';
 export { type StoredContexts, storedContexts } from './contexts/used-contexts.ts';
 export { type SubgraphName, tierRole } from './rights/role.ts';

@@ -1,4 +1,5 @@
 export * from './block.ts';
+export * from './budget.ts';
 export * from './claim.ts';
 export * from './condition.ts';
 export * from './consent.ts';

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { closePool, connect as connectDatabase, storedBudgets } from '@caretrail/db';
 import { contextSigner, runProgram } from '@caretrail/kit/remote';
 import { SettingError, usable } from '@caretrail/kit/settings';
 import type { Logger } from 'pino';
@@ -7,6 +8,7 @@ import { connectSubgraph } from '../remote/connect-subgraph.ts';
 import { ForeignSubgraph } from '../remote/foreign-subgraph.ts';
 import { Transport } from '../remote/transport.ts';
 import { createHub } from '../serve/create-hub.ts';
+import { budgetsOf } from './budget-settings.ts';
 import { countRequests } from './hub/count-requests.ts';
 import { HUB_SETTINGS, type HubSettings, subgraphAddresses } from './hub/hub-settings.ts';
 import { recomposer } from './hub/recompose.ts';
@@ -21,7 +23,7 @@ const signIn = (settings: HubSettings, logger: Logger) =>
     throw error instanceof IssuerRefused ? new SettingError(error.message, { cause: error }) : error;
   });
 
-/** A hub whose subgraphs are in processes of their own: it has no database and no home. */
+/** A hub whose subgraphs are in processes of their own: it has no home, and of the database what hubs count together. */
 await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer, untilStopped }) => {
   const addresses = subgraphAddresses(settings, process.env);
   const sign = usable('CONTEXT_KEY', 'must be a private JWK with kty OKP, crv Ed25519 and a kid', () =>
@@ -42,6 +44,9 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer
   };
   const onSchemaChange = recomposer({ connect, compose: (subgraphs) => hub.compose(subgraphs), logger });
   const [{ identity, mounts, origins }, subgraphs] = await Promise.all([signIn(settings, logger), connect()]);
+  const { DATABASE_LOGIN_URL: login } = settings;
+  const pool = login === undefined ? null : connectDatabase(login, { max: 2, name: 'caretrail hub' });
+  const stored = pool ? storedBudgets(pool) : undefined;
   const trust = readFileSync(settings.TRUST_FILE, 'utf8');
   const hub = await createHub({
     subgraphs,
@@ -50,6 +55,7 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer
     port: settings.PORT,
     host: settings.HOST,
     names: settings.CARETRAIL_HOSTS,
+    budgets: { ...budgetsOf(settings), ...(stored && { stored }) },
     notice: settings.NOTICE_SECONDS,
     drain: settings.DRAIN_SECONDS,
     ready: () => true,
@@ -57,7 +63,7 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer
     ...(settings.EXPLORER_FOLDER && { explorer: { folder: settings.EXPLORER_FOLDER, connect: origins } }),
     live: {},
     logger,
-    metrics: await countRequests(metrics),
+    metrics: await countRequests(metrics, pool ? new Map([['caretrail_hub', pool]]) : undefined),
     tracer,
   });
   const stopped = new AbortController();
@@ -66,5 +72,6 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer
   await untilStopped({ url: hub.url });
   stopped.abort();
   await hub.close();
-  await transport.close();
+  stored?.close();
+  await Promise.all([transport.close(), pool && closePool(pool)]);
 });

@@ -25,7 +25,25 @@ describe('settings', () => {
     ]);
   });
 
+  it('give tiers what they may ask for in a minute', () => {
+    const { allowances, proxyHops } = readSettings({
+      CARETRAIL_REQUESTS_PER_MINUTE: '0, public=600',
+      CARETRAIL_COST_PER_MINUTE: 'payer=20000',
+      CARETRAIL_PROXY_HOPS: '1',
+    }).budgets;
+    expect([allowances.public.requests, allowances.patient.requests, proxyHops]).toEqual([600, 0, 1]);
+    expect([allowances.payer.cost, allowances.hospital.cost]).toEqual([20_000, 6_000_000]);
+  });
+
   it.each([
+    ...['many', '-1', 'clinic=5', 'public=', '1.5', '99999999999'].map(
+      (text): [Record<string, string>, string] => [
+        { CARETRAIL_REQUESTS_PER_MINUTE: text },
+        'CARETRAIL_REQUESTS_PER_MINUTE must be 0 or 1 to 1000000000, for all or in pairs like public=1',
+      ],
+    ),
+    [{ CARETRAIL_COST_PER_MINUTE: '19999' }, 'CARETRAIL_COST_PER_MINUTE must be 0 or 20000 to 1000000000'],
+    [{ CARETRAIL_PROXY_HOPS: '-1' }, 'CARETRAIL_PROXY_HOPS must be a number of proxies, 0 to 10.'],
     [{ PORT: 'http' }, 'PORT must be 0 (any free port) to 65535.'],
     [{ PORT: '70000' }, 'PORT must be 0 (any free port) to 65535.'],
     [{ METRICS_PORT: 'on' }, 'METRICS_PORT must be off, 0 (any free port) or a port to 65535.'],

@@ -11,6 +11,7 @@ import {
   SettingError,
 } from '@caretrail/kit/settings';
 import { z } from 'zod';
+import { BUDGET_SETTINGS, type BudgetSettings, budgetsOf } from './budget-settings.ts';
 import { CLIENT_SETTINGS, type IssuerSettings, issuerOf } from './issuer-settings.ts';
 
 const switches = z.enum(['on', 'off'], { error: 'must be on or off' });
@@ -31,6 +32,7 @@ const environment = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: collectorSetting,
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the https address of an issuer' }).optional(),
   ...CLIENT_SETTINGS,
+  ...BUDGET_SETTINGS,
 });
 
 /** What the launcher is told by its environment, read once. */
@@ -53,6 +55,8 @@ export interface Settings {
   readonly databaseUrl: string | null;
   /** An OpenID Connect issuer of one's own; null starts the embedded one. */
   readonly issuer: IssuerSettings | null;
+  /** What callers may ask for in a minute. */
+  readonly budgets: BudgetSettings;
 }
 
 /** Reads the environment. Throws `SettingError` with one line a person can act on. */
@@ -74,5 +78,6 @@ export function readSettings(env: Environment): Settings {
     collector: values.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     databaseUrl: values.DATABASE_URL ?? null,
     issuer: issuerOf(values, values.OIDC_ISSUER),
+    budgets: budgetsOf(values),
   };
 }

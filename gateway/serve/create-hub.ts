@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Subgraph } from '@caretrail/kit';
 import { openListener } from '@caretrail/kit/remote';
+import { UNLIMITED } from '../budget/allowance.ts';
+import { Budgets } from '../budget/budgets.ts';
 import { LIMITS } from '../guard/limits.ts';
 import { observedSubgraph } from '../observe/observed-subgraph.ts';
 import { createEvents, type Events } from './events/events.ts';
@@ -55,11 +57,15 @@ const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split(
 async function routesOf(
   options: HubOptions,
   generation: () => Generation,
-  { events, closing }: { readonly events: Events | null; readonly closing: () => boolean },
+  {
+    budgets,
+    events,
+    closing,
+  }: { readonly budgets: Budgets; readonly events: Events | null; readonly closing: () => boolean },
 ) {
   const limits = { ...LIMITS, ...options.limits };
   const health = healthHandler(options.ready, closing);
-  const graphql = createGraphqlHandler({ ...options, generation, limits });
+  const graphql = createGraphqlHandler({ ...options, generation, limits, budgets });
   const exact = new Map<string, Handler>([
     ['/graphql', (request, response, { id }) => graphql(request, response, id)],
     ...(events
@@ -73,7 +79,7 @@ async function routesOf(
     ['/healthz/live', health],
     ['/healthz/ready', health],
     ...(options.intake
-      ? [['/fhir', createFhirHandler({ ...options, intake: options.intake })] as const]
+      ? [['/fhir', createFhirHandler({ ...options, intake: options.intake, budgets })] as const]
       : []),
     ...(options.trust ? [['/trust.json', trustHandler(options.trust)] as const] : []),
   ]);
@@ -122,8 +128,9 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     // Whoever began with it ends with it, and has a moment for the way out.
     retire: (before) => void setTimeout(() => void stopAll(before), limits.deadline + 1_000).unref(),
   });
-  const events = options.live ? createEvents({ ...options, live: options.live, generation }) : null;
-  const route = await routesOf(options, generation, { events, closing: () => listener.closing() });
+  const budgets = new Budgets(options.budgets ?? { allowances: UNLIMITED, proxyHops: 0 }, options);
+  const events = options.live ? createEvents({ ...options, live: options.live, generation, budgets }) : null;
+  const route = await routesOf(options, generation, { budgets, events, closing: () => listener.closing() });
   const listener = await openListener((request, response) => {
     const [path, id] = [pathOf(request), requestId(request)];
     response.setHeaders(SECURITY_HEADERS);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Tier, traced } from '@caretrail/kit';
 import { deadlineFor } from '@caretrail/kit/remote';
+import { type Budgets, ONE_REQUEST } from '../budget/budgets.ts';
 import type { Limits } from '../guard/limits.ts';
 import type { AuthenticationFailure, Identity } from '../identity/identity.ts';
 import { outcomeOf } from '../observe/metrics/outcome.ts';
@@ -20,6 +21,7 @@ export interface GraphqlOptions extends Observers {
   readonly generation: () => Generation;
   readonly identity: Identity;
   readonly limits: Limits;
+  readonly budgets: Budgets;
 }
 
 const CHALLENGE = { 'www-authenticate': 'Bearer realm="caretrail"' };
@@ -43,7 +45,7 @@ function refuseCaller(response: ServerResponse, type: AnswerType, failure: Authe
 
 /** Answers `/graphql`: who asks, in which tier, whether it may be asked, and then the answer. */
 export function createGraphqlHandler(options: GraphqlOptions) {
-  const { limits, logger } = options;
+  const { budgets, limits, logger } = options;
 
   async function answer(
     request: IncomingMessage,
@@ -54,6 +56,7 @@ export function createGraphqlHandler(options: GraphqlOptions) {
   ): Promise<void> {
     const question = await readQuestion(request, limits.body);
     const { caller, failure } = await options.identity.authenticate(request.headers);
+    await budgets.spend(request, caller, ONE_REQUEST);
     if (failure) {
       refuseCaller(response, type, failure);
       return observer.end('unauthenticated');
@@ -65,6 +68,7 @@ export function createGraphqlHandler(options: GraphqlOptions) {
     observer.understood(name, understood.checked.hash);
     if (question.readOnly && understood.operation.operation !== 'query')
       throw new HttpError(405, 'A GET request asks; to change something, use POST.', { allow: 'POST' });
+    await budgets.spend(request, caller, { requests: 0, cost: understood.cost });
     const deadline = deadlineFor(response, limits.deadline);
     try {
       const operation = name ?? understood.checked.hash;

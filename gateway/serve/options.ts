@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Subgraph } from '@caretrail/kit';
 import type { ListenerOptions } from '@caretrail/kit/remote';
+import type { BudgetOptions } from '../budget/budgets.ts';
 import type { Limits } from '../guard/limits.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Observers } from '../observe/request-observer.ts';
@@ -29,6 +30,8 @@ export interface HubOptions extends Observers, ListenerOptions {
   /** Names by which callers may ask for the hub, besides addresses and `localhost`; lower case. */
   readonly names?: readonly string[];
   readonly limits?: Partial<Limits>;
+  /** What callers may ask for in a minute; absent: as much as they like. */
+  readonly budgets?: BudgetOptions;
   /** Whether `GET /healthz/ready` says 200: the demo is imported and anchored, database and ledger answer. */
   readonly ready: () => boolean | Promise<boolean>;
   /** The JSON text of `GET /trust.json`: the ledger identities that proofs of this deployment are checked against. */

@@ -135,6 +135,7 @@ export async function planPrograms(
         SUBGRAPH_CLAIMS_URL: claims,
         SUBGRAPH_CHAIN_URL: chain,
         CONTEXT_KEY_FILE: join(folder, 'context-key.json'),
+        DATABASE_LOGIN_URL: address('caretrail_hub'),
         TRUST_FILE: trust,
       },
     }),

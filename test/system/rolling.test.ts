@@ -48,6 +48,20 @@ describe('two hubs side by side, their subgraphs in processes of their own', () 
     expect(balancer.answered.size).toBe(2);
   });
 
+  it('share budgets with the hub that `npm start` runs', async () => {
+    const few = await programs.startHub({ CARETRAIL_REQUESTS_PER_MINUTE: '10' });
+    const asker = await openAsker(few.url);
+    const headers = await asker.headersOf('registrar');
+    const status = async () => (await fetch(`${few.url}/graphql?query={__typename}`, { headers })).status;
+    // What the launcher's hub takes at a time is more than ten; a minute may end between the two.
+    await expect
+      .poll(async () => {
+        await inProcess.ask('registrar', '{ __typename }');
+        return status();
+      })
+      .toBe(429);
+  });
+
   const LIGHT =
     '{ patients(first: 3) { nodes { pseudonym trace { anchor } claims(first: 1) { totalCount } } } }';
 

@@ -3465,6 +3465,16 @@ create policy caretrail_chain_select on access.used_context for select to caretr
 create policy caretrail_chain_insert on access.used_context for insert to caretrail_chain with check (true);
 create policy caretrail_chain_delete on access.used_context for delete to caretrail_chain using (true);
 
+-- access.budget
+alter table access.budget owner to own_access;
+alter table access.budget enable row level security;
+alter table access.budget force row level security;
+grant select, insert, update, delete on access.budget to caretrail_hub;
+create policy caretrail_hub_select on access.budget for select to caretrail_hub using (true);
+create policy caretrail_hub_insert on access.budget for insert to caretrail_hub with check (true);
+create policy caretrail_hub_update on access.budget for update to caretrail_hub using (true) with check (true);
+create policy caretrail_hub_delete on access.budget for delete to caretrail_hub using (true);
+
 -- provenance.version
 alter table provenance.version owner to own_provenance;
 alter table provenance.version enable row level security;

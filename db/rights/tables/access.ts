@@ -65,3 +65,6 @@ export const USED_CONTEXT: TableRights = {
   table: tables.usedContext,
   logins: { caretrail_patients: noted, caretrail_claims: noted, caretrail_chain: noted },
 };
+
+/** The hubs' own: what callers may spend is counted before there is a question. */
+export const BUDGET: TableRights = { table: tables.budget, logins: { caretrail_hub: written } };

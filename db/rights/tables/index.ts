@@ -1,5 +1,5 @@
 import type { TableRights } from '../table.ts';
-import { ACCESS_TABLES, EVENT, USED_CONTEXT } from './access.ts';
+import { ACCESS_TABLES, BUDGET, EVENT, USED_CONTEXT } from './access.ts';
 import { INTAKE_TABLES } from './intake.ts';
 import { PROVENANCE_TABLES } from './provenance.ts';
 import { RECORD_TABLES, REFERENCE_TABLES } from './records.ts';
@@ -11,6 +11,7 @@ export const TABLE_RIGHTS: readonly TableRights[] = [
   ...ACCESS_TABLES,
   EVENT,
   USED_CONTEXT,
+  BUDGET,
   ...PROVENANCE_TABLES,
   ...INTAKE_TABLES,
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { budgetShape } from '../budget-settings.ts';
 
 /** What the launcher tells the hub's process, as one line of JSON. */
 export const hubConfig = z.object({
@@ -24,6 +25,7 @@ export const hubConfig = z.object({
     z.object({ external: z.string(), client: z.string(), scope: z.string() }),
     z.object({ embedded: z.looseObject({ kid: z.string() }), cookie: z.string() }),
   ]),
+  budgets: budgetShape,
   logLevel: z.string(),
   /** Whether metrics are kept, for the launcher to ask. */
   metrics: z.boolean(),

@@ -5,9 +5,11 @@ import {
   hostsSetting,
   LISTENER_SETTINGS,
   portSetting,
+  postgresSetting,
   SettingError,
 } from '@caretrail/kit/settings';
 import { z } from 'zod';
+import { BUDGET_SETTINGS } from '../budget-settings.ts';
 import { CLIENT_SETTINGS } from '../issuer-settings.ts';
 
 /** Scheme, host and port: the hub adds the path. */
@@ -50,13 +52,16 @@ const foreignAddresses = z
     return found;
   });
 
-/** Settings of a hub whose subgraphs are in processes of their own. It keeps nothing: any number of them may run. */
+/** Settings of a hub whose subgraphs are in processes of their own. It keeps nothing of its own: any number of them may run. */
 export const HUB_SETTINGS = z.object({
   ...LISTENER_SETTINGS,
   PORT: portSetting.default(4000),
   CARETRAIL_HOSTS: hostsSetting,
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the https address of an issuer' }),
   ...CLIENT_SETTINGS,
+  ...BUDGET_SETTINGS,
+  /** Login of hubs, by which they share budgets; without it each counts for itself. */
+  DATABASE_LOGIN_URL: postgresSetting.optional(),
   SUBGRAPH_PATIENTS_URL: origin,
   SUBGRAPH_CLAIMS_URL: origin,
   SUBGRAPH_CHAIN_URL: origin,

@@ -1,4 +1,4 @@
-import { connect, feedPosition } from '@caretrail/db';
+import { connect, feedPosition, storedBudgets } from '@caretrail/db';
 import { personas } from '@caretrail/db/demo';
 import { observe } from '@caretrail/kit/observe';
 import { IssuerRefused } from '../../identity/issuer-refused.ts';
@@ -20,6 +20,7 @@ parent.onMessage((message) => {
 });
 
 const own = connect(config.database.hub, { max: 2, name: 'caretrail hub' });
+const stored = storedBudgets(own);
 const { subgraphs, pools, trust } = createSubgraphs(config, logger);
 const intake = new LocalIntake(config.database.import, config.treatingDays);
 const { identity, mounts, origins } = await createSignIn(
@@ -37,6 +38,7 @@ const hub = await createHub({
   intake,
   port: config.port,
   names: config.hosts,
+  budgets: { ...config.budgets, stored },
   ready: () => ready,
   trust: async () => trust,
   explorer: { folder: config.explorer, connect: origins },
@@ -49,6 +51,7 @@ parent.ready({ url: hub.url });
 if (!parent.stopping.aborted)
   await new Promise((resolve) => parent.stopping.addEventListener('abort', resolve, { once: true }));
 await hub.close();
+stored.close();
 await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
 await Promise.all([own.end(), intake.close()]);
 await tracer?.close();

@@ -28,6 +28,7 @@ function configOf({ settings, secrets, port, profile, address }: Needs): HubConf
       settings.issuer === null
         ? { embedded: secrets.issuer, cookie: secrets.cookie }
         : { external: settings.issuer.address, client: settings.issuer.client, scope: settings.issuer.scope },
+    budgets: settings.budgets,
     logLevel: settings.logLevel,
     metrics: settings.metricsPort !== null,
     collector: settings.collector,

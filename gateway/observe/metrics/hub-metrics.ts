@@ -17,6 +17,8 @@ export interface HubMetrics {
   ended(request: Ended): void;
   /** Counts the refusals among an answer's errors, by policy. */
   denied(tier: string, errors: readonly GraphQLFormattedError[]): void;
+  /** A request was refused because the budget of its minute is spent. */
+  rateLimited(tier: string): void;
   fetched(subgraph: string, seconds: number, failed: boolean): void;
   /** A subgraph's transaction and its access event are on disk. */
   committed(subgraph: string, seconds: number): void;
@@ -61,6 +63,7 @@ export function createHubMetrics(registry: Registry): HubMetrics {
     'policy',
     'code',
   );
+  const limited = counter('rate_limited_total', 'Requests refused for a spent budget, by tier.', 'tier');
   const fetches = times('subgraph_fetch_duration_seconds', 'Time a subgraph took for a fetch.', 'subgraph');
   const failures = counter('subgraph_failures_total', 'Fetches that a subgraph broke off.', 'subgraph');
   const commits = times(
@@ -85,6 +88,7 @@ export function createHubMetrics(registry: Registry): HubMetrics {
         denials.inc({ tier, policy, code: text(error, 'code') }, more);
       }
     },
+    rateLimited: (tier) => limited.inc({ tier }),
     fetched(subgraph, seconds, failed) {
       fetches.observe({ subgraph }, seconds);
       if (failed) failures.inc({ subgraph });

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Budgets, ONE_REQUEST } from '../../budget/budgets.ts';
+import { RateLimited } from '../../budget/rate-limited.ts';
 import type { Identity } from '../../identity/identity.ts';
 import type { Observers } from '../../observe/request-observer.ts';
 import type { Generation } from '../graphql.ts';
@@ -26,6 +28,7 @@ interface EventsOptions extends Observers {
   readonly live: LiveOptions;
   readonly identity: Identity;
   readonly generation: () => Generation;
+  readonly budgets: Budgets;
 }
 
 /** `GET /events` and its end. */
@@ -35,9 +38,13 @@ export interface Events {
   close(): void;
 }
 
-const refuse = (response: ServerResponse, { status, code, message }: StreamEnded): void => {
+const refuse = (
+  response: ServerResponse,
+  { status, code, message }: StreamEnded,
+  headers: Readonly<Record<string, string>> = { 'retry-after': '5' },
+): void => {
   if (status === 401) response.setHeader('www-authenticate', 'Bearer realm="caretrail"');
-  if (status === 429 || status === 503) response.setHeader('retry-after', '5');
+  if (status === 429 || status === 503) response.setHeaders(new Headers(headers));
   replyJson(response, status, { errors: [{ message, extensions: { code } }] });
 };
 
@@ -52,7 +59,14 @@ async function firstPage(reader: ChangeReader, last: string | null, signal: Abor
 }
 
 /** Server-sent events of what changes, for callers who are signed in. */
-export function createEvents({ live, identity, generation, logger, metrics }: EventsOptions): Events {
+export function createEvents({
+  budgets,
+  generation,
+  identity,
+  live,
+  logger,
+  metrics,
+}: EventsOptions): Events {
   const head = new Head({ read: live.head, logger });
   const places = new Places(live.limits ?? LIMITS);
   const turns = new Turns(AT_A_TIME);
@@ -61,6 +75,8 @@ export function createEvents({ live, identity, generation, logger, metrics }: Ev
   async function stream(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
     if (request.method !== 'GET') throw new StreamEnded('BAD_USER_INPUT', 405, 'Ask with GET.');
     const reader = new ChangeReader({ identity, generation, turns }, request.headers, id);
+    const { caller: asking } = await identity.authenticate(request.headers);
+    await budgets.spend(request, asking, ONE_REQUEST);
     const caller = await reader.caller();
     const leave = places.take(caller);
     if (!leave) throw new StreamEnded('LIMIT_EXCEEDED', 429, 'There are too many streams: close one.');
@@ -101,6 +117,10 @@ export function createEvents({ live, identity, generation, logger, metrics }: Ev
         await stream(request, response, id);
       } catch (error) {
         if (error instanceof StreamEnded) return refuse(response, error);
+        if (error instanceof RateLimited) {
+          const { code, headers, message } = error;
+          return refuse(response, new StreamEnded(code, 429, message), headers);
+        }
         logger.error({ request: id, err: error }, 'a stream failed');
         refuse(response, new StreamEnded('UNAVAILABLE', 503, 'A part of this system does not answer.'));
       }

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { deadlineFor } from '@caretrail/kit/remote';
 import type { Logger } from 'pino';
+import { type Budgets, ONE_REQUEST } from '../../budget/budgets.ts';
+import { RateLimited } from '../../budget/rate-limited.ts';
 import type { AuthenticationFailure, Identity } from '../../identity/identity.ts';
 import { HttpError } from '../http/http-error.ts';
 import { readBody } from '../http/read-body.ts';
@@ -15,6 +17,7 @@ export interface FhirOptions {
   readonly intake: Intake;
   readonly identity: Identity;
   readonly logger: Logger;
+  readonly budgets: Budgets;
 }
 
 /** Bytes of a Bundle; a patient's whole record has a few millions. */
@@ -50,11 +53,12 @@ function send(
  * Answers `POST /fhir`: takes a Bundle in for a registrar, and says of every entry what became of it. Nothing of what was
  * sent is repeated.
  */
-export function createFhirHandler({ intake, identity, logger }: FhirOptions) {
+export function createFhirHandler({ budgets, intake, identity, logger }: FhirOptions) {
   async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
     if (request.method !== 'POST') throw new HttpError(405, 'Send a Bundle with POST.', { allow: 'POST' });
     // Who asks is known before anything large is read.
     const { caller, failure } = await identity.authenticate(request.headers);
+    await budgets.spend(request, caller, ONE_REQUEST);
     if (failure) {
       const headers = failure.status === 401 ? CHALLENGE : {};
       return send(response, failure.status, error(FAILURES[failure.code], failure.reason), headers);
@@ -99,6 +103,8 @@ export function createFhirHandler({ intake, identity, logger }: FhirOptions) {
           error(CODES[cause.status] ?? 'invalid', cause.message),
           cause.headers,
         );
+      if (cause instanceof RateLimited)
+        return send(response, 429, error('throttled', cause.message), cause.headers);
       if (cause instanceof DOMException && cause.name === 'TimeoutError')
         return send(
           response,

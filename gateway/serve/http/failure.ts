@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import { RateLimited } from '../../budget/rate-limited.ts';
 import { internalError } from '../../execute/faults.ts';
 import { Refusal } from '../../guard/refusal.ts';
 import type { Outcome } from '../../observe/metrics/outcome.ts';
@@ -46,6 +47,13 @@ export function failureOf(error: unknown, type: AnswerType, id: string): Failure
       status: error.status,
       headers: error.headers,
       errors: alone(error.message, error.status === 413 ? 'LIMIT_EXCEEDED' : 'BAD_USER_INPUT'),
+      outcome: 'rejected',
+    };
+  if (error instanceof RateLimited)
+    return {
+      status: 429,
+      headers: error.headers,
+      errors: alone(error.message, error.code),
       outcome: 'rejected',
     };
   if (error instanceof DOMException && error.name === 'TimeoutError') return { ...DEADLINE, headers };

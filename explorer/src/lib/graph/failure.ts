@@ -1,5 +1,5 @@
 /** Why a question got no answer. `expired`: sign in again; `unreachable`: no reply; the rest is the hub's. */
-export type FailureKind = 'unreachable' | 'expired' | 'purpose' | 'limit' | 'missing' | 'broken';
+export type FailureKind = 'unreachable' | 'expired' | 'purpose' | 'limit' | 'rate' | 'missing' | 'broken';
 
 /** A question that failed as a whole; refused fields are no failure. */
 export class Failure extends Error {
@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<string, FailureKind>> = {
   EXPIRED: 'expired',
   FORBIDDEN_PURPOSE: 'purpose',
   LIMIT_EXCEEDED: 'limit',
+  RATE_LIMITED: 'rate',
   TIMEOUT: 'unreachable',
   UNAVAILABLE: 'unreachable',
   // The tier's schema does not have what was asked for: for this reader the page does not exist.

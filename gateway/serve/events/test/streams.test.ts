@@ -46,7 +46,7 @@ afterEach(() => hub.close());
 async function start(feed: Feed, pace = { heartbeat: 200, patience: 300 }): Promise<Ends> {
   const ends: Ends = { ended: [], sent: 0 };
   const metrics: HubMetrics = {
-    ...{ ended() {}, denied() {}, fetched() {}, committed() {}, streamOpened() {} },
+    ...{ ended() {}, denied() {}, rateLimited() {}, fetched() {}, committed() {}, streamOpened() {} },
     streamEnded: (_, reason) => ends.ended.push(reason),
     eventsSent: (_, count) => {
       ends.sent += count;
