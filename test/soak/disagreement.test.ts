@@ -30,6 +30,8 @@ describe('an answer while parts are down', () => {
     );
     expect(disagreement({ data }, truth)).toBe('people.0.visits is null without a reason');
     expect(disagreement({ data: null, ...error('UNAVAILABLE', []) }, truth)).toBeNull();
+    expect(disagreement(error('UNAVAILABLE', []), truth)).toBeNull();
+    expect(disagreement({}, truth)).toBe('no data and no error');
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const pathShape = z.array(z.union([z.string(), z.number()]));
 const answerShape = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(
       z.object({

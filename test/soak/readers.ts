@@ -34,7 +34,7 @@ export class ReadingTally {
 
   note(what: string, answer: Answer | null, wrong: string | null): void {
     if (answer === null) this.unanswered += 1;
-    else if (wrong !== null) this.wrong.push(`${new Date().toISOString()} ${what}: ${wrong}`);
+    else if (wrong !== null) this.wrong.push(`${what}: ${wrong}`);
     else if (answer.errors === undefined) this.right += 1;
     else this.refused += 1;
   }

@@ -22,6 +22,9 @@ verify, and no reader may have been told anything wrong.
 Exit code 0: all is well; 1: something is not, and is printed; 2: wrong usage.
 `;
 
+/** Different faults that are printed. */
+const SHOWN = 50;
+
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 function options(): { kills: number; seed: number } {
@@ -118,6 +121,9 @@ try {
 } finally {
   await stage.stop();
 }
-for (const line of wrong.slice(0, 50)) say(`WRONG ${line}`);
+/** Different faults, the most frequent first. */
+const faults = [...Map.groupBy(wrong, (line) => line)].map(([line, { length }]) => ({ line, length }));
+for (const { line, length } of faults.toSorted((a, b) => b.length - a.length).slice(0, SHOWN))
+  say(`WRONG ${length} times: ${line}`);
 say(wrong.length === 0 ? `Seed ${seed}: all is well` : `Seed ${seed}: ${wrong.length} wrong`);
 process.exit(wrong.length === 0 ? 0 : 1);
