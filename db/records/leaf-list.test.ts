@@ -17,6 +17,7 @@ describe('leaf lists of schema 1', () => {
         "ImagingStudy/1: patient encounter month status modality sensitivity started studyUid procedure description series numberOfSeries numberOfInstances",
         "Consent/1: patient organization status scope month decision category dateTime policyRule period provisions",
         "Coverage/1: patient insurer status month type period subscriberId relationship classes",
+        "AuditEvent/1: request subgraph tier role subject organization purpose case operation classes patients policies consents outcome",
       ]
     `);
   });

@@ -1,3 +1,4 @@
+import { AUDIT_EVENT } from './audit-event.ts';
 import { claim } from './claim.ts';
 import { condition } from './condition.ts';
 import { consent } from './consent.ts';
@@ -28,6 +29,7 @@ export const RECORD_TYPES = {
 } as const;
 
 /** The published schema documents, as a trust file lists them. */
-export const SCHEMA_DOCUMENTS: readonly SchemaDocument[] = Object.values(RECORD_TYPES).map(
-  (record) => record.document,
-);
+export const SCHEMA_DOCUMENTS: readonly SchemaDocument[] = [
+  ...Object.values(RECORD_TYPES).map((record) => record.document),
+  AUDIT_EVENT,
+];

@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { index, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { customType, index, integer, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bytes } from './bytes.ts';
 import { access } from './schemas.ts';
+
+/** A transaction's number, which the database never gives again. */
+const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' });
 
 /** An access event (IHE BALP shape): append-only, written in the transaction that read, durable before the reply leaves. */
 export const event = access.table(
@@ -23,6 +27,15 @@ export const event = access.table(
     policies: text().array().notNull(),
     consents: uuid().array().notNull(),
     outcome: text().notNull(),
+    /** The transaction that wrote it: what is new is found by it, however late a transaction commits. */
+    transaction: xid8().notNull().default(sql`pg_current_xact_id()`),
   },
-  (table) => [index().using('gin', table.patients), index().on(table.at)],
+  (table) => [index().using('gin', table.patients), index().on(table.at), index().on(table.transaction)],
 );
+
+/** That an event is committed to its organization's access log: the field salts of all its leaves. Append-only too. */
+export const eventVersion = access.table('event_version', {
+  record: uuid().primaryKey(),
+  number: integer().notNull(),
+  salts: bytes().notNull(),
+});

@@ -18,6 +18,7 @@ const TIMING = {
   ...DEFAULT_TIMING,
   poll: 20,
   batch: { versions: 500, delay: 20 },
+  accessBatch: { versions: 500, delay: 20 },
   decideWithin: 2000,
   backoff: { first: 20, longest: 400 },
   breaker: { failures: 50, rest: { first: 200, longest: 400 } },

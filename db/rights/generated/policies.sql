@@ -3097,6 +3097,8 @@ create policy chain_hospital_registrar on access.custodian for select to chain_h
 grant select on access.custodian to chain_hospital_privacy_officer;
 create policy chain_hospital_privacy_officer on access.custodian for select to chain_hospital_privacy_officer using (
   custodian.member = (select access.organization()));
+grant select on access.custodian to caretrail_worker;
+create policy caretrail_worker_select on access.custodian for select to caretrail_worker using (true);
 grant select, insert, update, delete on access.custodian to caretrail_import;
 create policy caretrail_import_select on access.custodian for select to caretrail_import using (true);
 create policy caretrail_import_insert on access.custodian for insert to caretrail_import with check (true);
@@ -3445,8 +3447,18 @@ create policy chain_regulator_auditor_insert on access.event for insert to chain
   and event.organization is not distinct from (select access.organization())
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
+grant select on access.event to caretrail_worker;
+create policy caretrail_worker_select on access.event for select to caretrail_worker using (true);
 grant insert on access.event to caretrail_import;
 create policy caretrail_import_insert on access.event for insert to caretrail_import with check (true);
+
+-- access.event_version
+alter table access.event_version owner to own_access;
+alter table access.event_version enable row level security;
+alter table access.event_version force row level security;
+grant select, insert on access.event_version to caretrail_worker;
+create policy caretrail_worker_select on access.event_version for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on access.event_version for insert to caretrail_worker with check (true);
 
 -- access.used_context
 alter table access.used_context owner to own_access;
@@ -4127,8 +4139,9 @@ create policy chain_regulator_auditor_case_consent_read on provenance.version fo
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
-grant select, update (position) on provenance.version to caretrail_worker;
+grant select, insert, update (position) on provenance.version to caretrail_worker;
 create policy caretrail_worker_select on provenance.version for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on provenance.version for insert to caretrail_worker with check (true);
 create policy caretrail_worker_update on provenance.version for update to caretrail_worker using (true) with check (true);
 grant select, insert on provenance.version to caretrail_import;
 create policy caretrail_import_select on provenance.version for select to caretrail_import using (true);

@@ -32,7 +32,10 @@ export const ACCESS_TABLES: readonly TableRights[] = [
   open(tables.member),
   open(tables.operates),
   fact(tables.treating, 'clinician', `treating.member = ${ORGANIZATION}`),
-  fact(tables.custodian, 'keeper', `custodian.member = ${ORGANIZATION}`),
+  fact(tables.custodian, 'keeper', `custodian.member = ${ORGANIZATION}`, {
+    caretrail_import: written,
+    caretrail_worker: ['select'],
+  }),
   fact(tables.insurer, 'payer', `insurer.member = ${ORGANIZATION}`),
   fact(tables.delegate, 'patient', `delegate.subject = ${SUBJECT}`),
   fact(tables.breakGlass, 'clinician', `break_glass.subject = ${SUBJECT}`),
@@ -56,7 +59,16 @@ export const ACCESS_TABLES: readonly TableRights[] = [
 ];
 
 /** Each role writes events in its own name alone, and reads none here; the importer, in that of who sends something in. */
-export const EVENT: TableRights = { table: tables.event, logins: { caretrail_import: ['insert'] } };
+export const EVENT: TableRights = {
+  table: tables.event,
+  logins: { caretrail_import: ['insert'], caretrail_worker: ['select'] },
+};
+
+/** The worker commits events to the access logs: it adds, and nobody changes. */
+export const EVENT_VERSION: TableRights = {
+  table: tables.eventVersion,
+  logins: { caretrail_worker: ['select', 'insert'] },
+};
 
 const noted: readonly Privilege[] = ['select', 'insert', 'delete'];
 

@@ -73,7 +73,10 @@ export const PROVENANCE_TABLES: readonly TableRights[] = [
     table: tables.recordVersion,
     guarded: nodes(),
     hidden: ['at'],
-    logins: { caretrail_import: ['select', 'insert'], caretrail_worker: ['select', 'update (position)'] },
+    logins: {
+      caretrail_import: ['select', 'insert'],
+      caretrail_worker: ['select', 'insert', 'update (position)'],
+    },
   },
   {
     ...shared(tables.log, ['select', 'insert', 'update']),

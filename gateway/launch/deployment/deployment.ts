@@ -1,3 +1,4 @@
+import type { EventCheck } from '@caretrail/db/access-log';
 import type { JWK } from 'jose';
 import type { Persona } from '../../identity/persona.ts';
 import type { Home } from '../home/home.ts';
@@ -13,6 +14,8 @@ export interface Deployment extends AsyncDisposable {
   personas(): Promise<readonly Persona[]>;
   /** The patient whom a record is about; null when there is no such record. */
   patientOf(record: string): Promise<string | null>;
+  /** Compares all access events with the ledger. */
+  checkAccessLog(): Promise<EventCheck>;
   /** Issuer identifier and signing key of the embedded issuer; throws when OIDC_ISSUER takes its place. */
   embeddedIssuer(): { readonly issuer: string; readonly key: JWK };
 }

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { connect, type Pool } from '@caretrail/db';
+import type { EventCheck } from '@caretrail/db/access-log';
 import { personas } from '@caretrail/db/demo';
 import { type Database, databaseAt, LOGINS, passwordsFrom } from '@caretrail/db/server';
 import { ISSUER_PATH } from '../../identity/issuer/issuer.ts';
@@ -55,6 +58,21 @@ async function patientOf(worker: Pool, record: string): Promise<string | null> {
   return row?.subject ?? null;
 }
 
+async function checkAccessLog(worker: Pool, home: Home): Promise<EventCheck> {
+  const profile = join(home.ledger, 'profile.json');
+  if (!existsSync(profile))
+    throw new StartError('This home has no ledger yet: start it once with `npm start`.');
+  // Loaded here and not above: the other commands need not wait for gRPC.
+  const [{ readProfile, trustFileOf }, { SCHEMA_DOCUMENTS }, { checkEvents }, { AnchorCheck }] =
+    await Promise.all([
+      import('@caretrail/chain/ledger'),
+      import('@caretrail/db/records'),
+      import('@caretrail/db/access-log'),
+      import('@caretrail/db/provenance'),
+    ]);
+  return checkEvents(worker, new AnchorCheck(trustFileOf(readProfile(profile), SCHEMA_DOCUMENTS)));
+}
+
 /** Asks as a login that may see what is asked for: an administrator who is no superuser sees no rows. */
 async function asLogin<Value>(address: string, ask: (pool: Pool) => Promise<Value>): Promise<Value> {
   const pool = connect(address, { max: 1, name: 'caretrail command' });
@@ -82,6 +100,7 @@ export async function openDeployment(settings: Settings, make = false): Promise<
     importUrl: database.address('caretrail_import'),
     personas: () => asLogin(database.address('caretrail_hub'), personas),
     patientOf: (record) => asLogin(database.address('caretrail_worker'), (pool) => patientOf(pool, record)),
+    checkAccessLog: () => asLogin(database.address('caretrail_worker'), (pool) => checkAccessLog(pool, home)),
     embeddedIssuer() {
       if (settings.issuer !== null) throw new StartError('OIDC_ISSUER is set: ask that issuer for tokens.');
       const origin = running?.url ?? `http://127.0.0.1:${settings.port}`;

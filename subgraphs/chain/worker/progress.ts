@@ -2,7 +2,7 @@ import type { Sql } from '@caretrail/db/provenance';
 
 /** How far anchoring is; a launcher is ready when nothing is pending. */
 export interface AnchorProgress {
-  /** Versions that no anchored checkpoint covers. */
+  /** Versions of records that no anchored checkpoint covers; access events come with every read and are not waited for. */
   readonly pending: number;
   /** Logs that a refused checkpoint has stopped, with the reason. */
   readonly stopped: readonly {
@@ -24,7 +24,8 @@ export async function anchorProgress(sql: Sql): Promise<AnchorProgress> {
     left join lateral (
       select count(*) as versions from provenance.version
       where version.log = log.name and version.position is null
-    ) waiting on true`;
+    ) waiting on true
+    where log.name not like '%/access'`;
   const stopped = await sql<{ log: string; size: string; reason: string | null }>`
     select log, size, reason from provenance.checkpoint where state = 'FAILED' order by log, size`;
   return {

@@ -1,4 +1,5 @@
 import { extendLog, type Pool } from '@caretrail/db/provenance';
+import { isAccessLog } from '@caretrail/proof';
 import { type AnchorOutcome, anchorNext, stopLog } from '../outbox/anchor.ts';
 import { batchDue } from '../outbox/batch-due.ts';
 import { noteCheckpoint, reasonOfOutcome } from '../outbox/wait-reason.ts';
@@ -94,7 +95,8 @@ export class LogTender implements LaneWork {
     const { name, pool, timing, log } = this.#options;
     const [waiting, now] = [this.#options.waiting(), performance.now()];
     this.#waitingSince = waiting === 0 ? null : (this.#waitingSince ?? now);
-    if (!batchDue(waiting, this.#waitingSince, now, timing.batch)) return false;
+    const batching = isAccessLog(name) ? timing.accessBatch : timing.batch;
+    if (!batchDue(waiting, this.#waitingSince, now, batching)) return false;
     this.#waitingSince = null;
     const batch = await pool.begin((sql) => extendLog(sql, name));
     if (batch.state === 'GROWN')

@@ -12,7 +12,7 @@ export {
 } from './record/commit.ts';
 export type { VersionLeaf } from './record/header.ts';
 export { fieldLeaf, fieldSalt } from './record/leaf.ts';
-export { logName } from './record/log-name.ts';
+export { isAccessLog, logName } from './record/log-name.ts';
 export { parentsRoot } from './record/parents.ts';
 export { leafNames, type SchemaDocument, schemaHash } from './record/schema.ts';
 export { versionHash } from './record/version-hash.ts';

@@ -32,9 +32,11 @@ describe('a field that is chosen from the schema', () => {
   });
 
   it('comes with all that is around it where nothing is written yet', () =>
-    expect(askingAt([patients, field('nodes', 'Patient')], name, schema).replace(/\s+/g, ' ')).toBe(
-      '{ patients { nodes { name { family } } } }',
-    ));
+    expect(
+      askingAt([patients, field('nodes', 'Patient')], name, schema)
+        .replace(/\s+/g, ' ')
+        .trim(),
+    ).toBe('{ patients { nodes { name { family } } } }'));
 
   it('is found by part of its name, or by its type', () => {
     expect(fieldsNamed('AM', schema).map(({ type, field: { name: found } }) => `${type}.${found}`)).toEqual([

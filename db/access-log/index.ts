@@ -1,0 +1,2 @@
+export { checkEvents, type EventCheck, type EventFinding } from './check-events.ts';
+export { BEGINNING, commitEvents, type Watermark } from './commit-events.ts';

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { type AccessEvent, connect, openSession, tierRole } from '@caretrail/db';
+import { BEGINNING, checkEvents, commitEvents } from '@caretrail/db/access-log';
+import { AnchorCheck } from '@caretrail/db/provenance';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AnchoringPlace, until } from './anchoring-place.ts';
+
+const EVENTS = 30;
+const patients = [randomUUID(), randomUUID()];
+
+const read = (request: string): AccessEvent => ({
+  ...{ request, subgraph: 'patients', tier: 'hospital', role: 'clinician', operation: 'Chart' },
+  ...{ classes: ['clinical'], patients, policies: ['clinical.see'], consents: [], outcome: 'PERMITTED' },
+});
+
+let place: AnchoringPlace;
+
+const check = () => checkEvents(place.pool, new AnchorCheck(place.trust));
+
+async function eventAt(position: number): Promise<string> {
+  const [row] = await place.admin<{ record: string }[]>`
+    select record from provenance.version where log = 'care/lakeside/access' and position = ${position}`;
+  if (!row) throw new Error(`nothing at ${position}`);
+  return row.record;
+}
+
+/** Undoes what a test did as an administrator, by the row as it was. */
+async function tampered(
+  table: string,
+  key: string,
+  id: string,
+  change: string,
+): Promise<() => Promise<void>> {
+  const { admin } = place;
+  const where = `where ${key} = '${id}'`;
+  const kept = await admin.unsafe(`select to_jsonb(t)::text as row from ${table} t ${where}`);
+  await admin.unsafe(`${change} ${where}`);
+  return async () => {
+    await admin.unsafe(`delete from ${table} ${where}`);
+    const columns = await admin.unsafe(
+      `select string_agg(quote_ident(attname), ', ') as list from pg_attribute
+       where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+    );
+    const list = String(columns[0]?.['list']);
+    await admin.unsafe(
+      `insert into ${table} (${list}) select ${list} from jsonb_populate_record(null::${table}, $1::text::jsonb)`,
+      [String(kept[0]?.['row'])],
+    );
+  };
+}
+
+beforeAll(async () => {
+  place = await AnchoringPlace.open();
+  const clinicians = connect(place.database.address('caretrail_patients'));
+  for (let at = 0; at < EVENTS; at++) {
+    const session = openSession(clinicians, {
+      role: tierRole('patients', 'hospital', 'clinician'),
+      settings: { organization: 'lakeside', subject: 'doctor', case: null, purpose: 'TREAT' },
+    });
+    await session.commit(read(`request-${at}`));
+  }
+  await clinicians.end();
+  const worker = place.work(['lakeside']);
+  await until(check, ({ matching }) => matching === EVENTS);
+  await worker.stop();
+});
+afterAll(() => place?.close());
+
+describe('the access log', () => {
+  it('holds every event, anchored, each once', async () => {
+    expect(await check()).toEqual({ events: EVENTS, matching: EVENTS, findings: [] });
+    expect(await commitEvents(place.pool, BEGINNING)).toMatchObject({ count: 0 });
+    const [log] = await place.admin`select size::int from provenance.log where name = 'care/lakeside/access'`;
+    expect(log).toEqual({ size: EVENTS });
+  });
+
+  it('is no news to live events', async () => {
+    expect([...(await place.admin`select from provenance.feed`)]).toEqual([]);
+  });
+
+  it('takes in an event of a transaction that ends after a later one was committed', async () => {
+    const late = await place.admin.reserve();
+    await late`begin`;
+    await late`insert into access.event (request, subgraph, tier, organization, classes, patients, policies, consents, outcome)
+      values ('late', 'patients', 'hospital', 'lakeside', '{}', '{}', '{}', '{}', 'REFUSED')`;
+    await place.admin`insert into access.event (request, subgraph, tier, organization, classes, patients, policies, consents, outcome)
+      values ('early', 'patients', 'hospital', 'lakeside', '{}', '{}', '{}', '{}', 'REFUSED')`;
+    const first = await commitEvents(place.pool, BEGINNING);
+    expect(first.count).toBe(1);
+    await late`commit`;
+    late.release();
+    expect(await commitEvents(place.pool, first.next)).toMatchObject({ count: 1 });
+  });
+});
+
+describe('what an administrator does to it is named', () => {
+  it.each([
+    ['a changed reader', 'access.event', 'id', "update access.event set subject = 'nobody'", 'ALTERED'],
+    ['a changed time', 'access.event', 'id', "update access.event set at = at - interval '1 day'", 'ALTERED'],
+    [
+      'a patient taken out',
+      'access.event',
+      'id',
+      'update access.event set patients = patients[2:]',
+      'ALTERED',
+    ],
+    ['a deleted event', 'access.event', 'id', 'delete from access.event', 'DELETED'],
+    ['deleted salts', 'access.event_version', 'record', 'delete from access.event_version', 'ALTERED'],
+    [
+      'changed leaves',
+      'provenance.version',
+      'record',
+      'update provenance.version set leaves = set_byte(leaves, 200, (get_byte(leaves, 200) + 1) % 256)',
+      'ALTERED',
+    ],
+  ])('%s', async (_, table, key, change, state) => {
+    const event = await eventAt(7);
+    const undo = await tampered(table, key, event, change);
+    try {
+      const { findings } = await check();
+      expect(findings).toEqual([{ state, event, log: 'care/lakeside/access', position: 7 }]);
+    } finally {
+      await undo();
+    }
+    expect((await check()).findings).toEqual([]);
+  });
+
+  it('an event that is deleted with its commitment leaves its place', async () => {
+    const event = await eventAt(9);
+    await place.admin`delete from access.event where id = ${event}`;
+    await place.admin`delete from access.event_version where record = ${event}`;
+    await place.admin`delete from provenance.version where record = ${event}`;
+    expect((await check()).findings).toEqual([
+      { state: 'COMMITMENT_DELETED', event: null, log: 'care/lakeside/access', position: 9 },
+    ]);
+  });
+
+  it('an event that was kept from the log', async () => {
+    await place.admin`insert into access.event (request, subgraph, tier, organization, classes, patients, policies, consents, outcome, at)
+      values ('kept back', 'patients', 'hospital', 'lakeside', '{}', '{}', '{}', '{}', 'REFUSED', now() - interval '1 hour')`;
+    expect((await check()).findings).toContainEqual(
+      expect.objectContaining({ state: 'NOT_COMMITTED', position: null }),
+    );
+  });
+});
