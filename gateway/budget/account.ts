@@ -1,4 +1,4 @@
-import type { Amount } from '@caretrail/db';
+import type { Amount } from './lease.ts';
 import type { Lease } from './lease-alone.ts';
 import { RateLimited } from './rate-limited.ts';
 

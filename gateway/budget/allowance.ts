@@ -1,5 +1,9 @@
-import type { Amount } from '@caretrail/db';
 import type { Tier } from '@caretrail/kit';
+import { LIMITS } from '../guard/limits.ts';
+import type { Amount } from './lease.ts';
+
+/** What one question may cost at most. */
+export const DEAREST = LIMITS.cost;
 
 /** What one caller of each tier may spend in a minute at all hubs together; 0 counts nothing. */
 export type Allowances = Readonly<Record<Tier, Amount>>;

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Amount, LeaseRequest, StoredBudgets } from '@caretrail/db';
 import type { Caller, Tier } from '@caretrail/kit';
 import type { Observers } from '../observe/request-observer.ts';
 import { Account } from './account.ts';
 import type { Allowances } from './allowance.ts';
 import { clientNetwork } from './client-address.ts';
+import type { Amount, BudgetStore, LeaseRequest } from './lease.ts';
 import { type Lease, leaseAlone } from './lease-alone.ts';
 import { RateLimited } from './rate-limited.ts';
 
@@ -25,7 +25,7 @@ export interface BudgetOptions {
   /** Proxies of one's own that a request comes through, each adding to `X-Forwarded-For`. */
   readonly proxyHops: number;
   /** Absent: each hub counts for itself. */
-  readonly stored?: Pick<StoredBudgets, 'lease'>;
+  readonly stored?: BudgetStore;
 }
 
 /** Who pays for a request: a caller who is signed in, and for everything else the network that it comes from. */

@@ -1,4 +1,4 @@
-import type { Amount, BudgetLease } from '@caretrail/db';
+import type { Amount, BudgetLease } from './lease.ts';
 
 /** A part of a budget; `last`: nothing more is to be had before it lapses. */
 export interface Lease extends BudgetLease {

@@ -1,7 +1,6 @@
 import { TIERS, type Tier } from '@caretrail/kit';
 import { z } from 'zod';
-import { ALLOWANCES, type Allowances } from '../budget/allowance.ts';
-import { LIMITS } from '../guard/limits.ts';
+import { ALLOWANCES, type Allowances, DEAREST } from '../budget/allowance.ts';
 
 const MOST = 1_000_000_000;
 
@@ -38,7 +37,7 @@ const perMinute = (least: number) =>
 export const BUDGET_SETTINGS = {
   CARETRAIL_REQUESTS_PER_MINUTE: perMinute(1),
   /** Less than one question may cost would refuse that question for ever. */
-  CARETRAIL_COST_PER_MINUTE: perMinute(LIMITS.cost),
+  CARETRAIL_COST_PER_MINUTE: perMinute(DEAREST),
   /** Proxies of one's own that a request comes through. */
   CARETRAIL_PROXY_HOPS: z.coerce
     .number({ error: 'must be a number of proxies, 0 to 10' })

@@ -165,7 +165,8 @@ describe('whatever parties do in whatever order', () => {
           for (const { key, after } of changes) facts.set(key, after as Entry);
         }
       }),
-      { numRuns: 40 },
+      // The same games each time: what the next test counts depends on them.
+      { numRuns: 40, seed: 72 },
     );
   }, 120_000);
 

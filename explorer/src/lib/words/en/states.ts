@@ -80,6 +80,7 @@ export const states = {
     expired: 'Sign in again to go on.',
     purpose: 'Choose another purpose at the top.',
     limit: 'Ask for fewer rows.',
+    rate: 'It goes on by itself after a minute; programs should ask less often.',
     missing: 'Sign in as somebody who has it, or go back.',
     broken: 'Try again. If it stays, tell whoever runs this hub the code below.',
   },

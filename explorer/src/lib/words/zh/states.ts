@@ -78,6 +78,7 @@ export const states: Words['states'] = {
     expired: '请重新登录后继续。',
     purpose: '请在页面顶部选择其他用途。',
     limit: '请减少查询的行数。',
+    rate: '一分钟后即可继续；程序应降低查询频率。',
     missing: '请换一个身份登录，或返回上一页。',
     broken: '请重试。如仍失败，请将下方代码告知管理员。',
   },
