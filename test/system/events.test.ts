@@ -149,7 +149,7 @@ describe('live events', () => {
       const [denied] = await bring(visit('denied'));
       const [, other] = await bring(
         patient('other'),
-        encounter('other-1', 'other', 'clinic', { period: { start: yesterday, end: yesterday } }),
+        encounter('visit-of-the-other', 'other', 'clinic', { period: { start: yesterday, end: yesterday } }),
       );
       await expect.poll(() => records(officer), soon).toContain(`${denied}/1`);
       await expect.poll(() => records(clinician), soon).toContain(`${other}/1`);
