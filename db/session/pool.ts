@@ -45,7 +45,7 @@ export function connect(address: string, options: PoolOptions = {}): Pool {
   const { max = 10, statementTimeout = 15_000, idleTimeout = 60_000, name = 'caretrail' } = options;
   const settings = {
     max,
-    onnotice: () => {},
+    onnotice: (n: {message:string}) => {if(process.env['XN']) process.stderr.write(`${n.message}\n`)},
     connection: {
       application_name: name,
       statement_timeout: statementTimeout,
