@@ -72,6 +72,13 @@ export function permissive(
   }));
 }
 
+/** The condition under which a role may write a row: one of the policy's relations holds for it. Null: it never may. */
+export function writable(guarded: Guarded, role: TierRole): string | null {
+  const ways = waysOf(guarded.policy, role);
+  if (ways.length === 0) return null;
+  return all([guarded.which ?? null, `(${ways.map((way) => holds(way, guarded)).join('\n  or ')})`]);
+}
+
 /**
  * The person's deny: one restrictive policy, which PostgreSQL joins to all permissive ones by AND. It lets pass what a
  * deny does not reach: other rows, the role's duties, and an emergency that the deny does not exclude.

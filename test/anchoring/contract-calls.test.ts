@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { contractCall, type Effects, submissionState, submit } from '@caretrail/chain';
+import { contractCall, type Effects, submissionState, submit } from '@caretrail/db/submission';
 import { Signer } from '@caretrail/devpeer/testing';
 import {
   type Command,

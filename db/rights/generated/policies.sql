@@ -2557,6 +2557,16 @@ create policy patients_regulator_auditor_case on patients.consent for select to 
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant insert on patients.consent to patients_patient;
+create policy patients_patient_insert_consent_manage on patients.consent for insert to patients_patient with check (
+  (consent.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant update on patients.consent to patients_patient;
+create policy patients_patient_update_consent_manage on patients.consent for update to patients_patient using (
+  (consent.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())))) with check (
+  (consent.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
 grant select, insert, update on patients.consent to caretrail_import;
 create policy caretrail_import_select on patients.consent for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.consent for insert to caretrail_import with check (true);
@@ -2595,6 +2605,16 @@ create policy patients_regulator_auditor_case on patients.consent_detail for sel
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant insert on patients.consent_detail to patients_patient;
+create policy patients_patient_insert_consent_manage on patients.consent_detail for insert to patients_patient with check (
+  (consent_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant update on patients.consent_detail to patients_patient;
+create policy patients_patient_update_consent_manage on patients.consent_detail for update to patients_patient using (
+  (consent_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())))) with check (
+  (consent_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
 grant select, insert, update on patients.consent_detail to caretrail_import;
 create policy caretrail_import_select on patients.consent_detail for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.consent_detail for insert to caretrail_import with check (true);
@@ -2633,6 +2653,10 @@ create policy patients_regulator_auditor_case on patients.consent_version for se
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant insert on patients.consent_version to patients_patient;
+create policy patients_patient_insert_consent_manage on patients.consent_version for insert to patients_patient with check (
+  (consent_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
 grant select, insert on patients.consent_version to caretrail_import;
 create policy caretrail_import_select on patients.consent_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.consent_version for insert to caretrail_import with check (true);
@@ -2670,6 +2694,10 @@ create policy patients_regulator_auditor_case on patients.consent_detail_version
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant insert on patients.consent_detail_version to patients_patient;
+create policy patients_patient_insert_consent_manage on patients.consent_detail_version for insert to patients_patient with check (
+  (consent_detail_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
 grant select, insert on patients.consent_detail_version to caretrail_import;
 create policy caretrail_import_select on patients.consent_detail_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.consent_detail_version for insert to caretrail_import with check (true);
@@ -3166,6 +3194,10 @@ create policy caretrail_import_delete on access.break_glass for delete to caretr
 alter table access.consent owner to own_access;
 alter table access.consent enable row level security;
 alter table access.consent force row level security;
+grant select on access.consent to patients_patient;
+create policy patients_patient_self on access.consent for select to patients_patient using (
+  consent.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select on access.consent to patients_hospital_clinician;
 create policy patients_hospital_clinician on access.consent for select to patients_hospital_clinician using (
   (select access.organization()) is not null and (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
@@ -3175,11 +3207,62 @@ create policy claims_hospital_clinician on access.consent for select to claims_h
 grant select on access.consent to chain_hospital_clinician;
 create policy chain_hospital_clinician on access.consent for select to chain_hospital_clinician using (
   (select access.organization()) is not null and (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
+grant insert on access.consent to patients_patient;
+create policy patients_patient_insert_consent_manage on access.consent for insert to patients_patient with check (
+  not consent.permit and consent.record is not null
+  and (consent.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant delete on access.consent to patients_patient;
+create policy patients_patient_delete_consent_manage on access.consent for delete to patients_patient using (
+  consent.record is not null
+  and (consent.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant select, insert, delete on access.consent to caretrail_worker;
+create policy caretrail_worker_select on access.consent for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on access.consent for insert to caretrail_worker with check (true);
+create policy caretrail_worker_delete on access.consent for delete to caretrail_worker using (true);
 grant select, insert, update, delete on access.consent to caretrail_import;
 create policy caretrail_import_select on access.consent for select to caretrail_import using (true);
 create policy caretrail_import_insert on access.consent for insert to caretrail_import with check (true);
 create policy caretrail_import_update on access.consent for update to caretrail_import using (true) with check (true);
 create policy caretrail_import_delete on access.consent for delete to caretrail_import using (true);
+
+-- access.consent_step
+alter table access.consent_step owner to own_access;
+alter table access.consent_step enable row level security;
+alter table access.consent_step force row level security;
+grant select on access.consent_step to patients_patient;
+create policy patients_patient_self on access.consent_step for select to patients_patient using (
+  consent_step.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant insert on access.consent_step to patients_patient;
+create policy patients_patient_insert_consent_manage on access.consent_step for insert to patients_patient with check (
+  (consent_step.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant select on access.consent_step to caretrail_worker;
+create policy caretrail_worker_select on access.consent_step for select to caretrail_worker using (true);
+
+-- access.person_key
+alter table access.person_key owner to own_access;
+alter table access.person_key enable row level security;
+alter table access.person_key force row level security;
+grant select on access.person_key to patients_patient;
+create policy patients_patient_self on access.person_key for select to patients_patient using (
+  person_key.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant insert on access.person_key to patients_patient;
+create policy patients_patient_insert_key_manage on access.person_key for insert to patients_patient with check (
+  (person_key.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant update (sequence, ended, ended_at) on access.person_key to patients_patient;
+create policy patients_patient_update_key_manage on access.person_key for update to patients_patient using (
+  (person_key.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())))) with check (
+  (person_key.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant select, update (ended, ended_at) on access.person_key to caretrail_worker;
+create policy caretrail_worker_select on access.person_key for select to caretrail_worker using (true);
+create policy caretrail_worker_update on access.person_key for update to caretrail_worker using (true) with check (true);
 
 -- access.regulatory_case
 alter table access.regulatory_case owner to own_access;
@@ -4139,6 +4222,11 @@ create policy chain_regulator_auditor_case_consent_read on provenance.version fo
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant insert on provenance.version to patients_patient;
+create policy patients_patient_insert_consent_manage on provenance.version for insert to patients_patient with check (
+  version.type = 'Consent' and version.position is null
+  and (version.subject = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
 grant select, insert, update (position) on provenance.version to caretrail_worker;
 create policy caretrail_worker_select on provenance.version for select to caretrail_worker using (true);
 create policy caretrail_worker_insert on provenance.version for insert to caretrail_worker with check (true);
@@ -4469,6 +4557,12 @@ grant select (id, position, kind, type, record, version, log, size, previous_siz
 create policy chain_regulator_auditor on provenance.feed for select to chain_regulator_auditor using (
   feed.kind = 'ANCHOR' or exists (select from provenance.version v
   where v.record = feed.record and v.number = feed.version));
+grant insert on provenance.feed to patients_patient;
+create policy patients_patient_insert_consent_manage on provenance.feed for insert to patients_patient with check (
+  feed.kind = 'RECORD' and feed.type = 'Consent' and feed.position is null
+  and ((select access.purpose() in ('PATRQT'))
+  and exists (select from provenance.version v
+  where v.record = feed.record and v.number = feed.version)));
 grant select, insert, update (position), delete on provenance.feed to caretrail_worker;
 create policy caretrail_worker_select on provenance.feed for select to caretrail_worker using (true);
 create policy caretrail_worker_insert on provenance.feed for insert to caretrail_worker with check (true);
@@ -4521,6 +4615,27 @@ create policy caretrail_worker_update on provenance.outbox for update to caretra
 alter table provenance.submission owner to own_provenance;
 alter table provenance.submission enable row level security;
 alter table provenance.submission force row level security;
+grant select on provenance.submission to patients_patient;
+create policy patients_patient_self_consent_manage on provenance.submission for select to patients_patient using (
+  submission.call in ('consent:grant', 'consent:amend', 'consent:revoke')
+  and submission.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+create policy patients_patient_self_key_manage on provenance.submission for select to patients_patient using (
+  submission.call in ('registry:registerKey', 'registry:replaceKey', 'registry:retireKey')
+  and submission.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant insert on provenance.submission to patients_patient;
+create policy patients_patient_insert_consent_manage on provenance.submission for insert to patients_patient with check (
+  submission.call in ('consent:grant', 'consent:amend', 'consent:revoke') and submission.state = 'PENDING' and submission.organization =
+  (select p.custodian from patients.patient p where p.id = submission.patient)
+  and (submission.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant insert on provenance.submission to patients_patient;
+create policy patients_patient_insert_key_manage on provenance.submission for insert to patients_patient with check (
+  submission.call in ('registry:registerKey', 'registry:replaceKey', 'registry:retireKey') and submission.state = 'PENDING' and submission.organization =
+  (select p.custodian from patients.patient p where p.id = submission.patient)
+  and (submission.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
 grant select, insert, update on provenance.submission to caretrail_worker;
 create policy caretrail_worker_select on provenance.submission for select to caretrail_worker using (true);
 create policy caretrail_worker_insert on provenance.submission for insert to caretrail_worker with check (true);

@@ -28,6 +28,9 @@ const open = (table: PgTable): TableRights => ({
   logins: { caretrail_import: written, caretrail_worker: ['select'], caretrail_hub: ['select'] },
 });
 
+/** What a person manages themselves. */
+const MANAGED = { policy: 'consent.manage', subgraphs: ['patients'] } as const;
+
 export const ACCESS_TABLES: readonly TableRights[] = [
   open(tables.member),
   open(tables.operates),
@@ -39,11 +42,35 @@ export const ACCESS_TABLES: readonly TableRights[] = [
   fact(tables.insurer, 'payer', `insurer.member = ${ORGANIZATION}`),
   fact(tables.delegate, 'patient', `delegate.subject = ${SUBJECT}`),
   fact(tables.breakGlass, 'clinician', `break_glass.subject = ${SUBJECT}`),
-  fact(
-    tables.provision,
-    'clinician',
-    `${ORGANIZATION} is not null and (consent.actor is null or consent.actor in (${ORGANIZATION}, ${SUBJECT}))`,
-  ),
+  {
+    ...fact(
+      tables.provision,
+      'clinician',
+      `${ORGANIZATION} is not null and (consent.actor is null or consent.actor in (${ORGANIZATION}, ${SUBJECT}))`,
+      { caretrail_import: written, caretrail_worker: ['select', 'insert', 'delete'] },
+    ),
+    guarded: [MANAGED],
+    // A person's permit is the worker's to write: it holds once the ledger has it.
+    written: [
+      { ...MANAGED, commands: ['insert'], which: 'not consent.permit and consent.record is not null' },
+      { ...MANAGED, commands: ['delete'], which: 'consent.record is not null' },
+    ],
+  },
+  {
+    table: tables.consentStep,
+    guarded: [MANAGED],
+    written: [{ ...MANAGED, commands: ['insert'] }],
+    logins: { caretrail_worker: ['select'] },
+  },
+  {
+    table: tables.personKey,
+    guarded: [{ ...MANAGED, policy: 'key.manage' }],
+    written: [
+      { ...MANAGED, policy: 'key.manage', commands: ['insert'] },
+      { ...MANAGED, policy: 'key.manage', commands: ['update'], columns: ['sequence', 'ended', 'ended_at'] },
+    ],
+    logins: { caretrail_worker: ['select', 'update (ended, ended_at)'] },
+  },
   fact(
     tables.regulatoryCase,
     'regulator',

@@ -68,10 +68,25 @@ const FED_OWN_ANCHOR = `exists (select from provenance.version v
 const OWN_TRANSACTION = `(transaction_content.creator_organization = ${ORGANIZATION}
   or ${ORGANIZATION} = any (transaction_content.endorsers))`;
 
+/** Calls that a person has put on record, each by its own policy. */
+const CONSENT_CALL = "submission.call in ('consent:grant', 'consent:amend', 'consent:revoke')";
+const KEY_CALL = "submission.call in ('registry:registerKey', 'registry:replaceKey', 'registry:retireKey')";
+const CALLED = { subgraphs: ['patients'], commands: ['insert'] } as const;
+
+/** The member that keeps the person's record submits what they sign, and nobody has decided yet. */
+const BY_KEEPER = `submission.state = 'PENDING' and submission.organization =
+  (select p.custodian from patients.patient p where p.id = submission.patient)`;
+
 export const PROVENANCE_TABLES: readonly TableRights[] = [
   {
     table: tables.recordVersion,
     guarded: nodes(),
+    written: [
+      {
+        ...{ policy: 'consent.manage', subgraphs: ['patients'], commands: ['insert'], patient: 'subject' },
+        which: "version.type = 'Consent' and version.position is null",
+      },
+    ],
     hidden: ['at'],
     logins: {
       caretrail_import: ['select', 'insert'],
@@ -96,6 +111,14 @@ export const PROVENANCE_TABLES: readonly TableRights[] = [
       { subgraphs: ['chain'], tiers: ['patient'], condition: `${FED_RECORD} or ${FED_OWN_ANCHOR}` },
     ],
     hidden: ['at'],
+    // By the trigger of the version that they write.
+    written: [
+      {
+        ...{ policy: 'consent.manage', subgraphs: ['patients'], commands: ['insert'] },
+        rules: { self: FED_RECORD },
+        which: "feed.kind = 'RECORD' and feed.type = 'Consent' and feed.position is null",
+      },
+    ],
     logins: {
       caretrail_import: ['insert'],
       caretrail_worker: ['select', 'insert', 'update (position)', 'delete'],
@@ -109,7 +132,18 @@ export const PROVENANCE_TABLES: readonly TableRights[] = [
     logins: { caretrail_worker: ['select', 'update'], caretrail_hub: ['select'] },
   },
   { table: tables.outbox, logins: { caretrail_worker: ['select', 'insert', 'update'] } },
-  { table: tables.submission, logins: { caretrail_worker: ['select', 'insert', 'update'] } },
+  {
+    table: tables.submission,
+    guarded: [
+      { policy: 'consent.manage', subgraphs: ['patients'], which: CONSENT_CALL },
+      { policy: 'key.manage', subgraphs: ['patients'], which: KEY_CALL },
+    ],
+    written: [
+      { ...{ policy: 'consent.manage', ...CALLED }, which: `${CONSENT_CALL} and ${BY_KEEPER}` },
+      { ...{ policy: 'key.manage', ...CALLED }, which: `${KEY_CALL} and ${BY_KEEPER}` },
+    ],
+    logins: { caretrail_worker: ['select', 'insert', 'update'] },
+  },
   open(tables.block, { caretrail_worker: ['select', 'insert'] }),
   open(tables.indexer, { caretrail_worker: ['select', 'insert', 'update'] }),
   {

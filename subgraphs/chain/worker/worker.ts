@@ -1,7 +1,7 @@
 import type { Pool } from '@caretrail/db/provenance';
+import type { Effects } from '@caretrail/db/submission';
 import type { Ledger } from '../ledger/index.ts';
 import { Breaker, type BreakerState } from '../outbox/breaker.ts';
-import type { Effects } from '../outbox/effect.ts';
 import type { WritePort } from '../outbox/write.ts';
 import type { WorkerLog } from './log.ts';
 import { pause } from './pause.ts';

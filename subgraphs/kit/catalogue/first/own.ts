@@ -16,6 +16,7 @@ export const OWN = [
     title: 'Permit, amend and revoke',
     why: 'Only the person, or who acts for them, decides about their records.',
     resources: ['Consent'],
+    interaction: 'u',
     admits: [patientSelf],
   }),
   policy({
@@ -23,6 +24,7 @@ export const OWN = [
     title: 'Register, replace and retire signing keys',
     why: 'A signature counts as the person’s only while they alone hold the key.',
     resources: ['Patient'],
+    interaction: 'u',
     admits: [patientSelf],
   }),
   policy({

@@ -1,4 +1,4 @@
-import type { Sql } from '@caretrail/db/provenance';
+import type { Sql } from '../provenance/sql.ts';
 
 /** What a call of a contract changes in this database. */
 export interface Effect {
