@@ -12,8 +12,9 @@ const BOTH_TRANSPORTS = [
   'gateway/execute/test/differential.test.ts',
 ];
 
-/** What looks at the running product from outside. */
-const SYSTEM = ['test/{system,browser}/**/*.test.ts'];
+/** What looks at the running product from outside; each of these has one of its own. */
+const BROWSER = ['test/browser/**/*.test.ts'];
+const SYSTEM = ['test/system/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -25,7 +26,7 @@ export default defineConfig({
           ...limits,
           name: 'rooms',
           include: ['{db,explorer/src,gateway,subgraphs,test}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...SYSTEM],
+          exclude: ['**/node_modules/**', ...BROWSER, ...SYSTEM],
           globalSetup: ['db/testing/global-setup.ts'],
           provide: { transport: 'local' },
         },
@@ -38,6 +39,15 @@ export default defineConfig({
           include: BOTH_TRANSPORTS,
           globalSetup: ['db/testing/global-setup.ts'],
           provide: { transport: 'http' },
+        },
+      },
+      {
+        resolve,
+        test: {
+          ...limits,
+          name: 'browser',
+          include: BROWSER,
+          globalSetup: ['test/system/global-setup.ts'],
         },
       },
       {

@@ -1,4 +1,5 @@
 import postgres, { type Sql } from 'postgres';
+import { Canceller } from './canceller.ts';
 import { lastingPool } from './lasting-pool.ts';
 
 /** A pool of connections of one login. */
@@ -57,8 +58,18 @@ export function connect(address: string, options: PoolOptions = {}): Pool {
       TimeZone: 'UTC',
     },
   };
-  return lastingPool(() => postgres(address, settings));
+  const canceller = new Canceller(() => postgres(address, { ...settings, max: 1, idle_timeout: 10 }));
+  const pool = lastingPool(
+    () => postgres(address, settings),
+    () => canceller.end(),
+  );
+  CANCELLERS.set(pool, canceller);
+  return pool;
 }
+
+const CANCELLERS = new WeakMap<Pool, Canceller>();
+
+export const cancellerOf = (pool: Pool): Canceller | undefined => CANCELLERS.get(pool);
 
 /** Seconds that a pool's last statements are given when it closes; what still waits then is cut off. */
 const CLOSES_WITHIN = 5;
