@@ -54,7 +54,7 @@ const REASONS: Readonly<Record<Exclude<Step, 'pass'>, string>> = {
   role: 'Your role does not have this.',
   purpose: 'Your role has this for another purpose of use.',
   scope: 'Your token’s scopes leave this out.',
-  stepUp: 'This asks for a fresh sign-in.',
+  stepUp: `This asks for a sign-in of the last ${STEP_UP_SECONDS / 60} minutes: sign in again (prompt=login or max_age=${STEP_UP_SECONDS}).`,
   case: 'This asks for an open regulatory case, named in Caretrail-Case.',
 };
 
