@@ -61,6 +61,7 @@ function guardedPolicies(
     keys: { ...keysOf(quoted(name), columns, rows.patient), ...absent(rows.without ?? []) },
     ...(rows.rules === undefined ? {} : { rules: rows.rules }),
     ...(rows.which === undefined ? {} : { which: rows.which }),
+    ...(rows.excluded === undefined ? {} : { excluded: rows.excluded }),
   };
   return [...permissive(guarded, role, catalogue), ...restrictive(guarded, role, catalogue)];
 }
@@ -71,26 +72,38 @@ function writers(
   { written = [] }: TableRights,
   catalogue: RightsCatalogue,
 ): readonly string[] {
-  return written.flatMap(({ policy: id, subgraphs, commands, columns: changed, patient, ...rest }) => {
-    const guarded = {
-      ...{ policy: policyOf(catalogue, id), keys: keysOf(quoted(table), columns, patient) },
-      ...rest,
-    };
-    return tierRoles(catalogue.rolesOf, subgraphs).flatMap((role) => {
-      const condition = writable(guarded, role);
-      if (condition === null) return [];
-      return commands.flatMap((command) => [
-        `grant ${command}${command === 'update' && changed ? ` (${changed.join(', ')})` : ''} on ${name} to ${role.name};`,
-        writePolicy(`${role.name}_${command}_${id.replace('.', '_')}`, name, role.name, command, condition),
-      ]);
-    });
-  });
+  return written.flatMap(
+    ({ policy: id, subgraphs, commands, columns: changed, patient, before, ...rest }) => {
+      const guarded = {
+        ...{ policy: policyOf(catalogue, id), keys: keysOf(quoted(table), columns, patient) },
+        ...rest,
+      };
+      return tierRoles(catalogue.rolesOf, subgraphs).flatMap((role) => {
+        const condition = writable(guarded, role);
+        if (condition === null) return [];
+        const standing = before === undefined ? condition : writable({ ...guarded, which: before }, role);
+        return commands.flatMap((command) => [
+          `grant ${command}${command === 'update' && changed ? ` (${changed.join(', ')})` : ''} on ${name} to ${role.name};`,
+          writePolicy(`${role.name}_${command}_${id.replace('.', '_')}`, name, role.name, command, [
+            standing ?? condition,
+            condition,
+          ]),
+        ]);
+      });
+    },
+  );
 }
 
 /** What is taken away, and what stands after the change, has to be theirs to write. */
-function writePolicy(policy: string, table: string, role: string, command: string, condition: string) {
+function writePolicy(
+  policy: string,
+  table: string,
+  role: string,
+  command: string,
+  [standing, condition]: readonly [string, string],
+) {
   if (policy.length > LONGEST_NAME) throw new Error(`The policy name ${policy} is too long for PostgreSQL.`);
-  const using = command === 'insert' ? '' : ` using (\n  ${condition})`;
+  const using = command === 'insert' ? '' : ` using (\n  ${standing})`;
   const check = command === 'delete' ? '' : ` with check (\n  ${condition})`;
   return `create policy ${policy} on ${table} for ${command} to ${role}${using}${check};`;
 }

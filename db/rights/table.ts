@@ -16,6 +16,8 @@ export interface GuardedRows {
   readonly rules?: Readonly<Record<string, string>>;
   /** Further condition that says which rows of the table these are. */
   readonly which?: string;
+  /** Columns that name whom an admit of the policy excludes, such as `actor`. */
+  readonly excluded?: Readonly<Record<string, string>>;
   /** Key columns of the table that are empty in these rows. */
   readonly without?: readonly (keyof Keys)[];
 }
@@ -46,6 +48,10 @@ export interface WrittenRows {
   readonly rules?: Readonly<Record<string, string>>;
   /** Further condition on the row as it is written. */
   readonly which?: string;
+  /** Condition on the row as it stands, of an update; absent: {@link which}. */
+  readonly before?: string;
+  /** Columns that name whom an admit of the policy excludes. */
+  readonly excluded?: Readonly<Record<string, string>>;
 }
 
 /** Everything that anybody may do with a table. What is not said here is refused. */

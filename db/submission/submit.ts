@@ -1,4 +1,4 @@
-import type { Sql } from '../provenance/sql.ts';
+import type { Reader } from '../provenance/sql.ts';
 import type { Effects } from './effect.ts';
 
 /** A call of a contract that is to be written to the ledger. */
@@ -32,7 +32,7 @@ export interface Submitted {
  * @throws RangeError for a call without an effect
  */
 export async function submit(
-  sql: Sql,
+  sql: Reader,
   effects: Effects,
   {
     organization,

@@ -2,7 +2,7 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import * as tables from '../../tables/index.ts';
 import { SUBGRAPHS } from '../role.ts';
 import type { Privilege, TableRights } from '../table.ts';
-import { CASE, ORGANIZATION, SUBJECT } from '../text.ts';
+import { ORGANIZATION, SUBJECT } from '../text.ts';
 
 const written: readonly Privilege[] = ['select', 'insert', 'update', 'delete'];
 
@@ -11,7 +11,6 @@ const CALLERS = {
   keeper: { tiers: ['hospital'], roles: ['registrar', 'privacy_officer'] },
   payer: { tiers: ['payer'] },
   patient: { tiers: ['patient'] },
-  regulator: { tiers: ['regulator'] },
 } as const;
 
 /** Facts about a caller: those whose relation it is find their own alone. Policies look at them in the caller's name. */
@@ -41,7 +40,6 @@ export const ACCESS_TABLES: readonly TableRights[] = [
   }),
   fact(tables.insurer, 'payer', `insurer.member = ${ORGANIZATION}`),
   fact(tables.delegate, 'patient', `delegate.subject = ${SUBJECT}`),
-  fact(tables.breakGlass, 'clinician', `break_glass.subject = ${SUBJECT}`),
   {
     ...fact(
       tables.provision,
@@ -71,18 +69,7 @@ export const ACCESS_TABLES: readonly TableRights[] = [
     ],
     logins: { caretrail_worker: ['select', 'update (ended, ended_at)'] },
   },
-  fact(
-    tables.regulatoryCase,
-    'regulator',
-    `regulatory_case.id = ${CASE} and regulatory_case.auditor = ${SUBJECT}`,
-    { caretrail_import: written, caretrail_hub: ['select'] },
-  ),
   { table: tables.persona, logins: { caretrail_import: written, caretrail_hub: ['select'] } },
-  fact(
-    tables.caseScope,
-    'regulator',
-    `exists (select from access.regulatory_case k where k.id = case_scope.case_id)`,
-  ),
 ];
 
 /** Each role writes events in its own name alone, and reads none here; the importer, in that of who sends something in. */

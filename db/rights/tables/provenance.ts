@@ -4,7 +4,7 @@ import * as tables from '../../tables/index.ts';
 import type { Keys } from '../keys.ts';
 import { SUBGRAPHS } from '../role.ts';
 import type { GuardedRows, TableRights } from '../table.ts';
-import { literal, ORGANIZATION } from '../text.ts';
+import { literal, ORGANIZATION, SUBJECT } from '../text.ts';
 
 /** Key columns of the version graph that are empty in the rows of a type. */
 const WITHOUT: Readonly<Record<KeyKind, readonly (keyof Keys)[]>> = {
@@ -71,6 +71,17 @@ const OWN_TRANSACTION = `(transaction_content.creator_organization = ${ORGANIZAT
 /** Calls that a person has put on record, each by its own policy. */
 const CONSENT_CALL = "submission.call in ('consent:grant', 'consent:amend', 'consent:revoke')";
 const KEY_CALL = "submission.call in ('registry:registerKey', 'registry:replaceKey', 'registry:retireKey')";
+
+/** What staff declares of emergencies and finds of them, in the name of their own organization. */
+const OWN_CALL = `submission.organization = ${ORGANIZATION}`;
+const OPENING = `submission.call = 'access:breakGlass' and ${OWN_CALL}`;
+const REVIEWING = "submission.call = 'access:review'";
+const UNDECIDED = "submission.state = 'PENDING' and not submission.widens";
+/** Who opened the access that a call is about; the inner rows are the caller's to see. */
+const ACTOR = `(select e.subject from access.emergency e
+  where e.ledger_id = submission.arguments[1]::jsonb->>'access')`;
+const REVIEWED = { rules: { ownOrganization: OWN_CALL }, excluded: { actor: ACTOR } } as const;
+
 const CALLED = { subgraphs: ['patients'], commands: ['insert'] } as const;
 
 /** The member that keeps the person's record submits what they sign, and nobody has decided yet. */
@@ -137,10 +148,25 @@ export const PROVENANCE_TABLES: readonly TableRights[] = [
     guarded: [
       { policy: 'consent.manage', subgraphs: ['patients'], which: CONSENT_CALL },
       { policy: 'key.manage', subgraphs: ['patients'], which: KEY_CALL },
+      { policy: 'breakglass.open', subgraphs: ['patients'], which: OPENING },
+      {
+        policy: 'breakglass.review',
+        subgraphs: ['patients'],
+        which: `${REVIEWING} and ${OWN_CALL}`,
+        ...REVIEWED,
+      },
     ],
     written: [
       { ...{ policy: 'consent.manage', ...CALLED }, which: `${CONSENT_CALL} and ${BY_KEEPER}` },
       { ...{ policy: 'key.manage', ...CALLED }, which: `${KEY_CALL} and ${BY_KEEPER}` },
+      {
+        ...{ policy: 'breakglass.open', ...CALLED },
+        which: `${OPENING} and ${UNDECIDED}\n  and ${ACTOR} = ${SUBJECT}`,
+      },
+      {
+        ...{ policy: 'breakglass.review', ...CALLED, ...REVIEWED },
+        which: `${REVIEWING} and ${UNDECIDED} and ${OWN_CALL}`,
+      },
     ],
     logins: { caretrail_worker: ['select', 'insert', 'update'] },
   },

@@ -6,6 +6,7 @@ import type { WritePort } from '../outbox/write.ts';
 import type { WorkerLog } from './log.ts';
 import { pause } from './pause.ts';
 import { type AnchorProgress, anchorProgress } from './progress.ts';
+import { tendCases } from './tend-cases.ts';
 import { tendEvents } from './tend-events.ts';
 import { tendFeed } from './tend-feed.ts';
 import { tendIndex } from './tend-index.ts';
@@ -63,6 +64,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const tasks = [
     watchLanes({ effects: new Map(), onStep: () => {}, ...options, timing, breaker }),
     tendEvents({ pool, timing, log: options.log, signal }),
+    tendCases({ pool, timing, log: options.log, signal }),
     tendFeed({ pool, timing, log: options.log, signal }),
     tendIndex({ pool, ledger: indexing, timing, log: options.log, signal }),
   ];

@@ -8,10 +8,13 @@ export class MutationRefused extends Error {
   readonly code: string;
   /** The member of the input that it is about, such as `terms.period.end`; null: none in particular. */
   readonly field: string | null;
+  /** That it was tried stays written: tries are counted, and would not be if they were undone. */
+  readonly kept: boolean;
 
-  constructor(code: string, field: string | null, message: string) {
+  constructor(code: string, field: string | null, message: string, { kept = false } = {}) {
     super(message);
     this.code = code;
     this.field = field;
+    this.kept = kept;
   }
 }

@@ -20,6 +20,8 @@ export interface MutationDeclaration<Input, Result extends Made> {
   readonly payload: PayloadRef<Result>;
   /** Whose records it is about: the policy's relation is asked for them. Null: nobody's. */
   readonly patient: (input: Input, context: RequestContext) => string | null | Promise<string | null>;
+  /** Whose records it turned out to be about, where the input does not say; for the access event. */
+  readonly about?: (made: Result) => string;
   /**
    * Makes the change. It is undone as a whole where this throws.
    * @throws MutationRefused for what the caller can mend
@@ -47,8 +49,10 @@ export function addMutation<Input extends object, Result extends Made>(
         const { input: wanted } = args as unknown as { readonly input: Input };
         const patient = await declaration.patient(wanted, context);
         const policies = [CATALOGUE.get(access)];
-        const acted = (outcome: Outcome) =>
-          context.reads.acted({ mutation: name, policies, patient, outcome });
+        const acted = (outcome: Outcome, made?: Result) => {
+          const found = made && declaration.about ? declaration.about(made) : patient;
+          context.reads.acted({ mutation: name, policies, patient: found, outcome });
+        };
         if (patient !== null) {
           const grants = await actingFor(context, access, patient);
           const decision = context.decisions.row(`Mutation.${name}`, policies, grants);
@@ -67,17 +71,19 @@ export function addMutation<Input extends object, Result extends Made>(
 async function attempt<Result extends Made>(
   { store }: RequestContext,
   run: () => Promise<Result>,
-  acted: (outcome: Outcome) => void,
+  acted: (outcome: Outcome, made?: Result) => void,
 ): Promise<Payload<Result>> {
   await store.query(sql`savepoint change`);
   try {
     const made = await run();
     await store.query(sql`release savepoint change`);
-    acted('PERMITTED');
+    acted('PERMITTED', made);
     return { made, faults: [] };
   } catch (error) {
-    await store.query(sql`rollback to savepoint change`);
     const refused = error instanceof MutationRefused;
+    await store.query(
+      refused && error.kept ? sql`release savepoint change` : sql`rollback to savepoint change`,
+    );
     acted(refused ? 'REFUSED' : 'FAILED');
     if (!refused) throw error;
     const { code, field, message } = error;

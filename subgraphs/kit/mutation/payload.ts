@@ -13,9 +13,9 @@ export interface Fault {
 export const ANCHOR_STATUSES = ['PENDING', 'ANCHORED', 'FAILED'] as const;
 export type AnchorStatus = (typeof ANCHOR_STATUSES)[number];
 
-/** What a change has made: on record at once, and on its way to the ledger. */
+/** What a change has made: on record at once, and on its way to the ledger; null where the ledger is not told of it. */
 export interface Made {
-  readonly anchor: AnchorStatus;
+  readonly anchor: AnchorStatus | null;
 }
 
 /** What a mutation answers: what it made, or why it made nothing. */
@@ -51,7 +51,8 @@ export function payloadFields(builder: Builder) {
   return <Result extends Made>(t: PayloadFieldBuilder<Result>) => ({
     anchor: t.field({
       type: Anchor,
-      description: 'PENDING: what was made is on record, and on its way to the ledger.',
+      description:
+        'PENDING: what was made is on record, and on its way to the ledger. Null: the ledger is not told.',
       resolve: ({ made }) => made?.anchor ?? null,
     }),
     errors: t.field({ type: [MutationError], nullable: false, resolve: ({ faults }) => [...faults] }),

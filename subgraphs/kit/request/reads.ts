@@ -14,6 +14,8 @@ export interface ReadEvent {
   readonly patients: readonly string[];
   readonly policies: readonly string[];
   readonly consents: readonly string[];
+  /** Those of the patients whom a broken glass alone opened. */
+  readonly emergency: readonly string[];
 }
 
 /** A change that was asked for: which, under what rule, whose records it is about, and what became of it. */
@@ -35,6 +37,14 @@ class Tally {
   readonly #policies = new Set<string>();
   readonly patients = new Set<string>();
   readonly consents = new Set<string>();
+  readonly #emergency = new Set<string>();
+
+  /** A patient's data was opened by these relations. */
+  opened(patient: string, { relations }: Grants): void {
+    this.patients.add(patient);
+    for (const held of Object.values(relations))
+      if (held.length === 1 && held[0] === 'breakGlass') this.#emergency.add(patient);
+  }
 
   /** Open data is nobody's and leaves no event. */
   add(policies: readonly Policy[]): void {
@@ -53,6 +63,7 @@ class Tally {
       patients: [...this.patients].toSorted(),
       policies: [...this.#policies].toSorted(),
       consents: [...this.consents].toSorted(),
+      emergency: [...this.#emergency].toSorted(),
     };
   }
 }
@@ -66,7 +77,7 @@ export class ReadLog {
   /** A row, or a class of its leaves, was disclosed under these policies. */
   disclosed(policies: readonly Policy[], grants: Grants): void {
     if (grants.patient === null) return;
-    this.#permitted.patients.add(grants.patient);
+    this.#permitted.opened(grants.patient, grants);
     for (const consent of grants.consents) this.#permitted.consents.add(consent);
     this.#permitted.add(policies);
   }

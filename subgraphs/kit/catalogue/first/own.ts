@@ -41,4 +41,19 @@ export const OWN = [
     resources: ['Provenance', 'AuditEvent'],
     admits: [patientSelf],
   }),
+  policy({
+    id: 'notice.read',
+    title: 'What one is told without asking',
+    why: 'Who opened a record in an emergency, what a review of it found and who asks for access is told to the person.',
+    resources: ['AuditEvent'],
+    admits: [patientSelf],
+  }),
+  policy({
+    id: 'access.answer',
+    title: 'Answer who asks for access',
+    why: 'Only the person, or who acts for them, decides about their records.',
+    resources: ['Consent'],
+    interaction: 'u',
+    admits: [patientSelf],
+  }),
 ] as const;
