@@ -28,10 +28,13 @@ export class Connection {
   }
 
   /** Takes a connection and sends what opens the transaction, without waiting for its answer. */
-  static async begin(pool: Pool, { role, settings }: SessionContext): Promise<Connection> {
+  static async begin(
+    pool: Pool,
+    { role, settings, writes = false }: SessionContext & { readonly writes?: boolean },
+  ): Promise<Connection> {
     const connection = await Connection.#reserve(pool, role);
     const { organization, subject, case: regulatoryCase, purpose } = settings;
-    connection.#open();
+    connection.#open(writes ? 'read committed' : 'repeatable read');
     // Setting `role` is SET LOCAL ROLE with a parameter: PostgreSQL checks that the login may take it. Nobody waits for
     // this statement: if it fails, every later one of the transaction does.
     const opened = connection.#sql<{ pid: number }[]>`
@@ -118,7 +121,7 @@ export class Connection {
    * postgres.js would write to a connection that has been lost between two statements, and the write ends the process.
    * The option by which its own `begin` learns of the loss tells us too; a test kills a backend to see that it does.
    */
-  #open(): void {
+  #open(isolation: 'read committed' | 'repeatable read'): void {
     const options = {
       prepare: false,
       onexecute: (held: object) => {
@@ -126,7 +129,7 @@ export class Connection {
         return true;
       },
     };
-    this.#sql.unsafe('begin isolation level repeatable read', [], options).catch(() => {});
+    this.#sql.unsafe(`begin isolation level ${isolation}`, [], options).catch(() => {});
   }
 
   #lose(): void {

@@ -30,6 +30,8 @@ export interface Session {
 export interface SessionOptions extends SessionContext {
   /** Aborting it cancels the statements that run and refuses further ones. */
   readonly signal?: AbortSignal;
+  /** For a change, see {@link openSession}. */
+  readonly writes?: boolean;
 }
 
 /** The session was used after its end, or its request was given up. */
@@ -39,7 +41,8 @@ export class SessionEnded extends Error {
 
 /**
  * Opens a session; nothing is sent before its first statement. The transaction is REPEATABLE READ, so that a consent
- * which changes in the middle of a request changes the next request and not half of this one.
+ * which changes in the middle of a request changes the next request and not half of this one. A change is READ COMMITTED:
+ * under a lock of its own it has to see what was committed while it waited for that.
  */
 export function openSession(pool: Pool, options: SessionOptions): Session {
   const { signal } = options;

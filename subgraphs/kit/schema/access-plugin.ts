@@ -105,14 +105,14 @@ type Resolve = GraphQLFieldResolver<unknown, RequestContext, object>;
 function guard(rule: FieldRule, resolve: Resolve): Resolve {
   const policies = rule.policies.map((id) => CATALOGUE.get(id));
   const onRow = rule.onRow.map((id) => CATALOGUE.get(id));
+  const [, mutation] = /^Mutation\.(.+)$/.exec(rule.coordinate) ?? [];
   return (parent, args, context, info) => {
     const decision = context.decisions.field(rule.coordinate, policies, rule.node);
     if (!decision.allowed) {
       context.denials.selection(info.path, decision);
-      context.reads.refused(
-        refusedBy(policies, decision.policy),
-        isGranted(parent) ? parent.grants : undefined,
-      );
+      const refusing = refusedBy(policies, decision.policy);
+      if (mutation) context.reads.acted({ mutation, policies: refusing, patient: null, outcome: 'REFUSED' });
+      else context.reads.refused(refusing, isGranted(parent) ? parent.grants : undefined);
       return null;
     }
     if (onRow.length > 0) {
