@@ -21,3 +21,4 @@ export {
   type SessionOptions,
   type SessionSql,
 } from './session/session.ts';
+export { type StoredPlaces, storedPlaces } from './streams/stored-places.ts';
