@@ -254,10 +254,10 @@ describe('the query page', () => {
     // The same draft, in the other language and theme.
     await page.emulateMedia({ colorScheme: 'light' });
     await page.goto('/en/query');
-    await page.getByLabel('Variables').fill('{ "n": 5 }');
+    await page.getByRole('textbox', { name: 'Variables' }).fill('{ "n": 5 }');
     await page.getByText('Cost 55 of 2,000').waitFor();
     expect(await barriers(page)).toEqual([]);
-    await page.getByLabel('Variables').fill('{ "n": 200 }');
+    await page.getByRole('textbox', { name: 'Variables' }).fill('{ "n": 200 }');
     await page.getByText('Cost 2,200: above the limit of 2,000').waitFor();
     expect(await barriers(page)).toEqual([]);
     expect(complaints).toEqual([]);
