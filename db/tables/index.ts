@@ -29,5 +29,6 @@ export * from './record-version.ts';
 export * from './regulatory-case.ts';
 export * from './relation.ts';
 export * from './schemas.ts';
+export * from './stream-place.ts';
 export * from './submission.ts';
 export * from './used-context.ts';

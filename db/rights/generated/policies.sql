@@ -3791,6 +3791,16 @@ create policy caretrail_hub_insert on access.budget for insert to caretrail_hub 
 create policy caretrail_hub_update on access.budget for update to caretrail_hub using (true) with check (true);
 create policy caretrail_hub_delete on access.budget for delete to caretrail_hub using (true);
 
+-- access.stream_place
+alter table access.stream_place owner to own_access;
+alter table access.stream_place enable row level security;
+alter table access.stream_place force row level security;
+grant select, insert, update, delete on access.stream_place to caretrail_hub;
+create policy caretrail_hub_select on access.stream_place for select to caretrail_hub using (true);
+create policy caretrail_hub_insert on access.stream_place for insert to caretrail_hub with check (true);
+create policy caretrail_hub_update on access.stream_place for update to caretrail_hub using (true) with check (true);
+create policy caretrail_hub_delete on access.stream_place for delete to caretrail_hub using (true);
+
 -- provenance.version
 alter table provenance.version owner to own_provenance;
 alter table provenance.version enable row level security;

@@ -94,3 +94,6 @@ export const USED_CONTEXT: TableRights = {
 
 /** The hubs' own: what callers may spend is counted before there is a question. */
 export const BUDGET: TableRights = { table: tables.budget, logins: { caretrail_hub: written } };
+
+/** The hubs' own too: who has how many streams open. */
+export const STREAM_PLACE: TableRights = { table: tables.streamPlace, logins: { caretrail_hub: written } };
