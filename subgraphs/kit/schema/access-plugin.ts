@@ -34,10 +34,11 @@ export class AccessPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     const rule = this.#rule(field);
     this.#rules.set(rule.coordinate, rule);
     // Composition refuses auth directives on interfaces and derives them as the AND of the implementers.
-    if (parent.kind === 'Interface' || rule.policies.length === 0) return field;
+    const told = { ...field, extensions: { ...field.extensions, policies: rule.policies } };
+    if (parent.kind === 'Interface' || rule.policies.length === 0) return told;
     const tiers = tiersOf(rule.policies.map((id) => CATALOGUE.get(id)));
     const printed = { policy: [[...rule.policies]], tag: tiers.map((tier) => `tier-${tier}`) };
-    return { ...field, pothosOptions: { ...field.pothosOptions, ...printed } } as typeof field;
+    return { ...told, pothosOptions: { ...field.pothosOptions, ...printed } } as typeof field;
   }
 
   override wrapResolve(
