@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { isUnattended } from './db/session/unattended.ts';
 
 /** Two cores: PostgreSQL, the ledger and Chromium run beside the tests. */
 const limits = { testTimeout: 30_000, hookTimeout: 90_000, teardownTimeout: 20_000 };
@@ -19,6 +20,8 @@ const SYSTEM = ['test/system/**/*.test.ts'];
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Every program that has a pool outlives these.
+    onUnhandledError: (error) => !isUnattended(Object.assign(new Error(), error)),
     projects: [
       {
         resolve,

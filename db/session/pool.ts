@@ -1,6 +1,7 @@
 import postgres, { type Sql } from 'postgres';
 import { Canceller } from './canceller.ts';
 import { lastingPool } from './lasting-pool.ts';
+import { outliveUnattended } from './unattended.ts';
 
 /** A pool of connections of one login. */
 export type Pool = Sql;
@@ -43,6 +44,7 @@ export interface PoolOptions {
  * cost more than it gained. Compiling expressions (JIT) never pays for statements as short as ours.
  */
 export function connect(address: string, options: PoolOptions = {}): Pool {
+  outliveUnattended();
   const { max = 10, statementTimeout = 15_000, idleTimeout = 60_000, name = 'caretrail' } = options;
   const settings = {
     max,
