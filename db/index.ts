@@ -22,3 +22,4 @@ export {
   type SessionOptions,
   type SessionSql,
 } from './session/session.ts';
+export { type StoredPlaces, storedPlaces } from './streams/stored-places.ts';

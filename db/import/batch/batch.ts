@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Queries } from '../connection.ts';
 import type { Members } from '../member/members.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
-import { neighbouringIds } from './neighbouring-ids.ts';
 import type { StagedRow } from './staged-row.ts';
 
 /** What batches need besides their rows. */
@@ -45,13 +45,12 @@ export class Sorting<Payload> {
   readonly refused: RefusedRow[] = [];
   unresolved = 0;
   #unresolvedOfRow = 0;
-  readonly #freshId = neighbouringIds();
 
   /** What `make` gives for each row, in order; a row that it refuses is left out. */
   sort<T>(rows: readonly StagedRow<Payload>[], make: (taken: Taken<Payload>) => T): T[] {
     const made: T[] = [];
     for (const row of rows) {
-      const taken = { row, record: row.known ?? this.#freshId() };
+      const taken = { row, record: row.known ?? randomUUID() };
       this.#unresolvedOfRow = 0;
       try {
         made.push(make(taken));

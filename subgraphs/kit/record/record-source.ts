@@ -37,11 +37,16 @@ export class RecordSource {
   readonly hasContent: boolean;
   readonly order: Order;
 
-  constructor(context: RequestContext, tables: RecordTables) {
+  /** Whether the values of the content class are fetched: no more than is asked for. */
+  readonly #showsContent: boolean;
+
+  /** @param asked whether anything is asked that the content class tells */
+  constructor(context: RequestContext, tables: RecordTables, asked: boolean) {
     const { type, see, content } = tables;
     this.tables = tables;
     const policies = [see.policy, content.policy].map((id) => CATALOGUE.get(id));
     this.hasContent = context.decisions.field(`${type}.*`, policies).allowed;
+    this.#showsContent = this.hasContent && asked;
     this.order = this.#order(context);
     this.rule = new RowRule(context, type, this.#keys(), [see.policy, content.policy]);
   }
@@ -70,7 +75,7 @@ export class RecordSource {
   get columns(): Fragment {
     const { see, content } = this.tables;
     const seen = see.columns.map((column) => sql`t.${name(column)}`);
-    const read = this.hasContent ? content.columns.map((column) => sql`d.${name(column)}`) : [];
+    const read = this.#showsContent ? content.columns.map((column) => sql`d.${name(column)}`) : [];
     return sql`t.id, ${join([...seen, ...read], ', ')}, ${this.rule.grants()} as grants, ${this.sortKey} as sort`;
   }
 
@@ -78,26 +83,19 @@ export class RecordSource {
   from(facts: Fragment | null = this.rule.facts()): Fragment {
     // In exact order whoever sees a row reads it, and the index on the content's time leads; else a row's content is
     // fetched only where it may be read.
-    return this.order === 'exact' ? sql`${this.#seen(facts)} ${this.#own}` : this.#withContent(facts);
+    if (this.order === 'exact') return sql`${this.#seen(facts)} ${this.#own}`;
+    if (!this.#showsContent) return this.#seen(facts);
+    return sql`${this.#seen(facts)} left ${this.#own} and ${this.rule.passes(this.tables.content.policy)}`;
   }
 
-  /**
-   * What rows are counted among: as {@link from}, but nothing needs the content of each row, and PostgreSQL leaves out a join
-   * of which nothing is asked.
-   */
+  /** What rows are counted among: as {@link from}, but PostgreSQL leaves out the join where nobody asks for the content. */
   get counted(): Fragment {
-    const facts = this.rule.facts();
-    return this.order === 'exact' ? sql`${this.#seen(facts)} left ${this.#own}` : this.#withContent(facts);
+    return this.order === 'exact' ? sql`${this.#seen(this.rule.facts())} left ${this.#own}` : this.from();
   }
 
   #seen(facts: Fragment | null): Fragment {
     const table = sql`${name(this.tables.see.table)} t`;
     return facts === null ? table : sql`${table} cross join ${facts}`;
-  }
-
-  #withContent(facts: Fragment | null): Fragment {
-    if (!this.hasContent) return this.#seen(facts);
-    return sql`${this.#seen(facts)} left ${this.#own} and ${this.rule.passes(this.tables.content.policy)}`;
   }
 
   get #own(): Fragment {
