@@ -125,6 +125,22 @@ describe('what an administrator does to it is named', () => {
     expect((await check()).findings).toEqual([]);
   });
 
+  it.each([
+    ['a changed reader', "update access.event set subject = 'nobody'", 'ALTERED'],
+    ['a deleted event', 'delete from access.event', 'DELETED'],
+  ])('%s, while its commitment waits for a place', async (_, change, state) => {
+    const [late] = await place.admin<{ id: string }[]>`select id from access.event where request = 'late'`;
+    const event = late?.id ?? '';
+    const undo = await tampered('access.event', 'id', event, change);
+    try {
+      const { findings } = await check();
+      expect(findings).toEqual([{ state, event, log: 'care/lakeside/access', position: null }]);
+    } finally {
+      await undo();
+    }
+    expect(await check()).toMatchObject({ matching: EVENTS, findings: [] });
+  });
+
   it('an event that is deleted with its commitment leaves its place', async () => {
     const event = await eventAt(9);
     await place.admin`delete from access.event where id = ${event}`;

@@ -58,7 +58,11 @@ async function patientOf(worker: Pool, record: string): Promise<string | null> {
   return row?.subject ?? null;
 }
 
-async function checkAccessLog(worker: Pool, home: Home): Promise<EventCheck> {
+async function checkAccessLog(
+  worker: Pool,
+  home: Home,
+  onProgress: (share: number) => void,
+): Promise<EventCheck> {
   const profile = join(home.ledger, 'profile.json');
   if (!existsSync(profile))
     throw new StartError('This home has no ledger yet: start it once with `npm start`.');
@@ -70,7 +74,11 @@ async function checkAccessLog(worker: Pool, home: Home): Promise<EventCheck> {
       import('@caretrail/db/access-log'),
       import('@caretrail/db/provenance'),
     ]);
-  return checkEvents(worker, new AnchorCheck(trustFileOf(readProfile(profile), SCHEMA_DOCUMENTS)));
+  return checkEvents(
+    worker,
+    new AnchorCheck(trustFileOf(readProfile(profile), SCHEMA_DOCUMENTS)),
+    onProgress,
+  );
 }
 
 /** Asks as a login that may see what is asked for: an administrator who is no superuser sees no rows. */
@@ -100,7 +108,8 @@ export async function openDeployment(settings: Settings, make = false): Promise<
     importUrl: database.address('caretrail_import'),
     personas: () => asLogin(database.address('caretrail_hub'), personas),
     patientOf: (record) => asLogin(database.address('caretrail_worker'), (pool) => patientOf(pool, record)),
-    checkAccessLog: () => asLogin(database.address('caretrail_worker'), (pool) => checkAccessLog(pool, home)),
+    checkAccessLog: (onProgress) =>
+      asLogin(database.address('caretrail_worker'), (pool) => checkAccessLog(pool, home, onProgress)),
     embeddedIssuer() {
       if (settings.issuer !== null) throw new StartError('OIDC_ISSUER is set: ask that issuer for tokens.');
       const origin = running?.url ?? `http://127.0.0.1:${settings.port}`;
