@@ -292,7 +292,7 @@ create policy patients_patient_self on patients.patient for select to patients_p
 grant select on patients.patient to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.patient for select to patients_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = patient.id and t.until > now()));
+  and t.patient = patient.id and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.patient for select to patients_hospital_clinician using (
   patient.id in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -334,7 +334,7 @@ create policy patients_hospital_privacy_officer_custodian on patients.patient fo
 grant select on patients.patient to patients_payer_adjudicator;
 create policy patients_payer_adjudicator_insurer on patients.patient for select to patients_payer_adjudicator using (
   exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
-  and i.patient = patient.id));
+  and i.patient = patient.id offset 0));
 grant select on patients.patient to patients_regulator_auditor;
 create policy patients_regulator_auditor_case on patients.patient for select to patients_regulator_auditor using (
   patient.id = any (array(select s.patient from access.case_scope s
@@ -357,7 +357,7 @@ create policy patients_patient_self on patients.patient_identity for select to p
 grant select on patients.patient_identity to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.patient_identity for select to patients_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = patient_identity.patient and t.until > now()));
+  and t.patient = patient_identity.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.patient_identity for select to patients_hospital_clinician using (
   patient_identity.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -409,7 +409,7 @@ create policy patients_patient_self on patients.patient_version for select to pa
 grant select on patients.patient_version to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.patient_version for select to patients_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = patient_version.patient and t.until > now()));
+  and t.patient = patient_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.patient_version for select to patients_hospital_clinician using (
   patient_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -451,7 +451,7 @@ create policy patients_hospital_privacy_officer_custodian on patients.patient_ve
 grant select on patients.patient_version to patients_payer_adjudicator;
 create policy patients_payer_adjudicator_insurer on patients.patient_version for select to patients_payer_adjudicator using (
   exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
-  and i.patient = patient_version.patient));
+  and i.patient = patient_version.patient offset 0));
 grant select on patients.patient_version to patients_regulator_auditor;
 create policy patients_regulator_auditor_case on patients.patient_version for select to patients_regulator_auditor using (
   patient_version.patient = any (array(select s.patient from access.case_scope s
@@ -473,7 +473,7 @@ create policy patients_patient_self on patients.patient_identity_version for sel
 grant select on patients.patient_identity_version to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.patient_identity_version for select to patients_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = patient_identity_version.patient and t.until > now()));
+  and t.patient = patient_identity_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.patient_identity_version for select to patients_hospital_clinician using (
   patient_identity_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -525,7 +525,7 @@ grant select (id, custodian, patient, sensitivity, organization, class, status, 
 create policy patients_hospital_clinician_treating on patients.encounter for select to patients_hospital_clinician using (
   encounter.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = encounter.patient and t.until > now()));
+  and t.patient = encounter.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.encounter for select to patients_hospital_clinician using (
   encounter.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -608,7 +608,7 @@ grant select (encounter, custodian, patient, sensitivity, period_start, period_e
 create policy patients_hospital_clinician_treating on patients.encounter_detail for select to patients_hospital_clinician using (
   encounter_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = encounter_detail.patient and t.until > now()));
+  and t.patient = encounter_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.encounter_detail for select to patients_hospital_clinician using (
   encounter_detail.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -682,7 +682,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.encounter_version for select to patients_hospital_clinician using (
   encounter_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = encounter_version.patient and t.until > now()));
+  and t.patient = encounter_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.encounter_version for select to patients_hospital_clinician using (
   encounter_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -764,7 +764,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.encounter_detail_version for select to patients_hospital_clinician using (
   encounter_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = encounter_detail_version.patient and t.until > now()));
+  and t.patient = encounter_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.encounter_detail_version for select to patients_hospital_clinician using (
   encounter_detail_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -837,7 +837,7 @@ grant select (id, custodian, patient, sensitivity, encounter, month, code_group,
 create policy patients_hospital_clinician_treating on patients.condition for select to patients_hospital_clinician using (
   condition.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = condition.patient and t.until > now()));
+  and t.patient = condition.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.condition for select to patients_hospital_clinician using (
   condition.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -920,7 +920,7 @@ grant select (condition, custodian, patient, sensitivity, onset, code, abatement
 create policy patients_hospital_clinician_treating on patients.condition_detail for select to patients_hospital_clinician using (
   condition_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = condition_detail.patient and t.until > now()));
+  and t.patient = condition_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.condition_detail for select to patients_hospital_clinician using (
   condition_detail.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -994,7 +994,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.condition_version for select to patients_hospital_clinician using (
   condition_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = condition_version.patient and t.until > now()));
+  and t.patient = condition_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.condition_version for select to patients_hospital_clinician using (
   condition_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -1076,7 +1076,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.condition_detail_version for select to patients_hospital_clinician using (
   condition_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = condition_detail_version.patient and t.until > now()));
+  and t.patient = condition_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.condition_detail_version for select to patients_hospital_clinician using (
   condition_detail_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -1148,7 +1148,7 @@ create policy claims_patient_self on claims.claim for select to claims_patient u
 grant select (id, custodian, patient, provider_member, insurer_member, encounter, provider, insurer, use, state, month, type_group, total, total_currency, paid, paid_currency) on claims.claim to claims_hospital_clinician;
 create policy claims_hospital_clinician_treating on claims.claim for select to claims_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = claim.patient and t.until > now()));
+  and t.patient = claim.patient and t.until > now() offset 0));
 create policy claims_hospital_clinician_provider on claims.claim for select to claims_hospital_clinician using (
   claim.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.claim as restrictive for select to claims_hospital_clinician using (
@@ -1221,7 +1221,7 @@ create policy claims_patient_self on claims.claim_version for select to claims_p
 grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_version to claims_hospital_clinician;
 create policy claims_hospital_clinician_treating on claims.claim_version for select to claims_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = claim_version.patient and t.until > now()));
+  and t.patient = claim_version.patient and t.until > now() offset 0));
 create policy claims_hospital_clinician_provider on claims.claim_version for select to claims_hospital_clinician using (
   claim_version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.claim_version as restrictive for select to claims_hospital_clinician using (
@@ -1293,7 +1293,7 @@ grant select (id, custodian, patient, sensitivity, encounter, month, category, s
 create policy patients_hospital_clinician_treating on patients.observation for select to patients_hospital_clinician using (
   observation.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = observation.patient and t.until > now()));
+  and t.patient = observation.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.observation for select to patients_hospital_clinician using (
   observation.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -1376,7 +1376,7 @@ grant select (observation, custodian, patient, sensitivity, effective, code, iss
 create policy patients_hospital_clinician_treating on patients.observation_detail for select to patients_hospital_clinician using (
   observation_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = observation_detail.patient and t.until > now()));
+  and t.patient = observation_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.observation_detail for select to patients_hospital_clinician using (
   observation_detail.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -1450,7 +1450,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.observation_version for select to patients_hospital_clinician using (
   observation_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = observation_version.patient and t.until > now()));
+  and t.patient = observation_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.observation_version for select to patients_hospital_clinician using (
   observation_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -1532,7 +1532,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.observation_detail_version for select to patients_hospital_clinician using (
   observation_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = observation_detail_version.patient and t.until > now()));
+  and t.patient = observation_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.observation_detail_version for select to patients_hospital_clinician using (
   observation_detail_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -1605,7 +1605,7 @@ grant select (id, custodian, patient, sensitivity, encounter, month, status, int
 create policy patients_hospital_clinician_treating on patients.medication_request for select to patients_hospital_clinician using (
   medication_request.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = medication_request.patient and t.until > now()));
+  and t.patient = medication_request.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.medication_request for select to patients_hospital_clinician using (
   medication_request.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -1688,7 +1688,7 @@ grant select (medication_request, custodian, patient, sensitivity, authored_on, 
 create policy patients_hospital_clinician_treating on patients.medication_request_detail for select to patients_hospital_clinician using (
   medication_request_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = medication_request_detail.patient and t.until > now()));
+  and t.patient = medication_request_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.medication_request_detail for select to patients_hospital_clinician using (
   medication_request_detail.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -1762,7 +1762,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.medication_request_version for select to patients_hospital_clinician using (
   medication_request_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = medication_request_version.patient and t.until > now()));
+  and t.patient = medication_request_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.medication_request_version for select to patients_hospital_clinician using (
   medication_request_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -1844,7 +1844,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.medication_request_detail_version for select to patients_hospital_clinician using (
   medication_request_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = medication_request_detail_version.patient and t.until > now()));
+  and t.patient = medication_request_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.medication_request_detail_version for select to patients_hospital_clinician using (
   medication_request_detail_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -1917,7 +1917,7 @@ grant select (id, custodian, patient, sensitivity, encounter, month, category, s
 create policy patients_hospital_clinician_treating on patients.diagnostic_report for select to patients_hospital_clinician using (
   diagnostic_report.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = diagnostic_report.patient and t.until > now()));
+  and t.patient = diagnostic_report.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.diagnostic_report for select to patients_hospital_clinician using (
   diagnostic_report.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -2000,7 +2000,7 @@ grant select (diagnostic_report, custodian, patient, sensitivity, effective, cod
 create policy patients_hospital_clinician_treating on patients.diagnostic_report_detail for select to patients_hospital_clinician using (
   diagnostic_report_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = diagnostic_report_detail.patient and t.until > now()));
+  and t.patient = diagnostic_report_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.diagnostic_report_detail for select to patients_hospital_clinician using (
   diagnostic_report_detail.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -2074,7 +2074,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.diagnostic_report_version for select to patients_hospital_clinician using (
   diagnostic_report_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = diagnostic_report_version.patient and t.until > now()));
+  and t.patient = diagnostic_report_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.diagnostic_report_version for select to patients_hospital_clinician using (
   diagnostic_report_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -2156,7 +2156,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.diagnostic_report_detail_version for select to patients_hospital_clinician using (
   diagnostic_report_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = diagnostic_report_detail_version.patient and t.until > now()));
+  and t.patient = diagnostic_report_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.diagnostic_report_detail_version for select to patients_hospital_clinician using (
   diagnostic_report_detail_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -2229,7 +2229,7 @@ grant select (id, custodian, patient, sensitivity, encounter, month, status, mod
 create policy patients_hospital_clinician_treating on patients.imaging_study for select to patients_hospital_clinician using (
   imaging_study.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = imaging_study.patient and t.until > now()));
+  and t.patient = imaging_study.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.imaging_study for select to patients_hospital_clinician using (
   imaging_study.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -2312,7 +2312,7 @@ grant select (imaging_study, custodian, patient, sensitivity, started, study_uid
 create policy patients_hospital_clinician_treating on patients.imaging_study_detail for select to patients_hospital_clinician using (
   imaging_study_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = imaging_study_detail.patient and t.until > now()));
+  and t.patient = imaging_study_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.imaging_study_detail for select to patients_hospital_clinician using (
   imaging_study_detail.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -2386,7 +2386,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.imaging_study_version for select to patients_hospital_clinician using (
   imaging_study_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = imaging_study_version.patient and t.until > now()));
+  and t.patient = imaging_study_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.imaging_study_version for select to patients_hospital_clinician using (
   imaging_study_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -2468,7 +2468,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.imaging_study_detail_version for select to patients_hospital_clinician using (
   imaging_study_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = imaging_study_detail_version.patient and t.until > now()));
+  and t.patient = imaging_study_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.imaging_study_detail_version for select to patients_hospital_clinician using (
   imaging_study_detail_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
@@ -2718,7 +2718,7 @@ create policy claims_patient_self on claims.coverage for select to claims_patien
 grant select (id, custodian, patient, provider_member, insurer_member, insurer, status, month) on claims.coverage to claims_hospital_clinician;
 create policy claims_hospital_clinician_treating on claims.coverage for select to claims_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = coverage.patient and t.until > now()));
+  and t.patient = coverage.patient and t.until > now() offset 0));
 create policy claims_hospital_clinician_provider on claims.coverage for select to claims_hospital_clinician using (
   coverage.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.coverage as restrictive for select to claims_hospital_clinician using (
@@ -2791,7 +2791,7 @@ create policy claims_patient_self on claims.coverage_version for select to claim
 grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.coverage_version to claims_hospital_clinician;
 create policy claims_hospital_clinician_treating on claims.coverage_version for select to claims_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = coverage_version.patient and t.until > now()));
+  and t.patient = coverage_version.patient and t.until > now() offset 0));
 create policy claims_hospital_clinician_provider on claims.coverage_version for select to claims_hospital_clinician using (
   coverage_version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.coverage_version as restrictive for select to claims_hospital_clinician using (
@@ -3826,7 +3826,7 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy patients_hospital_clinician_treating_person_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Patient')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented_person_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
@@ -3866,7 +3866,7 @@ create policy patients_hospital_clinician_treating_clinical_see on provenance.ve
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented_clinical_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject in (select c.patient from access.consent c where c.permit
@@ -3929,7 +3929,7 @@ create policy patients_hospital_clinician_denied_clinical_see on provenance.vers
 create policy patients_hospital_clinician_treating_claim_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy patients_hospital_clinician_provider_claim_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
@@ -3992,7 +3992,7 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy patients_payer_adjudicator_insurer_person_see on provenance.version for select to patients_payer_adjudicator using (
   version.type in ('Patient')
   and exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
-  and i.patient = version.subject));
+  and i.patient = version.subject offset 0));
 create policy patients_payer_adjudicator_insurer_claim_see on provenance.version for select to patients_payer_adjudicator using (
   version.type in ('Claim', 'Coverage')
   and version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
@@ -4042,7 +4042,7 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy claims_hospital_clinician_treating_person_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Patient')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy claims_hospital_clinician_consented_person_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
@@ -4082,7 +4082,7 @@ create policy claims_hospital_clinician_treating_clinical_see on provenance.vers
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy claims_hospital_clinician_consented_clinical_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject in (select c.patient from access.consent c where c.permit
@@ -4145,7 +4145,7 @@ create policy claims_hospital_clinician_denied_clinical_see on provenance.versio
 create policy claims_hospital_clinician_treating_claim_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy claims_hospital_clinician_provider_claim_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
@@ -4208,7 +4208,7 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy claims_payer_adjudicator_insurer_person_see on provenance.version for select to claims_payer_adjudicator using (
   version.type in ('Patient')
   and exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
-  and i.patient = version.subject));
+  and i.patient = version.subject offset 0));
 create policy claims_payer_adjudicator_insurer_claim_see on provenance.version for select to claims_payer_adjudicator using (
   version.type in ('Claim', 'Coverage')
   and version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
@@ -4258,7 +4258,7 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy chain_hospital_clinician_treating_person_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Patient')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy chain_hospital_clinician_consented_person_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
@@ -4298,7 +4298,7 @@ create policy chain_hospital_clinician_treating_clinical_see on provenance.versi
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy chain_hospital_clinician_consented_clinical_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject in (select c.patient from access.consent c where c.permit
@@ -4361,7 +4361,7 @@ create policy chain_hospital_clinician_denied_clinical_see on provenance.version
 create policy chain_hospital_clinician_treating_claim_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy chain_hospital_clinician_provider_claim_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
@@ -4424,7 +4424,7 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy chain_payer_adjudicator_insurer_person_see on provenance.version for select to chain_payer_adjudicator using (
   version.type in ('Patient')
   and exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
-  and i.patient = version.subject));
+  and i.patient = version.subject offset 0));
 create policy chain_payer_adjudicator_insurer_claim_see on provenance.version for select to chain_payer_adjudicator using (
   version.type in ('Claim', 'Coverage')
   and version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
