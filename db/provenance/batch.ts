@@ -53,9 +53,9 @@ export async function extendLog(sql: Sql, log: string, limit = BATCH_LIMIT): Pro
 }
 
 /**
- * Oldest first, so that parents tend to stand before their children; the hash makes the order total. Which ones are oldest
- * is told by the index on log and position, where those without a place lie in the order they were written in:
- * what a batch costs does not grow with what waits behind it.
+ * Oldest first, so that parents tend to stand before their children; the hash makes the order total. Which of many are taken
+ * is told by the index on log and position, where those without a place lie about as they were written: what a batch
+ * costs does not grow with what waits behind it.
  */
 async function assignPositions(
   sql: Sql,

@@ -51,8 +51,10 @@ export function serverFlags(durable: boolean, port: number, memory = memoryOf())
     timezone: 'UTC',
     max_connections: 100,
     ...memorySettings(memory),
+    // After a checkpoint each page is written to the log whole once; a long import touches most pages of its indexes.
     max_wal_size: '4GB',
     checkpoint_timeout: '15min',
+    autovacuum_work_mem: '16MB',
     huge_pages: 'off',
     // A container's /dev/shm is small, and our statements are short.
     max_parallel_workers_per_gather: 0,

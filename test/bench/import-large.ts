@@ -42,7 +42,8 @@ interface Imported extends z.infer<typeof told> {
   readonly serverProcessor: number;
 }
 
-const perResource = ({ resources }: Imported, seconds: number) => (seconds * 1e6) / resources;
+const perResource = ({ resources }: Pick<Imported, 'resources'>, seconds: number) =>
+  (seconds * 1e6) / resources;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -59,7 +60,11 @@ async function importInto(database: Database, files: readonly string[], server: 
     say(
       `  ${figures.resources} resources, ${figures.refused} refused, ${figures.seconds.toFixed(1)} s, importer ${figures.peak.toFixed(0)} MiB`,
     );
-    return { ...figures, server: stop(), serverProcessor: processorSeconds(server) - before };
+    const imported = { ...figures, server: stop(), serverProcessor: processorSeconds(server) - before };
+    say(
+      `  ${perResource(figures, figures.processor).toFixed(0)} and ${perResource(figures, imported.serverProcessor).toFixed(0)} µs of processor per resource, importer and PostgreSQL`,
+    );
+    return imported;
   } finally {
     stop();
   }
