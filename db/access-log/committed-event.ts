@@ -20,13 +20,23 @@ export const committedEvents = (sql: Pool, events: readonly string[]) => sql<Com
     event.role, event.subject, event.organization, event.purpose, event.case_id as case, event.operation, event.classes,
     event.patients, event.policies, event.consents, event.outcome
   from unnest(${events}::uuid[]) with ordinality as wanted(record, place)
-  join provenance.version on version.record = wanted.record and version.number = 1
+  join provenance.version on version.record = wanted.record
   left join access.event_version on event_version.record = wanted.record
   left join access.event on event.id = wanted.record
   order by wanted.place`;
 
+/** All access logs that anything knows of, so that whoever deletes the log's own row hides nothing; how long each was. */
 export const accessLogs = (sql: Pool) => sql<{ name: string; size: string }>`
-  select name, size from provenance.log where name like '%/access' order by name`;
+  with recursive held(log) as (
+    select min(log) from provenance.version
+    union all
+    select (select min(log) from provenance.version where log > held.log) from held where held.log is not null
+  ), known(name, size) as (
+    select name, size from provenance.log
+    union all select log, max(size) from provenance.checkpoint group by log
+    union all select log, 0 from held
+  )
+  select name, max(size) as size from known where name like '%/access' group by name order by name`;
 
 /** What stands in a log from a place on, in its order. */
 export const placesFrom = (sql: Pool, log: string, position: number) => sql<{
@@ -56,5 +66,5 @@ export const eventsAfter = (sql: Pool, id: string, patience: number) => sql<{
       when version.position is null then 'WAITING'
       else 'PLACED' end as state
   from (select id, at from access.event where id > ${id}::uuid order by id limit ${PAGE}) event
-  left join provenance.version on version.record = event.id and version.number = 1
+  left join provenance.version on version.record = event.id and version.log like '%/access'
   order by event.id`;
