@@ -31,7 +31,7 @@ export const checkpoint = provenance.table(
     /** Fabric transaction id; null until an envelope is made. */
     transaction: text(),
     state: text().notNull().default('PENDING'),
-    /** Why it failed. */
+    /** Why it failed, or waits; by name. */
     reason: text(),
     createdAt: timestamp({ withTimezone: true, precision: 3 }).notNull().default(sql`now()`),
   },

@@ -8,6 +8,7 @@ import { clientNetwork } from './client-address.ts';
 import type { Amount, BudgetStore, LeaseRequest } from './lease.ts';
 import { type Lease, leaseAlone } from './lease-alone.ts';
 import { RateLimited } from './rate-limited.ts';
+import { within } from './within.ts';
 
 /** Payers whose accounts are kept; whose account is dropped while it is open takes a new part of the same budget. */
 const MOST_ACCOUNTS = 20_000;
@@ -91,17 +92,11 @@ export class Budgets {
   async #lease(request: LeaseRequest): Promise<Lease> {
     const { stored } = this.#options;
     if (!stored) return leaseAlone(request.allowance, 1, 60_000);
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('The database does not answer')), WITHIN);
-    });
     try {
-      return await Promise.race([stored.lease(request), late]);
+      return await within(WITHIN, stored.lease(request));
     } catch (error) {
       this.#warn(error);
       return leaseAlone(request.allowance, OUTAGE.part, OUTAGE.milliseconds);
-    } finally {
-      clearTimeout(timer);
     }
   }
 

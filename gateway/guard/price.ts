@@ -13,12 +13,13 @@ import { refuse } from './refusal.ts';
 
 /**
  * Fields that cost more than the object they are in (access policy, "Cost"); the schema about itself is walked whole.
- * `explain` answers for up to 2,000 fields, and `verify` checks a file of any 100 kB and a dozen signatures: one request
+ * `explain` answers for up to 2,000 fields, `operationCost` reads a document of its own, and `verify` checks a file of any 100 kB and a dozen signatures: one request
  * must not have either by the dozen.
  */
 const COSTS: Readonly<Record<string, number>> = {
   ...FIELD_COST,
   explain: 1_000,
+  operationCost: 20,
   verify: 200,
   __schema: 200,
   __type: 100,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { closePool, connect as connectDatabase, storedBudgets } from '@caretrail/db';
+import { closePool, connect as connectDatabase, storedBudgets, storedPlaces } from '@caretrail/db';
 import { contextSigner, runProgram } from '@caretrail/kit/remote';
 import { SettingError, usable } from '@caretrail/kit/settings';
 import type { Logger } from 'pino';
@@ -47,6 +47,7 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer
   const { DATABASE_LOGIN_URL: login } = settings;
   const pool = login === undefined ? null : connectDatabase(login, { max: 2, name: 'caretrail hub' });
   const stored = pool ? storedBudgets(pool) : undefined;
+  const places = pool ? storedPlaces(pool) : undefined;
   const trust = readFileSync(settings.TRUST_FILE, 'utf8');
   const hub = await createHub({
     subgraphs,
@@ -61,7 +62,7 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer
     ready: () => true,
     trust: async () => trust,
     ...(settings.EXPLORER_FOLDER && { explorer: { folder: settings.EXPLORER_FOLDER, connect: origins } }),
-    live: {},
+    live: { ...(places && { places }) },
     logger,
     metrics: await countRequests(metrics, pool ? new Map([['caretrail_hub', pool]]) : undefined),
     tracer,
@@ -73,5 +74,6 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer
   stopped.abort();
   await hub.close();
   stored?.close();
+  places?.close();
   await Promise.all([transport.close(), pool && closePool(pool)]);
 });

@@ -168,3 +168,28 @@ describe('explain', () => {
     ]);
   });
 });
+
+describe('the cost of an operation', () => {
+  const about =
+    'query ($o: String!, $v: JSON) { operationCost(operation: $o, variables: $v) { cost limit } }';
+  const patients =
+    'query ($n: Int) { patients(first: $n) { edges { node { id encounters(first: 200) { edges { node { id } } } } } } }';
+  const price = async (who: CallerName, n: number) =>
+    (await ask(who, about, { o: patients, v: { n } })).data?.['operationCost'];
+
+  it('is told above the limit too, and is what decides', async () => {
+    const [under, over] = [99, 100];
+    expect(await price('clinician', under)).toEqual({ cost: under * 201, limit: 20_000 });
+    expect(await price('clinician', over)).toEqual({ cost: over * 201, limit: 20_000 });
+    expect((await ask('clinician', patients, { n: under })).data).toBeDefined();
+    expect((await ask('clinician', patients, { n: over })).errors).toMatchObject([
+      { extensions: { code: 'LIMIT_EXCEEDED' } },
+    ]);
+  });
+
+  it('tells nothing of what the tier does not have', async () => {
+    expect((await ask('public', about, { o: patients })).errors).toMatchObject([
+      { message: 'Cannot query field "patients" on type "Query".', extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+  });
+});

@@ -18,4 +18,5 @@ export function createSelf({ onFailure, ...knowledge }: SelfOptions): Subgraph {
 }
 
 /** The SDL of the hub's own subgraph. */
-export const selfSdl = (): string => selfSchema({ explain: () => [], policies: () => [] }).sdl;
+export const selfSdl = (): string =>
+  selfSchema({ explain: () => [], cost: () => ({ cost: 0, limit: 0 }), policies: () => [] }).sdl;

@@ -1,5 +1,6 @@
 import { type Admit, type Builder, type Caller, PURPOSES, ROLES, TIERS } from '@caretrail/kit';
 import type { FieldDecision } from './decision.ts';
+import type { OperationCost } from './operation.ts';
 import type { OwnPolicy } from './own-policy.ts';
 
 function addCaller(builder: Builder, enums: Enums) {
@@ -118,11 +119,29 @@ function addFieldDecision(builder: Builder, { Decision, Layer }: Enums) {
   });
 }
 
+const addOperationCost = (builder: Builder) =>
+  builder.objectRef<OperationCost>('OperationCost').implement({
+    embedded: true,
+    description:
+      'The price of an operation, known before anything is fetched: 1 an object times the pages around it.',
+    fields: (t) => ({
+      cost: t.exposeFloat('cost', {
+        nullable: false,
+        description: 'A whole number; pages in pages may go beyond 32 bits.',
+      }),
+      limit: t.exposeFloat('limit', {
+        nullable: false,
+        description: 'The most that one request of yours may cost.',
+      }),
+    }),
+  });
+
 export function addTypes(builder: Builder) {
   const enums = addEnums(builder);
   return {
     Caller: addCaller(builder, enums),
     Policy: addPolicy(builder, enums),
+    OperationCost: addOperationCost(builder),
     FieldDecision: addFieldDecision(builder, enums),
   };
 }

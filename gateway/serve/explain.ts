@@ -4,7 +4,7 @@ import { fieldRight } from '../authorise/field-right.ts';
 import { Refusal } from '../guard/refusal.ts';
 import type { FieldSelection, Selection } from '../operation/selection.ts';
 import type { FieldDecision, Verdict } from '../self/decision.ts';
-import type { Explained } from '../self/schema.ts';
+import type { OperationCost, OperationText } from '../self/operation.ts';
 import type { TierHub } from './tier/tier-hub.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -33,19 +33,26 @@ function explainField(
   return { ...place, ...verdictOf(right, caller, { now, types: typesAsked(parent, definition) }) };
 }
 
-function understand(hub: Hub, { text, variables, operationName }: Explained) {
+/** What would be refused as a request is bad input of the one that asks about it, in the same words. */
+function inWords<Found>(find: () => Found): Found {
   try {
-    return hub.understand({ text, operationName, variables });
+    return find();
   } catch (error) {
     if (error instanceof Refusal) throw new BadInput(error.errors.map(({ message }) => message).join(' '));
     throw error;
   }
 }
 
+/** What an operation would cost, above the limit too, by the rule that decides when it is asked. Throws {@link BadInput}. */
+export function costFor(hub: Pick<TierHub, 'weigh'>, about: OperationText): OperationCost {
+  const { cost, limit } = inWords(() => hub.weigh(about));
+  return { cost, limit };
+}
+
 /** What would happen to each field of an operation, for this caller, without fetching anything. Throws {@link BadInput} with the words that asking would get. */
-export function explainFor(hub: Hub, caller: Caller, explained: Explained): FieldDecision[] {
+export function explainFor(hub: Hub, caller: Caller, explained: OperationText): FieldDecision[] {
   const now = Math.floor(Date.now() / 1000);
-  const { expanded } = understand(hub, explained);
+  const { expanded } = inWords(() => hub.understand(explained));
   // A field that is asked for twice at one place is one field of the answer.
   const found = new Map<string, FieldDecision>();
   const walk = (selections: readonly Selection[], path: readonly string[]): void => {

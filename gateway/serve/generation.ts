@@ -4,7 +4,7 @@ import { compose } from '../compose/compose.ts';
 import type { Limits } from '../guard/limits.ts';
 import { createSelf } from '../self/self.ts';
 import { buildView } from '../tiers/view.ts';
-import { explainFor } from './explain.ts';
+import { costFor, explainFor } from './explain.ts';
 import type { Generation } from './graphql.ts';
 import { policiesFor } from './own-policies.ts';
 import { startTierServer, type TierServer } from './tier/apollo.ts';
@@ -33,6 +33,7 @@ export async function buildGeneration(
   };
   const self = createSelf({
     explain: (caller, explained) => explainFor(hubOf(caller), caller, explained),
+    cost: (caller, about) => costFor(hubOf(caller), about),
     policies: (caller) => policiesFor(hubOf(caller), caller),
     onFailure: (error, info) => logger.error({ request: info.id, err: error }, 'self failed'),
   });

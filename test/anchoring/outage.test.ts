@@ -60,6 +60,30 @@ describe('a worker', () => {
     await worker.stop();
   }, 120_000);
 
+  it('notes at a checkpoint why it waits: for the ledger, and for receipts of a transaction that is in a block', async () => {
+    const state = () => place.admin<{ state: string; reason: string | null }[]>`
+      select state, reason from provenance.checkpoint where log = 'care/saint-anne' order by size desc limit 1`;
+    const noted = (reason: string | null) =>
+      until(state, ([row]) => row?.reason === reason && (reason !== null || row.state === 'ANCHORED'));
+    let killed: Promise<void> | null = null;
+    const worker = place.work(['saint-anne'], {
+      onStep: (step) => {
+        if (step === 'testify') killed ??= place.ledger.killDevpeer();
+      },
+    });
+    await storeVersions(place.admin, [sampleVersion({ organization: 'saint-anne' })]);
+    await noted('AWAITING_RECEIPTS');
+    await killed;
+    await place.ledger.startDevpeer();
+    await noted(null);
+    await place.ledger.killDevpeer();
+    await storeVersions(place.admin, [sampleVersion({ organization: 'saint-anne' })]);
+    await noted('LEDGER_AWAY');
+    await place.ledger.startDevpeer();
+    await noted(null);
+    await worker.stop();
+  }, 60_000);
+
   it('stops and starts again and again, and another with it, and loses nothing', async () => {
     const writing = write(30);
     for (let start = 0; start < 4; start++) {

@@ -229,6 +229,41 @@ describe('the query page', () => {
     await page.context().close();
   });
 
+  it('says what a question costs before it is run, above the limit too', async () => {
+    const { page, complaints } = await stage.open({
+      viewport: { width: 390, height: 844 },
+      colorScheme: 'dark',
+    });
+    await page.goto('/zh/query');
+    await page.locator('.editor[data-ready=true]').waitFor();
+    await page.locator('.cm-content').click();
+    const parts = Array.from({ length: 11 }, (_, part) => `a${part}: blocks(first: $n) { nodes { number } }`);
+    await page.keyboard.insertText(`query ($n: Int!) { ${parts.join(' ')} }`);
+    await page.getByRole('textbox', { name: '变量' }).fill('{ "n": 5 }');
+    await page.getByText('成本 55（上限 2,000）').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('textbox', { name: '变量' }).fill('{ "n": 200 }');
+    await page.getByText('成本 2,200：超过上限 2,000').waitFor();
+    expect(await page.locator('.result .json').count()).toBe(0);
+    await page.getByRole('button', { name: '运行' }).focus();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-describedby'))).toBe('price');
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText('一次查询的内容超过上限').waitFor();
+    // The same draft, in the other language and theme.
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.goto('/en/query');
+    await page.getByRole('textbox', { name: 'Variables' }).fill('{ "n": 5 }');
+    await page.getByText('Cost 55 of 2,000').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('textbox', { name: 'Variables' }).fill('{ "n": 200 }');
+    await page.getByText('Cost 2,200: above the limit of 2,000').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('stops a question that takes long', async () => {
     const { page } = await stage.open({ colorScheme: 'dark' });
     await page.goto('/en/query');

@@ -5,11 +5,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { claimPort } from '@caretrail/gateway/launch';
 import { z } from 'zod';
-import { children, launch } from '../system/launcher.ts';
+import { children, launch } from '../launch/launcher.ts';
 import { planPrograms } from '../system/programs.ts';
 import { keepProgram } from './kept-program.ts';
 
 const runShape = z.object({ url: z.string(), database: z.string() });
+
+/** Readers ask as fast as they can: what is looked for is wrong answers, and a refusal for the budget is none. */
+const UNBOUNDED = { CARETRAIL_REQUESTS_PER_MINUTE: '0', CARETRAIL_COST_PER_MINUTE: '0' };
 
 /** Who can be killed, and its process as it is now; null while there is none. */
 export interface Victim {
@@ -48,7 +51,7 @@ function postmaster(home: string): number | null {
 export async function setStage(say: (line: string) => void): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'caretrail-soak-'));
   const home = join(folder, 'home');
-  const launcher = await launch({ CARETRAIL_HOME: home });
+  const launcher = await launch({ CARETRAIL_HOME: home, ...UNBOUNDED });
   if (launcher.stdout) createInterface({ input: launcher.stdout }).on('line', (line) => say(`  ${line}`));
   const { url, database } = runShape.parse(JSON.parse(readFileSync(join(home, 'run.json'), 'utf8')));
   const keys = join(folder, 'keys');
@@ -58,8 +61,9 @@ export async function setStage(say: (line: string) => void): Promise<Stage> {
   const patients = await keepProgram(plans.subgraphs.patients, await port());
   const claims = await keepProgram(plans.subgraphs.claims, await port());
   const chain = await keepProgram(plans.subgraphs.chain, await port());
+  const alone = plans.hub({ patients: patients.url, claims: claims.url, chain: chain.url });
   const hub = await keepProgram(
-    plans.hub({ patients: patients.url, claims: claims.url, chain: chain.url }),
+    { ...alone, environment: { ...alone.environment, ...UNBOUNDED } },
     await port(),
   );
   const launched = (name: string, supervised: Victim['supervised'], entry: string): Victim => ({

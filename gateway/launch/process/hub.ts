@@ -1,4 +1,4 @@
-import { connect, feedPosition, storedBudgets } from '@caretrail/db';
+import { connect, feedPosition, storedBudgets, storedPlaces } from '@caretrail/db';
 import { personas } from '@caretrail/db/demo';
 import { observe } from '@caretrail/kit/observe';
 import { IssuerRefused } from '../../identity/issuer-refused.ts';
@@ -21,6 +21,7 @@ parent.onMessage((message) => {
 
 const own = connect(config.database.hub, { max: 2, name: 'caretrail hub' });
 const stored = storedBudgets(own);
+const places = storedPlaces(own);
 const { subgraphs, pools, trust } = createSubgraphs(config, logger);
 const intake = new LocalIntake(config.database.import, config.treatingDays);
 const { identity, mounts, origins } = await createSignIn(
@@ -42,7 +43,7 @@ const hub = await createHub({
   ready: () => ready,
   trust: async () => trust,
   explorer: { folder: config.explorer, connect: origins },
-  live: { head: () => feedPosition(own) },
+  live: { head: () => feedPosition(own), places },
   logger,
   metrics: await countRequests(metrics, pools),
   tracer,
@@ -52,6 +53,7 @@ if (!parent.stopping.aborted)
   await new Promise((resolve) => parent.stopping.addEventListener('abort', resolve, { once: true }));
 await hub.close();
 stored.close();
+places.close();
 await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
 await Promise.all([own.end(), intake.close()]);
 await tracer?.close();

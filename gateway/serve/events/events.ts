@@ -7,7 +7,7 @@ import type { Generation } from '../graphql.ts';
 import { PRIVATE, replyJson } from '../http/reply.ts';
 import type { Changes } from './format.ts';
 import { Head } from './head.ts';
-import { type PlaceLimits, Places } from './places.ts';
+import { type PlaceLimits, type PlaceStore, Places } from './places.ts';
 import { ChangeReader, StreamEnded } from './reader.ts';
 import { EventStream, type Pace } from './stream.ts';
 import { Turns } from './turns.ts';
@@ -21,6 +21,8 @@ export interface LiveOptions {
   /** The last position of the feed, where the hub has a login of the database; else streams ask on their own. */
   readonly head?: () => Promise<number>;
   readonly limits?: PlaceLimits;
+  /** Where hubs count the streams of a caller together; absent: each counts for itself. */
+  readonly places?: PlaceStore;
   readonly pace?: Pace;
 }
 
@@ -68,7 +70,7 @@ export function createEvents({
   metrics,
 }: EventsOptions): Events {
   const head = new Head({ read: live.head, logger });
-  const places = new Places(live.limits ?? LIMITS);
+  const places = new Places({ limits: live.limits ?? LIMITS, stored: live.places, logger });
   const turns = new Turns(AT_A_TIME);
   const closing = new AbortController();
 
@@ -78,10 +80,10 @@ export function createEvents({
     const { caller: asking } = await identity.authenticate(request.headers);
     await budgets.spend(request, asking, ONE_REQUEST);
     const caller = await reader.caller();
-    const leave = places.take(caller);
-    if (!leave) throw new StreamEnded('LIMIT_EXCEEDED', 429, 'There are too many streams: close one.');
     const gone = new AbortController();
     response.once('close', () => gone.abort(new StreamEnded('GONE', 499, 'The client has gone.')));
+    const leave = await places.take(caller);
+    if (!leave) throw new StreamEnded('LIMIT_EXCEEDED', 429, 'There are too many streams: close one.');
     const signal = AbortSignal.any([closing.signal, gone.signal]);
     const { tier } = caller;
     metrics?.streamOpened(tier);

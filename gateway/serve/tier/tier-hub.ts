@@ -31,6 +31,8 @@ export interface Understood {
   readonly variables: Variables;
   readonly expanded: Expanded;
   readonly cost: number;
+  /** The most that it may cost. */
+  readonly limit: number;
   /** Nothing is to be run if a field is refused: asked for so, or a mutation. */
   readonly wholeOrNothing: boolean;
 }
@@ -75,18 +77,25 @@ export class TierHub {
       options.fetcher ?? (({ plan }, context) => runPlan(plan, { ...context, schema: options.view.schema }));
   }
 
-  /** Parses, validates, chooses and prices; throws a `Refusal`. */
-  understand(question: Omit<Question, 'readOnly'>): Understood {
+  /** Parses, validates, chooses and prices, whatever the price is; throws a `Refusal`. */
+  weigh(question: Omit<Question, 'readOnly'>): Understood {
     const { limits, view } = this.#options;
     const checked = this.memory.check(question.text);
     const operation = chooseOperation(checked, question.operationName);
     const variables = coerceVariables(view.schema, operation, question.variables);
     const expanded = this.memory.expand(checked, operation, variables);
     const cost = priceOf(expanded.selections, { variables, page: limits.page });
-    if (cost > (view.tier === 'public' ? limits.publicCost : limits.cost))
-      throw refuse('LIMIT_EXCEEDED', 'The operation asks for more than one request may.');
+    const limit = view.tier === 'public' ? limits.publicCost : limits.cost;
     const wholeOrNothing = operation.operation === 'mutation' || question.onRefusal === 'reject';
-    return { text: question.text, checked, operation, variables, expanded, cost, wholeOrNothing };
+    return { text: question.text, checked, operation, variables, expanded, cost, limit, wholeOrNothing };
+  }
+
+  /** A question that may be asked: weighed, and not too dear; throws a `Refusal`. */
+  understand(question: Omit<Question, 'readOnly'>): Understood {
+    const understood = this.weigh(question);
+    if (understood.cost > understood.limit)
+      throw refuse('LIMIT_EXCEEDED', 'The operation asks for more than one request may.');
+    return understood;
   }
 
   /** What is to be run, or why nothing is: decided before anything is planned or fetched. */
@@ -117,7 +126,7 @@ export class TierHub {
       const operation = chooseOperation(checked, operationName);
       const expanded = this.memory.expand(checked, operation, conditions);
       const understood = { text, checked, operation, variables: conditions, expanded };
-      await this.#prepare({ ...understood, cost: 0, wholeOrNothing: false }, caller, {});
+      await this.#prepare({ ...understood, cost: 0, limit: 0, wholeOrNothing: false }, caller, {});
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }

@@ -2,6 +2,7 @@ import type { Sql } from '@caretrail/db/provenance';
 import { markAnchored } from './anchored.ts';
 import { anchorArgument } from './argument.ts';
 import { type Checkpoint, failCheckpoint, nextCheckpoint } from './checkpoint.ts';
+import { receiptsMissing } from './receipts-missing.ts';
 import { type WriteOutcome, type WritePort, write } from './write.ts';
 
 /** How a round of anchoring ended. All but ANCHORED leave the checkpoint where it was. */
@@ -30,7 +31,7 @@ export async function anchorNext(port: WritePort, log: string): Promise<AnchorOu
     if (outcome.state !== 'VALID') return { ...outcome, checkpoint };
     const { transaction } = outcome;
     port.onStep('testify', slot);
-    const receipts = await port.ledger.receipts(transaction);
+    const receipts = await port.ledger.receipts(transaction).catch(receiptsMissing);
     port.onStep('anchor', slot);
     await markAnchored(port.sql, checkpoint, transaction, receipts);
     return { state: 'ANCHORED', checkpoint, transaction };

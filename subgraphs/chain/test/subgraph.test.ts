@@ -6,6 +6,7 @@ import { CALLERS, clinicianAt } from '../../patients/test/callers.ts';
 import { claimId, encounterId, PEOPLE } from '../../patients/test/people.ts';
 import { type ChainSchemaOptions, chainSchema } from '../chain-schema.ts';
 import { createChain } from '../create-chain.ts';
+import { WAIT_CODES } from '../outbox/wait-reason.ts';
 import { LedgerPlace, TRANSACTIONS } from './ledger-place.ts';
 
 const options: ChainSchemaOptions = {
@@ -117,6 +118,44 @@ describe.each(LAYERS)('traces %s', (_, subgraph) => {
         transaction: { id: TRANSACTIONS.lakeside, block: 2 },
       },
     });
+  });
+
+  it('say why a version is not on the ledger yet, by name', async () => {
+    const why = async () => {
+      const { data } = await ask(
+        subgraph(),
+        CALLERS.patient,
+        `query ($of: [_Any!]!) { _entities(representations: $of) {
+          ... on Claim { trace { anchor anchorReason head { anchorReason } } } } }`,
+        { of: [claims[0]] },
+      );
+      return data?.['_entities'];
+    };
+    const told = (anchor: string, anchorReason: string | null) => [
+      { trace: { anchor, anchorReason, head: { anchorReason } } },
+    ];
+    const [before] = await place.admin`select state, reason, size from provenance.checkpoint
+      where log = 'care/lakeside' order by size limit 1`;
+    const stand = (state: string, reason: string | null) => place.admin`update provenance.checkpoint
+      set state = ${state}, reason = ${reason} where log = 'care/lakeside' and size = ${before?.['size']}`;
+    expect(await why()).toEqual(told('ANCHORED', null));
+    try {
+      await stand('PENDING', null);
+      expect(await why()).toEqual(told('PENDING', 'QUEUED'));
+      for (const code of WAIT_CODES) {
+        await stand('PENDING', code);
+        expect(await why()).toEqual(told('PENDING', code));
+      }
+      // What an earlier version of the program noted in words is not told.
+      await stand('PENDING', 'the ledger cannot be reached');
+      expect(await why()).toEqual(told('PENDING', 'QUEUED'));
+      await stand('FAILED', 'PREVIOUS');
+      expect(await why()).toEqual(told('FAILED', 'REFUSED'));
+      await stand('FAILED', 'LOG_DAMAGED');
+      expect(await why()).toEqual(told('FAILED', 'LOG_DAMAGED'));
+    } finally {
+      await stand(String(before?.['state']), null);
+    }
   });
 
   it('are by day for a regulator', async () => {

@@ -1,8 +1,13 @@
 import type { GrantedRow } from '@caretrail/kit';
+import { WAIT_CODES } from '../outbox/wait-reason.ts';
 
 /** State of an anchor as callers see it. */
 export const ANCHOR_STATUS = ['PENDING', 'ANCHORED', 'FAILED'] as const;
 export type AnchorStatus = (typeof ANCHOR_STATUS)[number];
+
+/** Why a version is not anchored, as callers see it. */
+const ANCHOR_REASON = ['UNPLACED', 'QUEUED', ...WAIT_CODES, 'LOG_DAMAGED'] as const;
+export type AnchorReason = (typeof ANCHOR_REASON)[number];
 
 /** Size and root of a log, and the transaction that anchors them. */
 export interface CheckpointRow {
@@ -26,6 +31,8 @@ export interface VersionRow {
   readonly organization: string;
   readonly recordedAt: Date;
   readonly anchor: AnchorStatus;
+  /** Null where it is anchored. */
+  readonly reason: AnchorReason | null;
   /** Null until the batcher has placed the version. */
   readonly checkpoint: CheckpointRow | null;
 }

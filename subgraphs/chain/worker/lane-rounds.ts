@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { backoff } from '../outbox/backoff.ts';
 import { BreakerOpen } from '../outbox/breaker.ts';
 import { type LaneClaims, LaneLost } from '../outbox/claims.ts';
-import { reasonOfError } from '../outbox/wait-reason.ts';
+import { reasonOfError, type WaitReason } from '../outbox/wait-reason.ts';
 import type { WorkerLog } from './log.ts';
 import { pause } from './pause.ts';
 import type { WorkerTiming } from './timing.ts';
@@ -18,7 +18,7 @@ export interface LaneWork {
   /** One round; `job` is its id for the log, so that its lines belong together. */
   round(job: string): Promise<Pace>;
   /** Keeps where people look why the lane's oldest waits. */
-  note(reason: string): Promise<void>;
+  note(reason: WaitReason): Promise<void>;
 }
 
 export interface LaneRoundsOptions {

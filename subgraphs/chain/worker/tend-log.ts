@@ -2,7 +2,7 @@ import { extendLog, type Pool } from '@caretrail/db/provenance';
 import { isAccessLog } from '@caretrail/proof';
 import { type AnchorOutcome, anchorNext, stopLog } from '../outbox/anchor.ts';
 import { batchDue } from '../outbox/batch-due.ts';
-import { noteCheckpoint, reasonOfOutcome } from '../outbox/wait-reason.ts';
+import { noteCheckpoint, reasonOfOutcome, type WaitReason } from '../outbox/wait-reason.ts';
 import type { WritePort } from '../outbox/write.ts';
 import type { LaneWork, Pace } from './lane-rounds.ts';
 import type { WorkerLog } from './log.ts';
@@ -43,7 +43,7 @@ export class LogTender implements LaneWork {
     return this.#follow(await anchorNext(port, this.lane), job);
   }
 
-  note(reason: string): Promise<void> {
+  note(reason: WaitReason): Promise<void> {
     return noteCheckpoint(this.#options.pool, this.lane, reason);
   }
 

@@ -1,8 +1,8 @@
 import type { Pool } from '@caretrail/db/provenance';
-import type { Effects } from '../outbox/effect.ts';
+import type { Effects } from '@caretrail/db/submission';
 import { settle } from '../outbox/settle.ts';
 import type { Submission, WaitingLane } from '../outbox/submission.ts';
-import { noteSubmission, reasonOfOutcome } from '../outbox/wait-reason.ts';
+import { noteSubmission, reasonOfOutcome, type WaitReason } from '../outbox/wait-reason.ts';
 import type { WritePort } from '../outbox/write.ts';
 import { type SubmissionOutcome, writeSubmission } from '../outbox/write-submission.ts';
 import type { LaneWork, Pace } from './lane-rounds.ts';
@@ -38,7 +38,7 @@ export class SubmissionTender implements LaneWork {
     return this.#follow(await writeSubmission(port, effects, waiting), job);
   }
 
-  note(reason: string): Promise<void> {
+  note(reason: WaitReason): Promise<void> {
     return noteSubmission(this.#options.port.sql, this, reason);
   }
 

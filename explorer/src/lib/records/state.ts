@@ -2,6 +2,12 @@
 export const ANCHORS = ['PENDING', 'ANCHORED', 'FAILED'] as const;
 export type Anchor = (typeof ANCHORS)[number];
 
+/** Why a version is not on the ledger, or not yet. */
+export const ANCHOR_REASONS = [
+  ...(['UNPLACED', 'QUEUED', 'SENT', 'AWAITING_RECEIPTS', 'LEDGER_AWAY', 'LEDGER_UNTRUSTED'] as const),
+  ...(['LEDGER_FAILING', 'MADE_ANEW', 'REFUSED', 'LOG_DAMAGED'] as const),
+] as const;
+
 /** The stored values against their commitment. */
 export const INTEGRITIES = ['MATCH', 'MISMATCH', 'MISSING', 'ERASED', 'NOT_CHECKABLE'] as const;
 export type Integrity = (typeof INTEGRITIES)[number];

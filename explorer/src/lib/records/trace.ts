@@ -1,6 +1,6 @@
 import { listOrNone, object, oneOf, orNull, text, whole } from '../shape/read.ts';
 import { shown } from '../shape/shown.ts';
-import { ANCHORS, INTEGRITIES } from './state.ts';
+import { ANCHOR_REASONS, ANCHORS, INTEGRITIES } from './state.ts';
 import { organization } from './values.ts';
 
 const transactionOfVersion = object({ id: text, block: orNull(whole), time: orNull(text) });
@@ -12,6 +12,7 @@ const version = object({
   organization: orNull(organization),
   recordedAt: orNull(text),
   anchor: oneOf(ANCHORS),
+  anchorReason: orNull(oneOf(ANCHOR_REASONS)),
   checkpoint: orNull(object({ log: text, size: whole, root: text })),
   transaction: shown(transactionOfVersion),
 });
@@ -20,7 +21,7 @@ export type Version = ReturnType<typeof version>;
 export const trace = object({ anchor: oneOf(ANCHORS), versions: listOrNone(version) });
 
 /** Selection that {@link trace} reads. */
-export const TRACE = `trace { anchor versions { number hash activity organization { id slug name } recordedAt anchor
+export const TRACE = `trace { anchor versions { number hash activity organization { id slug name } recordedAt anchor anchorReason
   checkpoint { log size root } transaction { id block time } } }`;
 
 /** Anchor and integrity of a record in a list. */

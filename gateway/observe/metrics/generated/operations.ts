@@ -17,6 +17,7 @@ export const OPERATIONS = [
   'Medicines',
   'Members',
   'Network',
+  'OperationCost',
   'OwnName',
   'PatientClaims',
   'PatientFilters',

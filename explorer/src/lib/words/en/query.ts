@@ -7,6 +7,10 @@ export const query = {
   result: 'Result',
   run: 'Run',
   cancel: 'Cancel',
+  cost: (cost: string, limit: string) => `Cost ${cost} of ${limit}`,
+  tooDear: (cost: string, limit: string) => `Cost ${cost}: above the limit of ${limit}`,
+  costIs:
+    'What the hub counts before it fetches anything: the objects asked for, times the sizes of the pages around them.',
   view: 'View',
   table: 'Table',
   json: 'JSON',
