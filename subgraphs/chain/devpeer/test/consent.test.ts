@@ -39,6 +39,7 @@ describe('a consent', () => {
     expect(await submit(lakeside, revokeConsent, { consent: second }, ada)).toBe('VALID');
     expect(await ask(lakeside, 'consent:consent', second)).toEqual({
       ...amended,
+      organization: 'lakeside',
       subject: adasSubject,
       state: 'REVOKED',
       successor: null,
