@@ -32,7 +32,7 @@ export function ownerOf(log: string, channel: string): string {
 }
 
 export interface AnchorState {
-  /** Recorded when the first organization was registered. */
+  /** Recorded when the first organization was registered, so never null where the log's is known. */
   readonly genesis: string | null;
   /** Owner of the log. */
   readonly organization: Organization | null;
@@ -52,8 +52,7 @@ export function acceptCheckpoint(
 ): StoredCheckpoint {
   const { organization, last, genesis } = state;
   checkSpeaker(organization, submitter);
-  if (genesis !== null && genesis !== hex(submitted.genesis))
-    throw new Refusal('GENESIS', 'the checkpoint is meant for another ledger');
+  demand(genesis === hex(submitted.genesis), 'GENESIS', 'the checkpoint is meant for another ledger');
   const { previous, size, root, consistency } = submitted;
   if (last?.size !== previous?.size || last?.root !== (previous ? hex(previous.root) : undefined))
     throw new Refusal('PREVIOUS', last ? `the log stands at size ${last.size}` : 'the log has no checkpoint');

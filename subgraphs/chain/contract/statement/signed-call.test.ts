@@ -3,6 +3,7 @@ import {
   commandArgument,
   grantConsent,
   publicKey,
+  readStatement,
   type Statement,
   signStatement,
   statementFor,
@@ -90,6 +91,7 @@ describe('a statement', () => {
       { contract: 'upload' },
       { function: 'revoke' },
       { argsHash: '00'.repeat(32) },
+      ...['', 5, 'a b', null].map((key) => ({ key })),
       { sequence: 0 },
       { exp: statement.iat },
       { exp: statement.iat + 3601 },
@@ -145,6 +147,13 @@ describe('a statement', () => {
     expect(outcome(`${header}.${payload}.${twin}`, { ...registered, sequence: 5 })).toBe('SEQUENCE');
     for (const bytes of [Buffer.alloc(64), Buffer.alloc(64, 255), Buffer.alloc(64, Buffer.of(1))])
       expect(outcome(`${header}.${payload}.${bytes.toString('base64url')}`)).toBe('SIGNATURE');
+  });
+
+  it('has a signature of 64 bytes, and no room for more than it says', () => {
+    const [header, payload, signature = ''] = good.split('.');
+    for (const bytes of ['', signature.slice(0, 84), `${signature}AA`])
+      expect(outcome(`${header}.${payload}.${bytes}`)).toBe('STATEMENT');
+    expect(() => readStatement('A'.repeat(2049))).toThrow('no statement is this long');
   });
 
   it('of a key that is no point of the curve is signed by nobody', () => {
