@@ -1,7 +1,7 @@
 import * as commands from '@caretrail/proof/command';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GENESIS, type KeyHolder, newKeyHolder } from '../test/party.ts';
-import { Stage } from '../test/stage.ts';
+import { openStage, type Stage } from '../test/stage.ts';
 
 const id = (digit: number) => digit.toString(16).repeat(32);
 const [organization, subject] = ['lakeside', id(5)];
@@ -11,10 +11,7 @@ let stage: Stage;
 let ada: KeyHolder;
 let ben: KeyHolder;
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'] });
-  stage = await Stage.open();
-  ada = await stage.person('lakeside', organization, subject);
-  ben = await stage.person('lakeside', organization, id(6));
+  ({ stage, ada, ben } = await openStage());
 });
 afterAll(() => vi.useRealTimers());
 

@@ -1,17 +1,15 @@
 import * as commands from '@caretrail/proof/command';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GENESIS, type KeyHolder, newKeyHolder } from './party.ts';
-import { Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 
-const [subject, patient, id] = ['5a'.repeat(16), '5b'.repeat(16), '1c'.repeat(16)];
+const [subject, patient, id] = ['5'.repeat(32), '5b'.repeat(16), '1c'.repeat(16)];
 const [commitment, staff] = ['9d'.repeat(32), '7e'.repeat(32)];
 
 let stage: Stage;
 let ada: KeyHolder;
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'] });
-  stage = await Stage.open();
-  ada = await stage.person('lakeside', 'lakeside', subject);
+  ({ stage, ada } = await openStage());
 });
 afterAll(() => vi.useRealTimers());
 
@@ -68,15 +66,13 @@ describe('a person’s key', () => {
 });
 
 describe('a clock', () => {
+  const access = {
+    ...{ access: id, organization: 'lakeside', actor: staff },
+    ...{ reason: 'OTHER' as const, commitment },
+  };
+
   it('that is wrong declares no access in the future', async () => {
     const future = stage.channel.time + 400 * 86_400_000;
-    const access = {
-      access: id,
-      organization: 'lakeside',
-      actor: staff,
-      reason: 'OTHER',
-      commitment,
-    } as const;
     const declared = { ...access, opened: new Date(future).toISOString() };
     const args = commands.commandArguments(commands.breakGlass, declared);
     expect(await stage.send('lakeside', commands.breakGlass.name, args, future)).toBe('CLOCK');
@@ -86,13 +82,6 @@ describe('a clock', () => {
   it('is met by times at the edge of what can be written', async () => {
     const consent = { consent: id, commitment, until: '9999-12-31T23:59:59.999Z' };
     expect(await stage.submit('lakeside', commands.grantConsent, consent, [ada])).toBe('VALID');
-    const access = {
-      access: id,
-      organization: 'lakeside',
-      actor: staff,
-      reason: 'OTHER',
-      commitment,
-    } as const;
     const first = { ...access, opened: '0000-01-01T00:00:00.000Z' };
     expect(await stage.submit('lakeside', commands.breakGlass, first)).toBe('VALID');
     for (const opened of [

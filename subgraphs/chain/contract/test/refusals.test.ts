@@ -1,7 +1,7 @@
 import * as commands from '@caretrail/proof/command';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GENESIS, type KeyHolder, newKeyHolder } from './party.ts';
-import { Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 
 const id = (digit: number) => digit.toString(16).repeat(32);
 const [commitment, other, staff, officer] = [9, 10, 7, 8].map((digit) => digit.toString(16).repeat(64)) as [
@@ -13,10 +13,7 @@ let stage: Stage;
 let ada: KeyHolder;
 let ben: KeyHolder;
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'] });
-  stage = await Stage.open();
-  ada = await stage.person('lakeside', organization, subject);
-  ben = await stage.person('lakeside', organization, id(6));
+  ({ stage, ada, ben } = await openStage());
 });
 afterAll(() => vi.useRealTimers());
 

@@ -1,4 +1,5 @@
 import * as commands from '@caretrail/proof/command';
+import { vi } from 'vitest';
 import { MemoryChannel } from './memory-channel.ts';
 import { GENESIS, type KeyHolder, newKeyHolder, signedArguments, submittersOf } from './party.ts';
 import type { Submitting } from './simulate.ts';
@@ -91,4 +92,12 @@ export class Stage {
     const known = signers.map(({ thumbprint }) => this.channel.entry('key', thumbprint)?.['sequence'] ?? 0);
     return 1 + Math.max(0, ...known.map(Number));
   }
+}
+
+/** Two persons of lakeside's, for whom every test begins anew at a time that stands still. */
+export async function openStage() {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const stage = await Stage.open();
+  const ada = await stage.person('lakeside', 'lakeside', '5'.repeat(32));
+  return { stage, ada, ben: await stage.person('lakeside', 'lakeside', '6'.repeat(32)) };
 }
