@@ -1,5 +1,4 @@
 import type * as commands from '@caretrail/proof/command';
-import type { RequestOf } from '@caretrail/proof/command';
 import { z } from 'zod';
 import { demand, Refusal } from '../refusal.ts';
 import type { Submitter } from '../submitter/submitter.ts';
@@ -32,7 +31,7 @@ export interface RegistryState {
  */
 export function registerOrganization(
   state: RegistryState,
-  request: RequestOf<typeof commands.registerOrganization>,
+  request: commands.RequestOf<typeof commands.registerOrganization>,
   submitter: Submitter,
 ): { readonly organization: Organization; readonly genesis: string } {
   if (!submitter.administrator)

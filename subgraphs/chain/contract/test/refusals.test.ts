@@ -177,7 +177,7 @@ describe('access refuses', () => {
   it('another’s, one that is taken, and one that has not begun', async () => {
     expect(await declare('northgate')).toBe('NOT_OWNER');
     const ahead = (minutes: number) => new Date(stage.channel.time + minutes * 60_000).toISOString();
-    expect(await declare('lakeside', { opened: ahead(10.001) })).toBe('CLOCK');
+    expect(await declare('lakeside', { opened: ahead(12.001) })).toBe('CLOCK');
     expect(await declare('lakeside', { opened: ahead(10) })).toBe('VALID');
     expect(await declare('lakeside')).toBe('ACCESS_EXISTS');
   });
