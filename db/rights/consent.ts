@@ -18,11 +18,7 @@ const inForce = (classes: readonly string[]): string =>
 export function permitted(policy: RightsPolicy, keys: Keys, caller: CallerSql): string {
   const { dataClass, permittedBy } = policy;
   if (dataClass === undefined) throw new Error(`${policy.id} admits by consent and has no data class.`);
-  const permit = all([
-    'c.permit',
-    `c.actor = any (${caller.names})`,
-    inForce(permittedBy ?? [dataClass]),
-  ]);
+  const permit = all(['c.permit', `c.actor = any (${caller.names})`, inForce(permittedBy ?? [dataClass])]);
   const people = `${keys.patient} in (select c.patient from access.consent c where ${permit})`;
   // A person is no event: any permit lets them be seen.
   if (keys.at === null) return people;

@@ -10,7 +10,7 @@ export interface Whole {
 
 /**
  * Keeps the parts of an answer until the last has come. undici's `request` makes a stream of each, with all that a stream
- * has: for an answer that is wanted whole that is a third of what asking costs.
+ * costs, and this is wanted whole.
  */
 class WholeAnswer implements Dispatcher.DispatchHandler {
   readonly #settle: { resolve(whole: Whole): void; reject(error: unknown): void };
@@ -20,10 +20,7 @@ class WholeAnswer implements Dispatcher.DispatchHandler {
   #status = 0;
   #headers: IncomingHttpHeaders = {};
 
-  constructor(
-    settle: { resolve(whole: Whole): void; reject(error: unknown): void },
-    signal: AbortSignal,
-  ) {
+  constructor(settle: { resolve(whole: Whole): void; reject(error: unknown): void }, signal: AbortSignal) {
     this.#settle = settle;
     this.#signal = signal;
     signal.addEventListener('abort', this.#giveUp, { once: true });
