@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { isUnattended } from './db/session/unattended.ts';
 
 /** Two cores: PostgreSQL, the ledger and Chromium run beside the tests. */
 const limits = { testTimeout: 30_000, hookTimeout: 90_000, teardownTimeout: 20_000 };
@@ -12,12 +13,15 @@ const BOTH_TRANSPORTS = [
   'gateway/execute/test/differential.test.ts',
 ];
 
-/** What looks at the running product from outside. */
-const SYSTEM = ['test/{system,browser}/**/*.test.ts'];
+/** What looks at the running product from outside; each of these has one of its own. */
+const BROWSER = ['test/browser/**/*.test.ts'];
+const SYSTEM = ['test/system/**/*.test.ts'];
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Every program that has a pool outlives these.
+    onUnhandledError: (error) => !isUnattended(Object.assign(new Error(), error)),
     projects: [
       {
         resolve,
@@ -25,7 +29,7 @@ export default defineConfig({
           ...limits,
           name: 'rooms',
           include: ['{db,explorer/src,gateway,subgraphs,test}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...SYSTEM],
+          exclude: ['**/node_modules/**', ...BROWSER, ...SYSTEM],
           globalSetup: ['db/testing/global-setup.ts'],
           provide: { transport: 'local' },
         },
@@ -38,6 +42,15 @@ export default defineConfig({
           include: BOTH_TRANSPORTS,
           globalSetup: ['db/testing/global-setup.ts'],
           provide: { transport: 'http' },
+        },
+      },
+      {
+        resolve,
+        test: {
+          ...limits,
+          name: 'browser',
+          include: BROWSER,
+          globalSetup: ['test/system/global-setup.ts'],
         },
       },
       {

@@ -9,6 +9,7 @@ export { openServedDatabase, type ServedDatabase } from './contexts/served-datab
 export { type StoredContexts, storedContexts } from './contexts/used-contexts.ts';
 export { type SubgraphName, tierRole } from './rights/role.ts';
 export type { SessionContext, SessionSettings } from './session/context.ts';
+export { asUnavailable } from './session/database-unavailable.ts';
 export type { AccessEvent } from './session/event.ts';
 export { feedPosition } from './session/feed-position.ts';
 export { type DatabaseFigures, databaseFigures } from './session/figures.ts';

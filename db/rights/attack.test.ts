@@ -185,8 +185,10 @@ describe('a caller cannot', () => {
         'select patient from access.consent order by data_class, excepted nulls first',
       ),
     ).toEqual([{ patient: idOf('cid') }, { patient: idOf('ida') }]);
-    for (const table of ['treating', 'consent', 'insurer', 'break_glass', 'case_scope', 'regulatory_case'])
+    for (const table of ['treating', 'insurer', 'break_glass', 'case_scope', 'regulatory_case'])
       await expect(asAda(`select * from access.${table}`)).rejects.toMatchObject(DENIED);
+    for (const { patient } of await asAda('select patient from access.consent'))
+      expect(patient).toBe(idOf('ada'));
     expect(await asAda('select patient from access.delegate')).toHaveLength(2);
   });
 

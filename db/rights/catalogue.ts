@@ -26,6 +26,8 @@ interface RightsAdmit {
   readonly purposes: readonly string[];
   /** Empty: every row. Several: any one is enough. */
   readonly relations: readonly string[];
+  /** Whom the row must not name as this: nobody reviews or confirms their own act. */
+  readonly never?: readonly string[];
 }
 
 /** A policy by name; throws on one that the catalogue does not hold. */

@@ -62,6 +62,14 @@ describe('a gap is found', () => {
       'a caller may do more than read: patients_patient patients.patient',
     ],
     [
+      'grant delete on access.person_key to patients_patient',
+      'a caller may do more than read: patients_patient access.person_key',
+    ],
+    [
+      'create policy patients_patient_any on access.person_key for insert to patients_patient with check (true)',
+      'a caller may write whatever they like: patients_patient_any on person_key',
+    ],
+    [
       'grant delete on access.event to caretrail_hub',
       'append-only, but not for a login: caretrail_hub access.event',
     ],

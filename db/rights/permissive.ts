@@ -3,7 +3,7 @@ import { denied, notSensitive } from './consent.ts';
 import type { Keys } from './keys.ts';
 import { RELATION_RULES } from './relation.ts';
 import type { TierRole } from './role.ts';
-import { all, callerFor, oneOf } from './text.ts';
+import { all, callerFor, oneOf, SUBJECT } from './text.ts';
 
 /** The rows of a table that a policy of the catalogue guards, and how they are related to a caller. */
 export interface Guarded {
@@ -13,6 +13,8 @@ export interface Guarded {
   readonly rules?: Readonly<Record<string, string>>;
   /** Further condition that says which rows of the table these are. */
   readonly which?: string;
+  /** Columns that name whom an admit excludes. */
+  readonly excluded?: Readonly<Record<string, string>>;
 }
 
 /** A row-level security policy without the words around it. */
@@ -26,6 +28,8 @@ export interface RowPolicy {
 interface Way {
   readonly relation: string | null;
   readonly purposes: readonly string[];
+  /** Whom the row must not name the caller as. */
+  readonly never: readonly string[];
 }
 
 function waysOf({ admits }: RightsPolicy, { tier, role }: TierRole): readonly Way[] {
@@ -33,11 +37,15 @@ function waysOf({ admits }: RightsPolicy, { tier, role }: TierRole): readonly Wa
   const mine = admits.filter(
     (admit) => admit.tier === tier && (admit.roles.length === 0 || admit.roles.includes(role ?? '')),
   );
-  for (const { purposes, relations } of mine)
+  for (const { purposes, relations, never = [] } of mine)
     for (const relation of relations.length === 0 ? [null] : relations) {
       const known = ways.get(relation);
       const open = purposes.length === 0 || known?.purposes.length === 0;
-      ways.set(relation, { relation, purposes: open ? [] : [...(known?.purposes ?? []), ...purposes] });
+      ways.set(relation, {
+        relation,
+        purposes: open ? [] : [...(known?.purposes ?? []), ...purposes],
+        never: [...(known?.never ?? []), ...never],
+      });
     }
   return [...ways.values()];
 }
@@ -46,7 +54,17 @@ function waysOf({ admits }: RightsPolicy, { tier, role }: TierRole): readonly Wa
 const forPurposes = ({ purposes }: Way): string =>
   purposes.length === 0 ? 'true' : `(select access.purpose() in ${oneOf(purposes)})`;
 
-function holds(way: Way, { policy, keys, rules }: Guarded): string {
+function holds(way: Way, guarded: Guarded): string {
+  const others = way.never.map((part) => {
+    const column = guarded.excluded?.[part];
+    if (column === undefined)
+      throw new Error(`Row-level security does not know the ${part} (${guarded.policy.id}).`);
+    return `${column} <> ${SUBJECT}`;
+  });
+  return all([related(way, guarded), ...others]);
+}
+
+function related(way: Way, { policy, keys, rules }: Guarded): string {
   if (way.relation === null) return forPurposes(way);
   const own = rules?.[way.relation];
   if (own !== undefined) return way.purposes.length === 0 ? own : `${forPurposes(way)}\n  and ${own}`;
@@ -70,6 +88,13 @@ export function permissive(
       holds(way, guarded),
     ]),
   }));
+}
+
+/** The condition under which a role may write a row: one of the policy's relations holds for it. Null: it never may. */
+export function writable(guarded: Guarded, role: TierRole): string | null {
+  const ways = waysOf(guarded.policy, role);
+  if (ways.length === 0) return null;
+  return all([guarded.which ?? null, `(${ways.map((way) => holds(way, guarded)).join('\n  or ')})`]);
 }
 
 /**
@@ -104,7 +129,11 @@ export function restrictive(
 }
 
 function nameOf({ policy, which }: Guarded, role: TierRole, way: string): string {
-  const snake = way.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  // PostgreSQL’s names have 63 bytes, and a role's name takes most of them.
+  const snake = (way === 'ownOrganization' ? 'own' : way).replaceAll(
+    /[A-Z]/g,
+    (letter) => `_${letter.toLowerCase()}`,
+  );
   const scope = which === undefined ? '' : `_${policy.id.replace('.', '_')}`;
   return `${role.name}_${snake}${scope}`;
 }

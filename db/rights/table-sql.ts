@@ -3,7 +3,7 @@ import { policyOf, type RightsCatalogue } from './catalogue.ts';
 import { type Described, describe } from './describe.ts';
 import { eventPolicies } from './event.ts';
 import { type Keys, keysOf } from './keys.ts';
-import { type Guarded, permissive, type RowPolicy, restrictive } from './permissive.ts';
+import { type Guarded, permissive, type RowPolicy, restrictive, writable } from './permissive.ts';
 import { type TierRole, tierRoles } from './role.ts';
 import type { GuardedRows, PlainRows, Privilege, TableRights } from './table.ts';
 import { quoted } from './text.ts';
@@ -21,6 +21,7 @@ export function tableSql(rights: TableRights, catalogue: RightsCatalogue): strin
     `alter table ${name} enable row level security;`,
     `alter table ${name} force row level security;`,
     ...callers(name, described, rights, catalogue),
+    ...writers(name, described, rights, catalogue),
     ...(described.name === 'event' ? eventPolicies(name, tierRoles(catalogue.rolesOf)) : []),
     ...logins(name, rights),
     '',
@@ -60,8 +61,51 @@ function guardedPolicies(
     keys: { ...keysOf(quoted(name), columns, rows.patient), ...absent(rows.without ?? []) },
     ...(rows.rules === undefined ? {} : { rules: rows.rules }),
     ...(rows.which === undefined ? {} : { which: rows.which }),
+    ...(rows.excluded === undefined ? {} : { excluded: rows.excluded }),
   };
   return [...permissive(guarded, role, catalogue), ...restrictive(guarded, role, catalogue)];
+}
+
+function writers(
+  name: string,
+  { name: table, columns }: Described,
+  { written = [] }: TableRights,
+  catalogue: RightsCatalogue,
+): readonly string[] {
+  return written.flatMap(
+    ({ policy: id, subgraphs, commands, columns: changed, patient, before, ...rest }) => {
+      const guarded = {
+        ...{ policy: policyOf(catalogue, id), keys: keysOf(quoted(table), columns, patient) },
+        ...rest,
+      };
+      return tierRoles(catalogue.rolesOf, subgraphs).flatMap((role) => {
+        const condition = writable(guarded, role);
+        if (condition === null) return [];
+        const standing = before === undefined ? condition : writable({ ...guarded, which: before }, role);
+        return commands.flatMap((command) => [
+          `grant ${command}${command === 'update' && changed ? ` (${changed.join(', ')})` : ''} on ${name} to ${role.name};`,
+          writePolicy(`${role.name}_${command}_${id.replace('.', '_')}`, name, role.name, command, [
+            standing ?? condition,
+            condition,
+          ]),
+        ]);
+      });
+    },
+  );
+}
+
+/** What is taken away, and what stands after the change, has to be theirs to write. */
+function writePolicy(
+  policy: string,
+  table: string,
+  role: string,
+  command: string,
+  [standing, condition]: readonly [string, string],
+) {
+  if (policy.length > LONGEST_NAME) throw new Error(`The policy name ${policy} is too long for PostgreSQL.`);
+  const using = command === 'insert' ? '' : ` using (\n  ${standing})`;
+  const check = command === 'delete' ? '' : ` with check (\n  ${condition})`;
+  return `create policy ${policy} on ${table} for ${command} to ${role}${using}${check};`;
 }
 
 const absent = (keys: readonly (keyof Keys)[]): Partial<Keys> =>

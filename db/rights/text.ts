@@ -24,6 +24,10 @@ export function callerFor(purposes: readonly string[]): CallerSql {
   };
 }
 
+/** An instant that the writer says is now; the minute is for clocks that differ. */
+export const justNow = (column: string): string =>
+  `${column} between now() - interval '1 minute' and now() + interval '1 minute'`;
+
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 export const quoted = (name: string): string => (/^[a-z_]+$/.test(name) ? name : `"${name}"`);
 export const oneOf = (values: readonly string[]): string => `(${values.map(literal).join(', ')})`;

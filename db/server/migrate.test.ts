@@ -47,7 +47,7 @@ describe('migrating', () => {
 
   it('applies changed rights again, to the same end', async () => {
     const policies = () =>
-      admin`select tablename, policyname, roles, qual, with_check from pg_policies order by 1, 2`;
+      admin`select schemaname, tablename, policyname, roles, qual, with_check from pg_policies order by 1, 2, 3`;
     const before = await policies();
     await migrate(admin, own, `${loadRights()}\n-- changed`);
     expect(await policies()).toEqual(before);

@@ -2,7 +2,7 @@ import type { ReservedSql } from 'postgres';
 import type { SessionContext } from './context.ts';
 import { asUnavailable, DatabaseUnavailable } from './database-unavailable.ts';
 import { type Fragment, numbered } from './fragment.ts';
-import { countedUse, type Pool } from './pool.ts';
+import { cancellerOf, countedUse, type Pool } from './pool.ts';
 
 /** Without `simple: false` postgres.js sends a statement that has no parameters as text, to be planned each time. */
 const PREPARED = { prepare: true, simple: false };
@@ -10,31 +10,42 @@ const PREPARED = { prepare: true, simple: false };
 /** A connection in a transaction, until it is given back. */
 export class Connection {
   readonly #sql: ReservedSql;
+  readonly #pool: Pool;
   readonly #role: string;
   readonly #onFree: () => void;
   #lost = false;
   /** Told of a loss: those who wait for an answer. */
   readonly #waiting = new Set<() => void>();
   #held: object | null = null;
+  /** The server's process behind it, once it has answered. */
+  #backend: Promise<number | null> = Promise.resolve(null);
 
-  private constructor(sql: ReservedSql, role: string, onFree: () => void) {
+  private constructor(sql: ReservedSql, pool: Pool, role: string, onFree: () => void) {
     this.#sql = sql;
+    this.#pool = pool;
     this.#role = role;
     this.#onFree = onFree;
   }
 
   /** Takes a connection and sends what opens the transaction, without waiting for its answer. */
-  static async begin(pool: Pool, { role, settings }: SessionContext): Promise<Connection> {
+  static async begin(
+    pool: Pool,
+    { role, settings, writes = false }: SessionContext & { readonly writes?: boolean },
+  ): Promise<Connection> {
     const connection = await Connection.#reserve(pool, role);
     const { organization, subject, case: regulatoryCase, purpose } = settings;
-    connection.#open();
+    connection.#open(writes ? 'read committed' : 'repeatable read');
     // Setting `role` is SET LOCAL ROLE with a parameter: PostgreSQL checks that the login may take it. Nobody waits for
     // this statement: if it fails, every later one of the transaction does.
-    connection.#sql`
-      select set_config('role', ${role}, true), set_config('caretrail.organization', ${organization ?? ''}, true),
+    const opened = connection.#sql<{ pid: number }[]>`
+      select pg_backend_pid() as pid, set_config('role', ${role}, true), set_config('caretrail.organization', ${organization ?? ''}, true),
         set_config('caretrail.subject', ${subject ?? ''}, true),
         set_config('caretrail.case', ${regulatoryCase ?? ''}, true),
-        set_config('caretrail.purpose', ${purpose ?? ''}, true)`.catch(() => {});
+        set_config('caretrail.purpose', ${purpose ?? ''}, true)`;
+    connection.#backend = connection.answer(opened).then(
+      ([row]) => row?.pid ?? null,
+      () => null,
+    );
     return connection;
   }
 
@@ -49,7 +60,7 @@ export class Connection {
         use.waiting -= 1;
       });
     use.used += 1;
-    return new Connection(sql, role, () => {
+    return new Connection(sql, pool, role, () => {
       use.used -= 1;
     });
   }
@@ -85,6 +96,15 @@ export class Connection {
     });
   }
 
+  /** Has the server end what it does for this connection now; when this resolves, it has been told. Never throws. */
+  async cancel(): Promise<void> {
+    const pid = await this.#backend;
+    if (pid === null || this.#lost) return;
+    await cancellerOf(this.#pool)
+      ?.cancel(pid)
+      .catch(() => {});
+  }
+
   /** Ends the transaction and gives the connection back. Throws when `commit` was answered with a rollback. */
   async end(word: 'commit' | 'rollback'): Promise<void> {
     if (this.#lost) return;
@@ -101,7 +121,7 @@ export class Connection {
    * postgres.js would write to a connection that has been lost between two statements, and the write ends the process.
    * The option by which its own `begin` learns of the loss tells us too; a test kills a backend to see that it does.
    */
-  #open(): void {
+  #open(isolation: 'read committed' | 'repeatable read'): void {
     const options = {
       prepare: false,
       onexecute: (held: object) => {
@@ -109,7 +129,7 @@ export class Connection {
         return true;
       },
     };
-    this.#sql.unsafe('begin isolation level repeatable read', [], options).catch(() => {});
+    this.#sql.unsafe(`begin isolation level ${isolation}`, [], options).catch(() => {});
   }
 
   #lose(): void {

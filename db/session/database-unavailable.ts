@@ -15,8 +15,11 @@ export class DatabaseUnavailable extends Error {
 const CONNECTION =
   /^(E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NOTFOUND|AI_AGAIN)|CONNECT(ION)?_[A-Z]+|08...|57P0[123]|53300)$/;
 
-/** What a statement or a reservation failed with, told apart as far as callers must know. */
-export function asUnavailable(error: unknown): unknown {
+export function isLost(error: unknown): error is Error {
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
-  return typeof code === 'string' && CONNECTION.test(code) ? new DatabaseUnavailable(error) : error;
+  return typeof code === 'string' && CONNECTION.test(code);
 }
+
+/** What a statement or a reservation failed with, told apart as far as callers must know. */
+export const asUnavailable = (error: unknown): unknown =>
+  isLost(error) ? new DatabaseUnavailable(error) : error;

@@ -18,16 +18,18 @@ export interface AccessEvent {
   readonly policies: readonly string[];
   readonly consents: readonly string[];
   readonly outcome: string;
+  /** Those of the patients whom a broken glass alone opened. Default: none. */
+  readonly emergency?: readonly string[];
 }
 
 /** One statement for all events of a transaction; at least one. */
 export const insertEvents = (events: readonly AccessEvent[], settings: SessionSettings): Fragment => fragment`
   insert into access.event (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes,
-    patients, policies, consents, outcome)
+    patients, policies, consents, outcome, emergency)
   values ${events.map((event) => values(event, settings)).reduce((all, next) => fragment`${all}, ${next}`)}`;
 
 const values = (event: AccessEvent, settings: SessionSettings): Fragment => fragment`
     (${event.request}, ${event.subgraph}, ${event.tier}, ${event.role}, ${settings.subject},
     ${settings.organization}, ${settings.purpose}, ${settings.case}::uuid, ${event.operation},
     ${event.classes}::text[], ${event.patients}::uuid[], ${event.policies}::text[], ${event.consents}::uuid[],
-    ${event.outcome})`;
+    ${event.outcome}, ${event.emergency ?? []}::uuid[])`;

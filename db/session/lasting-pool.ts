@@ -14,8 +14,10 @@ interface Generation {
  * keeps their place: later it hands them a connection, which nobody takes and nobody gives back. Some failures at once
  * (a server that is started again) leave a pool whose connections are all gone, where every request waits for ever. So at the
  * first reservation that fails, all that wait are told, and the pool behind is replaced by a new one.
+ *
+ * @param onEnd - ends what belongs to the pool, when it ends
  */
-export function lastingPool(make: () => Sql): Sql {
+export function lastingPool(make: () => Sql, onEnd = async (): Promise<void> => {}): Sql {
   const open = (): Generation => ({ sql: make(), waiting: new Set() });
   let current = open();
   let ended = false;
@@ -45,9 +47,9 @@ export function lastingPool(make: () => Sql): Sql {
     });
   }
 
-  const end: Sql['end'] = (options) => {
+  const end: Sql['end'] = async (options) => {
     ended = true;
-    return current.sql.end(options);
+    await Promise.all([current.sql.end(options), onEnd()]);
   };
 
   return new Proxy(current.sql, {

@@ -1,5 +1,7 @@
 import postgres, { type Sql } from 'postgres';
+import { Canceller } from './canceller.ts';
 import { lastingPool } from './lasting-pool.ts';
+import { outliveUnattended } from './unattended.ts';
 
 /** A pool of connections of one login. */
 export type Pool = Sql;
@@ -42,6 +44,7 @@ export interface PoolOptions {
  * cost more than it gained. Compiling expressions (JIT) never pays for statements as short as ours.
  */
 export function connect(address: string, options: PoolOptions = {}): Pool {
+  outliveUnattended();
   const { max = 10, statementTimeout = 15_000, idleTimeout = 60_000, name = 'caretrail' } = options;
   const settings = {
     max,
@@ -57,8 +60,18 @@ export function connect(address: string, options: PoolOptions = {}): Pool {
       TimeZone: 'UTC',
     },
   };
-  return lastingPool(() => postgres(address, settings));
+  const canceller = new Canceller(() => postgres(address, { ...settings, max: 1, idle_timeout: 10 }));
+  const pool = lastingPool(
+    () => postgres(address, settings),
+    () => canceller.end(),
+  );
+  CANCELLERS.set(pool, canceller);
+  return pool;
 }
+
+const CANCELLERS = new WeakMap<Pool, Canceller>();
+
+export const cancellerOf = (pool: Pool): Canceller | undefined => CANCELLERS.get(pool);
 
 /** Seconds that a pool's last statements are given when it closes; what still waits then is cut off. */
 const CLOSES_WITHIN = 5;

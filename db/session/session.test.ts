@@ -137,6 +137,30 @@ describe('a session', () => {
     expect(await pool`select 1 as one`).toEqual([{ one: 1 }]);
   });
 
+  it.each([0, 1, 3, 6, 12])(
+    'that is given up after %i ms disturbs none that comes after it',
+    async (delay) => {
+      const one = connect(database.address('caretrail_patients'), { max: 1 });
+      for (let round = 0; round < 8; round++) {
+        const controller = new AbortController();
+        const first = openSession(one, { ...clinician, signal: controller.signal });
+        const given = Promise.allSettled(
+          ['a', 'b', 'c'].map((name) => first.sql`select ${name}::text as name, pg_sleep(${0.004}::float8)`),
+        );
+        await new Promise((resolve) => setTimeout(resolve, delay));
+        controller.abort();
+        await Promise.all([given, first.rollback()]);
+        const next = openSession(one, clinician);
+        const names = await Promise.all(
+          [`x${round}`, `y${round}`].map((name) => next.sql<{ name: string }>`select ${name}::text as name`),
+        );
+        await next.commit(null);
+        expect(names).toEqual([[{ name: `x${round}` }], [{ name: `y${round}` }]]);
+      }
+      await one.end();
+    },
+  );
+
   it('is counted among the connections in use, or among those who wait, until it ends', async () => {
     const open = () => openSession(pool, clinician);
     const [first, second, third] = [open(), open(), open()];

@@ -1,9 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
 import { Connection } from './connection.ts';
 import type { SessionContext } from './context.ts';
 import { DatabaseUnavailable } from './database-unavailable.ts';
 import { type AccessEvent, insertEvents } from './event.ts';
 import { type Fragment, fragment, type Parameter } from './fragment.ts';
 import type { Pool } from './pool.ts';
+
+/** Milliseconds after which a cancellation that ended nothing is sent again. */
+const AGAIN = 20;
 
 /** Runs a statement in the caller's transaction; rows come as postgres.js parses them. */
 export type SessionSql = <Row extends object>(
@@ -26,6 +30,8 @@ export interface Session {
 export interface SessionOptions extends SessionContext {
   /** Aborting it cancels the statements that run and refuses further ones. */
   readonly signal?: AbortSignal;
+  /** For a change, see {@link openSession}. */
+  readonly writes?: boolean;
 }
 
 /** The session was used after its end, or its request was given up. */
@@ -35,11 +41,13 @@ export class SessionEnded extends Error {
 
 /**
  * Opens a session; nothing is sent before its first statement. The transaction is REPEATABLE READ, so that a consent
- * which changes in the middle of a request changes the next request and not half of this one.
+ * which changes in the middle of a request changes the next request and not half of this one. A change is READ COMMITTED:
+ * under a lock of its own it has to see what was committed while it waited for that.
  */
 export function openSession(pool: Pool, options: SessionOptions): Session {
   const { signal } = options;
-  const running = new Set<{ cancel(): void }>();
+  let running = 0;
+  let cancelled: Promise<void> | null = null;
   let connection: Promise<Connection> | null = null;
   let ended = false;
 
@@ -53,25 +61,34 @@ export function openSession(pool: Pool, options: SessionOptions): Session {
     const held = await connect();
     if (held.lost) throw new DatabaseUnavailable();
     if (signal?.aborted) throw new SessionEnded('The request was given up.');
-    const query = held.run<Row>(statement);
-    running.add(query);
+    running++;
     try {
-      return await held.answer(query);
+      return await held.answer(held.run<Row>(statement));
     } finally {
-      running.delete(query);
+      running--;
     }
   }
 
-  const cancel = () => {
-    for (const query of running) query.cancel();
+  /** Until nothing runs: a cancellation that comes between two statements ends neither. */
+  async function cancel(held: Connection): Promise<void> {
+    while (running > 0 && !held.lost) {
+      await held.cancel();
+      if (running > 0) await setTimeout(AGAIN);
+    }
+  }
+
+  const giveUp = () => {
+    cancelled = connection?.then(cancel, () => {}) ?? null;
   };
-  signal?.addEventListener('abort', cancel, { once: true });
+  signal?.addEventListener('abort', giveUp, { once: true });
 
   async function end(word: 'commit' | 'rollback'): Promise<void> {
     ended = true;
-    signal?.removeEventListener('abort', cancel);
+    signal?.removeEventListener('abort', giveUp);
     if (!connection) return;
     const held = await connection;
+    // The connection is nobody else's before the server has heard what was not meant for them.
+    await cancelled;
     if (held.lost && word === 'commit') throw new DatabaseUnavailable();
     await held.end(word);
   }

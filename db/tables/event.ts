@@ -27,10 +27,18 @@ export const event = access.table(
     policies: text().array().notNull(),
     consents: uuid().array().notNull(),
     outcome: text().notNull(),
+    /** Patients of them whom a broken glass alone opened. */
+    emergency: uuid().array().notNull().default(sql`'{}'`),
     /** The transaction that wrote it: what is new is found by it, however late a transaction commits. */
     transaction: xid8().notNull().default(sql`pg_current_xact_id()`),
   },
-  (table) => [index().using('gin', table.patients), index().on(table.at), index().on(table.transaction)],
+  (table) => [
+    index().using('gin', table.patients),
+    index().on(table.at),
+    index().on(table.transaction),
+    // Reads under a regulatory case are counted by day.
+    index('event_case').on(table.at).where(sql`${table.caseId} is not null`),
+  ],
 );
 
 /** That an event is committed to its organization's access log: the field salts of all its leaves. Append-only too. */

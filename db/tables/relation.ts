@@ -31,9 +31,12 @@ export const delegate = access.table(
   (table) => [primaryKey({ columns: [table.subject, table.patient] })],
 );
 
-/** An emergency access: one person, one patient, until it expires. */
+/** What an emergency access opens: one person, one patient, until it expires. A later one is a row of its own. */
 export const breakGlass = access.table(
   'break_glass',
   { subject: text().notNull(), patient: uuid().notNull(), expires: instant().notNull() },
-  (table) => [primaryKey({ columns: [table.subject, table.patient] }), index().on(table.patient)],
+  (table) => [
+    primaryKey({ columns: [table.subject, table.patient, table.expires] }),
+    index().on(table.patient),
+  ],
 );

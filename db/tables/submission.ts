@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, jsonb, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, jsonb, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { provenance } from './schemas.ts';
 
 const instant = () => timestamp({ withTimezone: true, precision: 3 });
@@ -15,6 +15,8 @@ export const submission = provenance.table(
     organization: text().notNull(),
     /** Such as `consent:grant`. */
     call: text().notNull(),
+    /** Whose records it is about; null: nobody's. */
+    patient: uuid(),
     arguments: text().array().notNull(),
     /** Whether it takes effect here only once it is VALID; what narrows takes effect when it is stored. */
     widens: boolean().notNull(),

@@ -1,4 +1,10 @@
-import type { Caller, RequestInfo, Subgraph, SubgraphRequest } from '@caretrail/kit';
+import {
+  type Caller,
+  isMutation,
+  type RequestInfo,
+  type Subgraph,
+  type SubgraphRequest,
+} from '@caretrail/kit';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Send } from './send.ts';
 
@@ -52,17 +58,24 @@ export class Requests {
     this.#aborted = untilAborted(info.signal);
   }
 
+  #named(name: string): Subgraph {
+    const subgraph = this.#subgraphs.get(name);
+    if (!subgraph) throw new Error(`No subgraph ${name}`);
+    return subgraph;
+  }
+
   #open(name: string): Opened {
     const known = this.#opened.get(name);
     if (known) return known;
-    const subgraph = this.#subgraphs.get(name);
-    if (!subgraph) throw new Error(`No subgraph ${name}`);
+    const subgraph = this.#named(name);
     const opened = { request: subgraph.open(this.#caller, this.#info), fetches: 0, broken: null };
     this.#opened.set(name, opened);
     return opened;
   }
 
-  readonly send: Send = async ({ subgraph, document, variables }) => {
+  readonly send: Send = async (fetch) => {
+    if (isMutation(fetch.document)) return this.#change(fetch);
+    const { subgraph, document, variables } = fetch;
     const opened = this.#open(subgraph);
     if (opened.broken) return broke(subgraph, opened.broken.cause);
     opened.fetches += 1;
@@ -76,6 +89,23 @@ export class Requests {
       return broke(subgraph, error);
     }
   };
+
+  /**
+   * A change is committed before anything else is asked, so that what follows sees it, in other subgraphs too; what
+   * breaks later does not undo it.
+   */
+  async #change({ subgraph, document, variables }: Parameters<Send>[0]): Promise<ExecutionResult> {
+    const request = this.#named(subgraph).open(this.#caller, { ...this.#info, writes: true });
+    try {
+      const result = await Promise.race([request.execute(document, variables), this.#aborted]);
+      await Promise.race([request.commit(), this.#aborted]);
+      return result;
+    } catch (error) {
+      await request.rollback();
+      if (this.#info.signal.aborted) throw error;
+      return broke(subgraph, error);
+    }
+  }
 
   /** Makes every subgraph's record of this request durable. Rejects if one cannot: then nothing may leave. */
   async commit(): Promise<void> {

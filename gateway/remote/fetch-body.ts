@@ -1,3 +1,4 @@
+import { isMutation } from '@caretrail/kit';
 import { type DocumentNode, print } from 'graphql';
 import type { Variables } from '../operation/conditions.ts';
 
@@ -15,9 +16,7 @@ function written(document: DocumentNode): Written {
   if (found) return found;
   const made = {
     query: JSON.stringify(print(document)),
-    mutation: document.definitions.some(
-      (definition) => definition.kind === 'OperationDefinition' && definition.operation === 'mutation',
-    ),
+    mutation: isMutation(document),
   };
   known.set(document, made);
   return made;

@@ -1,9 +1,5 @@
 export { chainSdl } from './chain-schema.ts';
 export { type ChainOptions, createChain } from './create-chain.ts';
-export { contractCall } from './outbox/contract-call.ts';
-export type { Effect, Effects } from './outbox/effect.ts';
-export { type SubmissionState, submissionState } from './outbox/submission-state.ts';
-export { type SubmissionRequest, type Submitted, submit } from './outbox/submit.ts';
 export { CHAIN_SETTINGS } from './settings.ts';
 export { type WorkerFigures, workerFigures } from './worker/figures.ts';
 export type { WorkerLog } from './worker/log.ts';

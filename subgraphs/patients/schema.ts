@@ -1,10 +1,13 @@
-import { type Builder, Connections, entity, newBuilder, subgraphSchema } from '@caretrail/kit';
+import { type Builder, Connections, entity, newBuilder, payloadFields, subgraphSchema } from '@caretrail/kit';
+import { addRequests } from './access-request/add-requests.ts';
+import { addBreakGlass } from './break-glass/add-break-glass.ts';
 import { addOrganizationType, organizationLoader } from './directory/organization.ts';
 import { addOrganizationQueries } from './directory/organization-queries.ts';
 import { addPractitionerType } from './directory/practitioner.ts';
 import { addEncounterQueries } from './encounter/encounter-queries.ts';
 import { addEncounterType } from './encounter/encounter-type.ts';
 import { makeLoaders } from './loaders.ts';
+import { addNotices } from './notice/add-notices.ts';
 import type { PatientsSchemaOptions } from './options.ts';
 import { addPatientQueries } from './patient/patient-queries.ts';
 import { addPatientType } from './patient/patient-type.ts';
@@ -12,6 +15,8 @@ import { addRecords } from './record/add-records.ts';
 import type { Around } from './record/around.ts';
 import { addProofs } from './record/proofs.ts';
 import { provenanceOf } from './record/provenance.ts';
+import { addCases } from './regulatory-case/add-cases.ts';
+import { addReviewTypes } from './review/review-types.ts';
 import { addValues } from './values.ts';
 
 /** The types that others lead to. */
@@ -40,6 +45,21 @@ function addQueries(builder: Builder, around: Around, connections: Connections, 
   addOrganizationQueries(builder, Organization, organizations, cursorKey);
 }
 
+/** Who opens what to whom, in an emergency, by a case or by asking; who looks at it, and who is told. */
+function addAccess(
+  builder: Builder,
+  around: Around,
+  connections: Connections,
+  options: PatientsSchemaOptions,
+): void {
+  builder.mutationType({});
+  const acting = { connections, told: payloadFields(builder), reviews: addReviewTypes(builder), options };
+  addBreakGlass(builder, around, acting);
+  addRequests(builder, around, acting);
+  addNotices(builder, around, acting);
+  addCases(builder, acting);
+}
+
 /** The schema of the patients subgraph: persons, what is on record of them, and the directory. */
 export function patientsSchema(options: PatientsSchemaOptions) {
   const { cursorKey, anchors } = options;
@@ -52,5 +72,6 @@ export function patientsSchema(options: PatientsSchemaOptions) {
   addQueries(builder, around, connections, cursorKey);
   const { Patient, values } = around;
   addRecords(builder, around, { Patient, Integrity: values.Integrity, connections, cursorKey, provenance });
+  addAccess(builder, around, connections, options);
   return subgraphSchema(builder);
 }

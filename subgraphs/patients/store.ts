@@ -13,5 +13,6 @@ export const openStore =
         role: tierRole('patients', caller.tier, caller.role),
         settings: sessionSettings(caller),
         signal: info.signal,
+        writes: info.writes === true,
       }),
     );

@@ -47,6 +47,7 @@ export function refuses(type: GraphQLObjectType, field: string, caller: Caller):
   const context: RequestContext = {
     ...{ caller, info, now: NOW, reads: new ReadLog(), denials, decisions: new Decisions(caller, NOW) },
     store: { query: async () => [], commit: async () => {}, rollback: async () => {} },
+    asks: () => true,
     use: (make) => make(context),
   };
   const path = { prev: undefined, key: field, typename: type.name };

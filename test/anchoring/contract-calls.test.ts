@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { contractCall, type Effects, submissionState, submit } from '@caretrail/chain';
+import { connect } from '@caretrail/db';
+import { contractCall, type Effects, submissionState, submit } from '@caretrail/db/submission';
 import { Signer } from '@caretrail/devpeer/testing';
+import type { Caller } from '@caretrail/kit';
+import { createPatients } from '@caretrail/patients';
 import {
   type Command,
   commandArgument,
@@ -10,6 +13,10 @@ import {
   withdrawUpload,
 } from '@caretrail/proof/command';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask } from '../../subgraphs/patients/test/ask.ts';
+import { CALLERS } from '../../subgraphs/patients/test/callers.ts';
+import { fillClinic } from '../../subgraphs/patients/test/clinic.ts';
+import { PEOPLE } from '../../subgraphs/patients/test/people.ts';
 import { AnchoringPlace, until } from './anchoring-place.ts';
 
 const id = () => randomBytes(16).toString('hex');
@@ -141,5 +148,49 @@ describe('calls of contracts', () => {
     expect(at(now() - 3700)).toThrow(/out of its time: sign again/);
     const other = { organization, now: now(), statements };
     expect(() => contractCall(revokeConsent, { consent: id() }, other)).toThrow(/about another call/);
+  });
+
+  it('of an emergency access act at once and reach the ledger afterwards, and its review behind it', async () => {
+    await fillClinic(place.admin);
+    const clinic = createPatients({
+      cursorKey: new Uint8Array(32),
+      pseudonymKey: (slug) => new TextEncoder().encode(slug),
+      anchors: null,
+      pool: connect(place.database.address('caretrail_patients')),
+      onFailure: (error) => {
+        throw error;
+      },
+    });
+    const doctor: Caller = { ...CALLERS.clinician, purpose: 'ETREAT', authenticatedAt: now() };
+    const opened = await ask(
+      clinic,
+      doctor,
+      `mutation { openBreakGlass(input: { person: { identifier: "MRN-bob" }, reason: INCAPACITY,
+        explanation: "Found unconscious in the street." }) { record { id patient { id } } anchor errors { code } } }`,
+    );
+    expect(opened.data).toMatchObject({
+      openBreakGlass: { record: { patient: { id: PEOPLE.bob } }, anchor: 'PENDING', errors: [] },
+    });
+    await ask(
+      clinic,
+      CALLERS.privacyOfficer,
+      'mutation ($id: ID!) { reviewBreakGlass(input: { id: $id, outcome: JUSTIFIED }) { errors { code } } }',
+      { id: (opened.data as { openBreakGlass: { record: { id: string } } }).openBreakGlass.record.id },
+    );
+    await clinic.close();
+    const worker = place.work([member]);
+    const calls = await place.admin<{ number: string; argument: string }[]>`
+      select number, arguments[1] as argument from provenance.submission where call like 'access:%' order by number`;
+    for (const { number } of calls) expect(await decided(Number(number))).toMatchObject({ state: 'VALID' });
+    const { access, actor } = JSON.parse(calls[0]?.argument ?? '');
+    const ledger = place.ledger.connect(member);
+    const found = JSON.parse(Buffer.from(await ledger.evaluate('access:access', [access])).toString());
+    expect(found).toMatchObject({
+      ...{ organization: member, reason: 'INCAPACITY', state: 'REVIEWED', actor },
+      review: { outcome: 'JUSTIFIED' },
+    });
+    expect(Date.parse(found.until) - Date.parse(found.opened)).toBe(4 * 3_600_000);
+    expect(JSON.stringify(found)).not.toMatch(new RegExp(`clinician|bob|unconscious|${PEOPLE.bob}`));
+    await worker.stop();
   });
 });

@@ -106,7 +106,7 @@ describe('what narrows', () => {
   it('is undone with the transaction that stores it', async () => {
     const details = { revoke: randomUUID() };
     const failing = place.admin.begin(async (sql) => {
-      const { submit } = await import('@caretrail/chain');
+      const { submit } = await import('@caretrail/db/submission');
       const request = { organization: 'saint-anne', call: 'anchor:submit', arguments: ['{}'], details };
       await submit(sql, revokes.effects, request);
       throw new Error('the mutation fails');

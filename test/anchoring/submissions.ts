@@ -1,5 +1,5 @@
-import { type Effect, type Effects, submit } from '@caretrail/chain';
 import type { Pool } from '@caretrail/db/provenance';
+import { type Effect, type Effects, submit } from '@caretrail/db/submission';
 
 /** What a submission is seen as, by people who look why something waits. */
 export interface SeenSubmission {

@@ -181,3 +181,50 @@ describe('an error', () => {
     expect(graph.failures).toEqual([]);
   });
 });
+
+describe('an emergency access', () => {
+  const open = `mutation { openBreakGlass(input: { person: { identifier: "MRN-bob" }, reason: EMERGENCY,
+    explanation: "Found unconscious in the street." }) {
+      record { patient { id name { family } encounters { totalCount } trace { type } } } errors { code } } }`;
+  const seen = `{ patient(id: "${PEOPLE.bob}") { name { family } encounters { totalCount } } }`;
+
+  it.each([
+    ['emergencyStale', 'STEP_UP_REQUIRED'],
+    ['clinician', 'FORBIDDEN_PURPOSE'],
+    ['registrar', 'FORBIDDEN_ROLE'],
+  ] as const)('is not begun for the %s: %s', async (who, code) => {
+    expect(await codes(who, open)).toEqual([`openBreakGlass ${code}`]);
+    expect(await graph.admin`select from access.search`).toEqual([]);
+  });
+
+  it('is no word of other tiers', async () => {
+    for (const who of ['public', 'patient', 'adjudicator', 'auditor'] as const)
+      expect((await graph.ask(who, open)).errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+  });
+
+  it('opens in all subgraphs what is asked in the same request, and nothing once its time is over', async () => {
+    expect((await graph.ask('emergency', seen)).data).toEqual({ patient: null });
+    const { data, errors } = await graph.ask('emergency', open);
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({
+      openBreakGlass: {
+        record: { patient: { name: { family: 'Builder' }, trace: { type: 'Patient' } } },
+        errors: [],
+      },
+    });
+    expect((await graph.ask('emergency', seen)).data).toMatchObject({
+      patient: { name: { family: 'Builder' }, encounters: { totalCount: 1 } },
+    });
+    await graph.admin`update access.break_glass set expires = now() where patient = ${PEOPLE.bob}`;
+    expect((await graph.ask('emergency', seen)).data).toEqual({ patient: null });
+  });
+
+  it('is reviewed by somebody else, and never asked for by what is not there', async () => {
+    const queue = '{ breakGlassReviews { nodes { id reason } } }';
+    const { data } = await graph.ask('privacyOfficer', queue);
+    expect(data).toMatchObject({ breakGlassReviews: { nodes: [{ reason: 'EMERGENCY' }] } });
+    expect(await codes('clinician', queue)).toEqual(['breakGlassReviews FORBIDDEN_ROLE']);
+    const told = await graph.ask('patient', '{ notices { totalCount } }');
+    expect(told.data).toEqual({ notices: { totalCount: 0 } });
+  });
+});

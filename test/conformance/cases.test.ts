@@ -3,11 +3,21 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..', '..');
-const CASES = readFileSync(join(root, 'docs/attack-cases.md'), 'utf8')
-  .split('\n')
-  .filter((line) => line.startsWith('| ') && !line.startsWith('| id'))
-  .map((line) => line.split('|').map((cell) => cell.trim()))
-  .map(([, id = '', attack = '', file = '', title = '']) => ({ id, attack, file, title }));
+/** Rows of a page's tables that name a test in their third column, by words of its title in the fourth. */
+const casesOf = (page: string) =>
+  readFileSync(join(root, page), 'utf8')
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter(([, , , file]) => file?.endsWith('.test.ts'))
+    .map(([, id = '', attack = '', file = '', title = '']) => ({ id, attack, file, title }));
+
+const isTried = ({ file, title }: { readonly file: string; readonly title: string }) => {
+  expect(title.length).toBeGreaterThan(10);
+  expect(readFileSync(join(root, file), 'utf8')).toContain(title);
+};
+
+const CASES = casesOf('docs/attack-cases.md');
+const THREATS = casesOf('docs/threat-model.md');
 
 describe('the list of attacks', () => {
   it('has every case of authorisation and of a tier’s schema', () => {
@@ -19,8 +29,13 @@ describe('the list of attacks', () => {
     );
   });
 
-  it.each(CASES)('$id is tried: $attack', ({ file, title }) => {
-    expect(title.length).toBeGreaterThan(10);
-    expect(readFileSync(join(root, file), 'utf8')).toContain(title);
+  it.each(CASES)('$id is tried: $attack', isTried);
+});
+
+describe('the threat model', () => {
+  it('has a row for each adversary', () => {
+    expect(THREATS.length).toBeGreaterThan(40);
   });
+
+  it.each(THREATS)('“$id” is tried', isTried);
 });

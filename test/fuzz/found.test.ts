@@ -109,4 +109,9 @@ describe('what the fuzzer found once is met as promised', () => {
     });
     expect(files.filter((file) => file.includes('/damaged/'))).toEqual([]);
   });
+
+  it('a question with a name that is no piece of a key', async () => {
+    for (const name of ['', 'a\u0000b', '\u{10ffff}'])
+      expect(await fate('contract-call', Buffer.from(name))).toBe('taken');
+  });
 });

@@ -14,12 +14,21 @@ import { CALLERS } from '../../subgraphs/patients/test/callers.ts';
 import { fillClinic } from '../../subgraphs/patients/test/clinic.ts';
 import { NO_LEDGER } from './profile.ts';
 
-export type CallerName = keyof typeof CALLERS | 'auditorWithoutCase' | 'northgate';
+export type CallerName =
+  | keyof typeof CALLERS
+  | 'auditorWithoutCase'
+  | 'northgate'
+  | 'emergency'
+  | 'emergencyStale';
+
+const EMERGENCY: Caller = { ...CALLERS.clinician, purpose: 'ETREAT' };
 
 const KNOWN: Readonly<Record<CallerName, Caller>> = {
   ...CALLERS,
   auditorWithoutCase: { ...CALLERS.auditor, case: null },
   northgate: { ...CALLERS.clinician, organization: 'northgate', subject: 'clinician@northgate' },
+  emergency: { ...EMERGENCY, authenticatedAt: Math.floor(Date.now() / 1000) },
+  emergencyStale: { ...EMERGENCY, authenticatedAt: Math.floor(Date.now() / 1000) - 3_600 },
 };
 
 /** Stands for tokens: what those are is tested where they are read. */

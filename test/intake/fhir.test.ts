@@ -170,6 +170,36 @@ describe('POST /fhir', () => {
   });
 });
 
+describe('POST /fhir while the database goes away', () => {
+  /** Ends the sessions of the intake while they wait for a table that somebody holds. */
+  async function loseDatabase(): Promise<void> {
+    for (;;) {
+      const ended = await admin`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and application_name = 'caretrail intake' and exists (
+          select from pg_stat_activity waiting
+          where waiting.datname = current_database() and waiting.application_name = 'caretrail intake'
+            and waiting.wait_event_type = 'Lock')`;
+      if (ended.length > 0) return;
+    }
+  }
+
+  it.each(['batch', 'transaction'])('asks to send a %s again, and then takes it in once', async (type) => {
+    const reply = await admin.begin(async (sql) => {
+      await sql`lock table patients.encounter in access exclusive mode`;
+      const sent = post(bundle(type, ...GOOD));
+      await loseDatabase();
+      return sent;
+    });
+    expect([reply.status, codes(reply), reply.headers.get('retry-after')]).toEqual([503, ['transient'], '5']);
+    expect(JSON.stringify(reply.body)).not.toMatch(/127\.0\.0\.1|connection|terminat/i);
+    // Connections that were idle are found lost one by one.
+    await expect.poll(async () => (await post(bundle(type, ...GOOD))).status).toBe(200);
+    expect(await patients()).toEqual(['lakeside']);
+    expect(await admin`select from patients.encounter`).toHaveLength(1);
+  });
+});
+
 describe('POST /fhir is refused', () => {
   it.each([
     ['', 401, 'login'],

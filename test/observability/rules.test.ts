@@ -49,6 +49,7 @@ describe.skipIf(!present)('the alert rules', () => {
     ['CaretrailDatabaseDown', 'caretrail_database_up', '1x4 0x60'],
     ['CaretrailProcessDown', 'caretrail_process_up{process="hub"}', '1x4 0x60'],
     ['CaretrailLogStopped', 'caretrail_logs_stopped', '0x4 1x60'],
+    ['CaretrailCaseVolume', 'caretrail_case_alerts_open', '0x4 1x60'],
     ['CaretrailAnchorsLate', 'caretrail_anchor_lag_seconds', '0x4 301x60'],
     ['CaretrailBudgetsSpent', 'caretrail_rate_limited_total{tier="public"}', '0x4 0+30x60'],
     ['CaretrailPoolExhausted', 'caretrail_pool_connections{state="waiting"}', '0x4 3x60'],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { claimPort } from '@caretrail/gateway/launch';
 import { z } from 'zod';
-import { children, launch } from '../system/launcher.ts';
+import { children, launch } from '../launch/launcher.ts';
 import { planPrograms } from '../system/programs.ts';
 import { keepProgram } from './kept-program.ts';
 

@@ -60,7 +60,7 @@ describe('the command', () => {
     const path = join(folder, 'patient.ndjson');
     const patient = {
       resourceType: 'Patient',
-      id: 'new',
+      id: 'a-late-arrival',
       gender: 'female',
       birthDate: '1980-02',
       name: [{ family: 'Ng' }],

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSettings, startSystem } from '@caretrail/gateway/launch';
 import type { TestProject } from 'vitest/node';
+import { z } from 'zod';
+import { launch } from '../launch/launcher.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -11,20 +13,17 @@ declare module 'vitest' {
   }
 }
 
-/** Starts the whole product once for all tests that look at it from outside, on a home of its own. */
+const runShape = z.object({ url: z.string() });
+
+/** Starts the whole product once for all tests of a project that look at it from outside, on a home of its own. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), 'caretrail-system-'));
-  const settings = readSettings({
-    PORT: '0',
-    METRICS_PORT: '0',
-    CARETRAIL_HOME: home,
-    CARETRAIL_LOG: 'debug',
-  });
-  const silent = { say: () => {}, advance: () => {} };
-  const system = await startSystem(settings, silent);
-  project.provide('system', { url: system.url, home });
+  const launcher = await launch({ METRICS_PORT: '0', CARETRAIL_HOME: home, CARETRAIL_LOG: 'debug' });
+  const { url } = runShape.parse(JSON.parse(readFileSync(join(home, 'run.json'), 'utf8')));
+  project.provide('system', { url, home });
   return async () => {
-    await system.stop();
+    launcher.kill('SIGTERM');
+    if (launcher.exitCode === null) await once(launcher, 'exit');
     rmSync(home, { recursive: true, force: true });
   };
 }

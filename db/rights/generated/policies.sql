@@ -275,6 +275,11 @@ grant execute on function access.organization(), access.subject(), access.case_i
   chain_hospital_privacy_officer,
   chain_payer_adjudicator,
   chain_regulator_auditor;
+alter function access.identity_digest(text[]) owner to own_access;
+alter function access.identity_digests(jsonb, jsonb, text) owner to own_access;
+alter function access.identify() owner to own_access;
+grant execute on function access.identity_digest(text[]), access.identity_digests(jsonb, jsonb, text) to caretrail_import;
+grant execute on function access.identity_digest(text[]) to patients_hospital_clinician;
 
 -- patients.patient
 alter table patients.patient owner to own_patients;
@@ -2557,6 +2562,16 @@ create policy patients_regulator_auditor_case on patients.consent for select to 
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant insert on patients.consent to patients_patient;
+create policy patients_patient_insert_consent_manage on patients.consent for insert to patients_patient with check (
+  (consent.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant update on patients.consent to patients_patient;
+create policy patients_patient_update_consent_manage on patients.consent for update to patients_patient using (
+  (consent.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())))) with check (
+  (consent.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
 grant select, insert, update on patients.consent to caretrail_import;
 create policy caretrail_import_select on patients.consent for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.consent for insert to caretrail_import with check (true);
@@ -2595,6 +2610,16 @@ create policy patients_regulator_auditor_case on patients.consent_detail for sel
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant insert on patients.consent_detail to patients_patient;
+create policy patients_patient_insert_consent_manage on patients.consent_detail for insert to patients_patient with check (
+  (consent_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant update on patients.consent_detail to patients_patient;
+create policy patients_patient_update_consent_manage on patients.consent_detail for update to patients_patient using (
+  (consent_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())))) with check (
+  (consent_detail.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
 grant select, insert, update on patients.consent_detail to caretrail_import;
 create policy caretrail_import_select on patients.consent_detail for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.consent_detail for insert to caretrail_import with check (true);
@@ -2633,6 +2658,10 @@ create policy patients_regulator_auditor_case on patients.consent_version for se
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant insert on patients.consent_version to patients_patient;
+create policy patients_patient_insert_consent_manage on patients.consent_version for insert to patients_patient with check (
+  (consent_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
 grant select, insert on patients.consent_version to caretrail_import;
 create policy caretrail_import_select on patients.consent_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.consent_version for insert to caretrail_import with check (true);
@@ -2670,6 +2699,10 @@ create policy patients_regulator_auditor_case on patients.consent_detail_version
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant insert on patients.consent_detail_version to patients_patient;
+create policy patients_patient_insert_consent_manage on patients.consent_detail_version for insert to patients_patient with check (
+  (consent_detail_version.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
 grant select, insert on patients.consent_detail_version to caretrail_import;
 create policy caretrail_import_select on patients.consent_detail_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.consent_detail_version for insert to caretrail_import with check (true);
@@ -3143,29 +3176,14 @@ create policy caretrail_import_insert on access.delegate for insert to caretrail
 create policy caretrail_import_update on access.delegate for update to caretrail_import using (true) with check (true);
 create policy caretrail_import_delete on access.delegate for delete to caretrail_import using (true);
 
--- access.break_glass
-alter table access.break_glass owner to own_access;
-alter table access.break_glass enable row level security;
-alter table access.break_glass force row level security;
-grant select on access.break_glass to patients_hospital_clinician;
-create policy patients_hospital_clinician on access.break_glass for select to patients_hospital_clinician using (
-  break_glass.subject = (select access.subject()));
-grant select on access.break_glass to claims_hospital_clinician;
-create policy claims_hospital_clinician on access.break_glass for select to claims_hospital_clinician using (
-  break_glass.subject = (select access.subject()));
-grant select on access.break_glass to chain_hospital_clinician;
-create policy chain_hospital_clinician on access.break_glass for select to chain_hospital_clinician using (
-  break_glass.subject = (select access.subject()));
-grant select, insert, update, delete on access.break_glass to caretrail_import;
-create policy caretrail_import_select on access.break_glass for select to caretrail_import using (true);
-create policy caretrail_import_insert on access.break_glass for insert to caretrail_import with check (true);
-create policy caretrail_import_update on access.break_glass for update to caretrail_import using (true) with check (true);
-create policy caretrail_import_delete on access.break_glass for delete to caretrail_import using (true);
-
 -- access.consent
 alter table access.consent owner to own_access;
 alter table access.consent enable row level security;
 alter table access.consent force row level security;
+grant select on access.consent to patients_patient;
+create policy patients_patient_self on access.consent for select to patients_patient using (
+  consent.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select on access.consent to patients_hospital_clinician;
 create policy patients_hospital_clinician on access.consent for select to patients_hospital_clinician using (
   (select access.organization()) is not null and (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
@@ -3175,32 +3193,62 @@ create policy claims_hospital_clinician on access.consent for select to claims_h
 grant select on access.consent to chain_hospital_clinician;
 create policy chain_hospital_clinician on access.consent for select to chain_hospital_clinician using (
   (select access.organization()) is not null and (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
+grant insert on access.consent to patients_patient;
+create policy patients_patient_insert_consent_manage on access.consent for insert to patients_patient with check (
+  not consent.permit and consent.record is not null
+  and (consent.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant delete on access.consent to patients_patient;
+create policy patients_patient_delete_consent_manage on access.consent for delete to patients_patient using (
+  consent.record is not null
+  and (consent.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant select, insert, delete on access.consent to caretrail_worker;
+create policy caretrail_worker_select on access.consent for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on access.consent for insert to caretrail_worker with check (true);
+create policy caretrail_worker_delete on access.consent for delete to caretrail_worker using (true);
 grant select, insert, update, delete on access.consent to caretrail_import;
 create policy caretrail_import_select on access.consent for select to caretrail_import using (true);
 create policy caretrail_import_insert on access.consent for insert to caretrail_import with check (true);
 create policy caretrail_import_update on access.consent for update to caretrail_import using (true) with check (true);
 create policy caretrail_import_delete on access.consent for delete to caretrail_import using (true);
 
--- access.regulatory_case
-alter table access.regulatory_case owner to own_access;
-alter table access.regulatory_case enable row level security;
-alter table access.regulatory_case force row level security;
-grant select on access.regulatory_case to patients_regulator_auditor;
-create policy patients_regulator_auditor on access.regulatory_case for select to patients_regulator_auditor using (
-  regulatory_case.id = (select access.case_id()) and regulatory_case.auditor = (select access.subject()));
-grant select on access.regulatory_case to claims_regulator_auditor;
-create policy claims_regulator_auditor on access.regulatory_case for select to claims_regulator_auditor using (
-  regulatory_case.id = (select access.case_id()) and regulatory_case.auditor = (select access.subject()));
-grant select on access.regulatory_case to chain_regulator_auditor;
-create policy chain_regulator_auditor on access.regulatory_case for select to chain_regulator_auditor using (
-  regulatory_case.id = (select access.case_id()) and regulatory_case.auditor = (select access.subject()));
-grant select, insert, update, delete on access.regulatory_case to caretrail_import;
-create policy caretrail_import_select on access.regulatory_case for select to caretrail_import using (true);
-create policy caretrail_import_insert on access.regulatory_case for insert to caretrail_import with check (true);
-create policy caretrail_import_update on access.regulatory_case for update to caretrail_import using (true) with check (true);
-create policy caretrail_import_delete on access.regulatory_case for delete to caretrail_import using (true);
-grant select on access.regulatory_case to caretrail_hub;
-create policy caretrail_hub_select on access.regulatory_case for select to caretrail_hub using (true);
+-- access.consent_step
+alter table access.consent_step owner to own_access;
+alter table access.consent_step enable row level security;
+alter table access.consent_step force row level security;
+grant select on access.consent_step to patients_patient;
+create policy patients_patient_self on access.consent_step for select to patients_patient using (
+  consent_step.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant insert on access.consent_step to patients_patient;
+create policy patients_patient_insert_consent_manage on access.consent_step for insert to patients_patient with check (
+  (consent_step.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant select on access.consent_step to caretrail_worker;
+create policy caretrail_worker_select on access.consent_step for select to caretrail_worker using (true);
+
+-- access.person_key
+alter table access.person_key owner to own_access;
+alter table access.person_key enable row level security;
+alter table access.person_key force row level security;
+grant select on access.person_key to patients_patient;
+create policy patients_patient_self on access.person_key for select to patients_patient using (
+  person_key.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant insert on access.person_key to patients_patient;
+create policy patients_patient_insert_key_manage on access.person_key for insert to patients_patient with check (
+  (person_key.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant update (sequence, ended, ended_at) on access.person_key to patients_patient;
+create policy patients_patient_update_key_manage on access.person_key for update to patients_patient using (
+  (person_key.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())))) with check (
+  (person_key.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant select, update (ended, ended_at) on access.person_key to caretrail_worker;
+create policy caretrail_worker_select on access.person_key for select to caretrail_worker using (true);
+create policy caretrail_worker_update on access.person_key for update to caretrail_worker using (true) with check (true);
 
 -- access.persona
 alter table access.persona owner to own_access;
@@ -3213,6 +3261,237 @@ create policy caretrail_import_update on access.persona for update to caretrail_
 create policy caretrail_import_delete on access.persona for delete to caretrail_import using (true);
 grant select on access.persona to caretrail_hub;
 create policy caretrail_hub_select on access.persona for select to caretrail_hub using (true);
+
+-- access.identification
+alter table access.identification owner to own_access;
+alter table access.identification enable row level security;
+alter table access.identification force row level security;
+grant select on access.identification to patients_hospital_clinician;
+create policy patients_hospital_clinician_any_breakglass_open on access.identification for select to patients_hospital_clinician using (
+  identification.digest = any (array(select s.digest from access.search s
+  where s.subject = (select access.subject()) and s.sought_at = now()))
+  and (select access.purpose() in ('ETREAT')));
+grant select, insert, delete on access.identification to caretrail_import;
+create policy caretrail_import_select on access.identification for select to caretrail_import using (true);
+create policy caretrail_import_insert on access.identification for insert to caretrail_import with check (true);
+create policy caretrail_import_delete on access.identification for delete to caretrail_import using (true);
+
+-- access.search
+alter table access.search owner to own_access;
+alter table access.search enable row level security;
+alter table access.search force row level security;
+grant select on access.search to patients_hospital_clinician;
+create policy patients_hospital_clinician on access.search for select to patients_hospital_clinician using (
+  search.subject = (select access.subject()));
+grant insert on access.search to patients_hospital_clinician;
+create policy patients_hospital_clinician_insert_breakglass_open on access.search for insert to patients_hospital_clinician with check (
+  search.subject = (select access.subject()) and search.sought_at = now() and search.hour = date_trunc('hour', now(), 'UTC')
+  and ((select access.purpose() in ('ETREAT'))));
+
+-- access.emergency
+alter table access.emergency owner to own_access;
+alter table access.emergency enable row level security;
+alter table access.emergency force row level security;
+grant select (id, ledger_id, subject, organization, patient, reason, explanation, opened_at, expires, day, place, reviewed_at, reviewer, reviewed_for, outcome, finding) on access.emergency to patients_hospital_clinician;
+create policy patients_hospital_clinician on access.emergency for select to patients_hospital_clinician using (
+  emergency.subject = (select access.subject()));
+grant select (id, ledger_id, subject, organization, patient, reason, explanation, opened_at, expires, day, place, reviewed_at, reviewer, reviewed_for, outcome, finding) on access.emergency to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_own on access.emergency for select to patients_hospital_privacy_officer using (
+  (select access.purpose() in ('HCOMPL'))
+  and emergency.organization = (select access.organization())
+  and emergency.subject <> (select access.subject()));
+grant select (id, ledger_id, subject, organization, patient, reason, explanation, opened_at, expires, day, place, reviewed_at, reviewer, reviewed_for, outcome, finding) on access.emergency to patients_regulator_auditor;
+create policy patients_regulator_auditor_any on access.emergency for select to patients_regulator_auditor using (
+  (select access.purpose() in ('HCOMPL'))
+  and emergency.subject <> (select access.subject()));
+grant insert on access.emergency to patients_hospital_clinician;
+create policy patients_hospital_clinician_insert_breakglass_open on access.emergency for insert to patients_hospital_clinician with check (
+  emergency.subject = (select access.subject()) and emergency.organization = (select access.organization())
+  and emergency.opened_at between now() - interval '1 minute' and now() + interval '1 minute'
+  and emergency.day = (now() at time zone 'UTC')::date and emergency.reviewed_at is null
+  and emergency.patient = (select min(i.patient::text)::uuid from access.identification i
+  having count(distinct i.patient) = 1)
+  and ((select access.purpose() in ('ETREAT'))));
+grant update (reviewed_at, reviewer, reviewed_for, outcome, finding) on access.emergency to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_update_breakglass_review on access.emergency for update to patients_hospital_privacy_officer using (
+  emergency.reviewed_at is null
+  and ((select access.purpose() in ('HCOMPL'))
+  and emergency.organization = (select access.organization())
+  and emergency.subject <> (select access.subject()))) with check (
+  emergency.reviewer = (select access.subject()) and emergency.reviewed_for = (select access.organization())
+  and emergency.reviewed_at between now() - interval '1 minute' and now() + interval '1 minute'
+  and ((select access.purpose() in ('HCOMPL'))
+  and emergency.organization = (select access.organization())
+  and emergency.subject <> (select access.subject())));
+grant update (reviewed_at, reviewer, reviewed_for, outcome, finding) on access.emergency to patients_regulator_auditor;
+create policy patients_regulator_auditor_update_breakglass_review on access.emergency for update to patients_regulator_auditor using (
+  emergency.reviewed_at is null
+  and ((select access.purpose() in ('HCOMPL'))
+  and emergency.subject <> (select access.subject()))) with check (
+  emergency.reviewer = (select access.subject()) and emergency.reviewed_for = (select access.organization())
+  and emergency.reviewed_at between now() - interval '1 minute' and now() + interval '1 minute'
+  and ((select access.purpose() in ('HCOMPL'))
+  and emergency.subject <> (select access.subject())));
+
+-- access.break_glass
+alter table access.break_glass owner to own_access;
+alter table access.break_glass enable row level security;
+alter table access.break_glass force row level security;
+grant select on access.break_glass to patients_hospital_clinician;
+create policy patients_hospital_clinician on access.break_glass for select to patients_hospital_clinician using (
+  break_glass.subject = (select access.subject()));
+grant select on access.break_glass to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_own_breakglass_review on access.break_glass for select to patients_hospital_privacy_officer using (
+  exists (select from access.emergency e
+  where e.subject = break_glass.subject and e.patient = break_glass.patient and e.expires = break_glass.expires
+  and e.outcome = 'UNJUSTIFIED')
+  and (select access.purpose() in ('HCOMPL'))
+  and true
+  and break_glass.subject <> (select access.subject()));
+grant select on access.break_glass to patients_regulator_auditor;
+create policy patients_regulator_auditor_any_breakglass_review on access.break_glass for select to patients_regulator_auditor using (
+  exists (select from access.emergency e
+  where e.subject = break_glass.subject and e.patient = break_glass.patient and e.expires = break_glass.expires
+  and e.outcome = 'UNJUSTIFIED')
+  and (select access.purpose() in ('HCOMPL'))
+  and break_glass.subject <> (select access.subject()));
+grant select on access.break_glass to claims_hospital_clinician;
+create policy claims_hospital_clinician on access.break_glass for select to claims_hospital_clinician using (
+  break_glass.subject = (select access.subject()));
+grant select on access.break_glass to chain_hospital_clinician;
+create policy chain_hospital_clinician on access.break_glass for select to chain_hospital_clinician using (
+  break_glass.subject = (select access.subject()));
+grant insert on access.break_glass to patients_hospital_clinician;
+create policy patients_hospital_clinician_insert_breakglass_open on access.break_glass for insert to patients_hospital_clinician with check (
+  break_glass.subject = (select access.subject()) and break_glass.expires > now() and exists (select from access.emergency e
+  where e.subject = break_glass.subject and e.patient = break_glass.patient and e.expires = break_glass.expires
+  and e.reviewed_at is null)
+  and ((select access.purpose() in ('ETREAT'))));
+grant delete on access.break_glass to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_delete_breakglass_review on access.break_glass for delete to patients_hospital_privacy_officer using (
+  exists (select from access.emergency e
+  where e.subject = break_glass.subject and e.patient = break_glass.patient and e.expires = break_glass.expires
+  and e.outcome = 'UNJUSTIFIED' and e.reviewer = (select access.subject()))
+  and ((select access.purpose() in ('HCOMPL'))
+  and true
+  and break_glass.subject <> (select access.subject())));
+grant delete on access.break_glass to patients_regulator_auditor;
+create policy patients_regulator_auditor_delete_breakglass_review on access.break_glass for delete to patients_regulator_auditor using (
+  exists (select from access.emergency e
+  where e.subject = break_glass.subject and e.patient = break_glass.patient and e.expires = break_glass.expires
+  and e.outcome = 'UNJUSTIFIED' and e.reviewer = (select access.subject()))
+  and ((select access.purpose() in ('HCOMPL'))
+  and break_glass.subject <> (select access.subject())));
+grant select, insert, update, delete on access.break_glass to caretrail_import;
+create policy caretrail_import_select on access.break_glass for select to caretrail_import using (true);
+create policy caretrail_import_insert on access.break_glass for insert to caretrail_import with check (true);
+create policy caretrail_import_update on access.break_glass for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on access.break_glass for delete to caretrail_import using (true);
+
+-- access.notice
+alter table access.notice owner to own_access;
+alter table access.notice enable row level security;
+alter table access.notice force row level security;
+grant select on access.notice to patients_patient;
+create policy patients_patient_self on access.notice for select to patients_patient using (
+  notice.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant update (read_at) on access.notice to patients_patient;
+create policy patients_patient_update_notice_read on access.notice for update to patients_patient using (
+  (notice.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())))) with check (
+  (notice.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant insert on access.notice to patients_hospital_clinician;
+create policy patients_hospital_clinician_insert_breakglass_open on access.notice for insert to patients_hospital_clinician with check (
+  notice.kind = 'BREAK_GLASS_OPENED' and notice.read_at is null
+  and exists (select from access.emergency a where a.subject = (select access.subject()) and a.id = notice.about and a.patient = notice.patient)
+  and ((select access.purpose() in ('ETREAT'))));
+grant insert on access.notice to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_insert_breakglass_review on access.notice for insert to patients_hospital_privacy_officer with check (
+  notice.kind = 'BREAK_GLASS_REVIEWED' and notice.read_at is null
+  and exists (select from access.emergency a where a.reviewer = (select access.subject()) and a.id = notice.about and a.patient = notice.patient)
+  and ((select access.purpose() in ('HCOMPL'))
+  and true
+  and (select a.subject from access.emergency a where a.id = notice.about) <> (select access.subject())));
+grant insert on access.notice to patients_regulator_auditor;
+create policy patients_regulator_auditor_insert_breakglass_review on access.notice for insert to patients_regulator_auditor with check (
+  notice.kind = 'BREAK_GLASS_REVIEWED' and notice.read_at is null
+  and exists (select from access.emergency a where a.reviewer = (select access.subject()) and a.id = notice.about and a.patient = notice.patient)
+  and ((select access.purpose() in ('HCOMPL'))
+  and (select a.subject from access.emergency a where a.id = notice.about) <> (select access.subject())));
+grant insert on access.notice to patients_hospital_clinician;
+create policy patients_hospital_clinician_insert_access_request on access.notice for insert to patients_hospital_clinician with check (
+  notice.kind = 'ACCESS_REQUESTED' and notice.read_at is null
+  and exists (select from access.request a where a.subject = (select access.subject()) and a.id = notice.about and a.patient = notice.patient)
+  and ((select access.purpose() in ('TREAT'))));
+grant insert on access.notice to patients_patient;
+create policy patients_patient_insert_access_answer on access.notice for insert to patients_patient with check (
+  notice.kind = 'ACCESS_ANSWERED' and notice.read_at is null
+  and exists (select from access.request a where a.answered_at is not null and a.id = notice.about and a.patient = notice.patient)
+  and (notice.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+
+-- access.request
+alter table access.request owner to own_access;
+alter table access.request enable row level security;
+alter table access.request force row level security;
+grant select on access.request to patients_patient;
+create policy patients_patient_self on access.request for select to patients_patient using (
+  request.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select on access.request to patients_hospital_clinician;
+create policy patients_hospital_clinician_own on access.request for select to patients_hospital_clinician using (
+  (select access.purpose() in ('TREAT'))
+  and request.subject = (select access.subject()) and request.organization = (select access.organization()));
+grant insert on access.request to patients_hospital_clinician;
+create policy patients_hospital_clinician_insert_access_request on access.request for insert to patients_hospital_clinician with check (
+  request.subject = (select access.subject()) and request.organization = (select access.organization()) and request.asked_at between now() - interval '1 minute' and now() + interval '1 minute' and request.answered_at is null
+  and request.expires <= now() + interval '15 days' and request.day = (now() at time zone 'UTC')::date
+  and ((select access.purpose() in ('TREAT'))));
+grant update (answered_at, answer, consent) on access.request to patients_patient;
+create policy patients_patient_update_access_answer on access.request for update to patients_patient using (
+  request.answered_at is null and request.expires > now()
+  and (request.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())))) with check (
+  request.answered_at between now() - interval '1 minute' and now() + interval '1 minute'
+  and (request.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+
+-- access.regulatory_case
+alter table access.regulatory_case owner to own_access;
+alter table access.regulatory_case enable row level security;
+alter table access.regulatory_case force row level security;
+grant select on access.regulatory_case to patients_regulator_auditor;
+create policy patients_regulator_auditor on access.regulatory_case for select to patients_regulator_auditor using (
+  regulatory_case.auditor = (select access.subject()));
+grant select on access.regulatory_case to claims_regulator_auditor;
+create policy claims_regulator_auditor on access.regulatory_case for select to claims_regulator_auditor using (
+  regulatory_case.auditor = (select access.subject()));
+grant select on access.regulatory_case to chain_regulator_auditor;
+create policy chain_regulator_auditor on access.regulatory_case for select to chain_regulator_auditor using (
+  regulatory_case.auditor = (select access.subject()));
+grant insert on access.regulatory_case to patients_regulator_auditor;
+create policy patients_regulator_auditor_insert_case_open on access.regulatory_case for insert to patients_regulator_auditor with check (
+  regulatory_case.auditor = (select access.subject()) and regulatory_case.closed_at is null
+  and regulatory_case.opened_at between now() - interval '1 minute' and now() + interval '1 minute'
+  and regulatory_case.open_until <= regulatory_case.opened_at + interval '30 days'
+  and ((select access.purpose() in ('HCOMPL'))));
+grant update (closed_at) on access.regulatory_case to patients_regulator_auditor;
+create policy patients_regulator_auditor_update_case_close on access.regulatory_case for update to patients_regulator_auditor using (
+  regulatory_case.auditor = (select access.subject()) and regulatory_case.closed_at is null
+  and ((select access.purpose() in ('HCOMPL')))) with check (
+  regulatory_case.auditor = (select access.subject()) and regulatory_case.closed_at between now() - interval '1 minute' and now() + interval '1 minute'
+  and ((select access.purpose() in ('HCOMPL'))));
+grant select on access.regulatory_case to caretrail_worker;
+create policy caretrail_worker_select on access.regulatory_case for select to caretrail_worker using (true);
+grant select, insert, update, delete on access.regulatory_case to caretrail_import;
+create policy caretrail_import_select on access.regulatory_case for select to caretrail_import using (true);
+create policy caretrail_import_insert on access.regulatory_case for insert to caretrail_import with check (true);
+create policy caretrail_import_update on access.regulatory_case for update to caretrail_import using (true) with check (true);
+create policy caretrail_import_delete on access.regulatory_case for delete to caretrail_import using (true);
+grant select on access.regulatory_case to caretrail_hub;
+create policy caretrail_hub_select on access.regulatory_case for select to caretrail_hub using (true);
 
 -- access.case_scope
 alter table access.case_scope owner to own_access;
@@ -3227,18 +3506,43 @@ create policy claims_regulator_auditor on access.case_scope for select to claims
 grant select on access.case_scope to chain_regulator_auditor;
 create policy chain_regulator_auditor on access.case_scope for select to chain_regulator_auditor using (
   exists (select from access.regulatory_case k where k.id = case_scope.case_id));
+grant insert on access.case_scope to patients_regulator_auditor;
+create policy patients_regulator_auditor_insert_case_open on access.case_scope for insert to patients_regulator_auditor with check (
+  exists (select from access.regulatory_case k where k.id = case_scope.case_id
+  and k.auditor = (select access.subject()) and k.opened_at >= date_trunc('milliseconds', now()))
+  and ((select access.purpose() in ('HCOMPL'))));
 grant select, insert, update, delete on access.case_scope to caretrail_import;
 create policy caretrail_import_select on access.case_scope for select to caretrail_import using (true);
 create policy caretrail_import_insert on access.case_scope for insert to caretrail_import with check (true);
 create policy caretrail_import_update on access.case_scope for update to caretrail_import using (true) with check (true);
 create policy caretrail_import_delete on access.case_scope for delete to caretrail_import using (true);
 
+-- access.case_alert
+alter table access.case_alert owner to own_access;
+alter table access.case_alert enable row level security;
+alter table access.case_alert force row level security;
+grant select on access.case_alert to patients_regulator_auditor;
+create policy patients_regulator_auditor_any on access.case_alert for select to patients_regulator_auditor using (
+  (select access.purpose() in ('HCOMPL'))
+  and case_alert.auditor <> (select access.subject()));
+grant update (reviewed_at, reviewer, outcome, finding) on access.case_alert to patients_regulator_auditor;
+create policy patients_regulator_auditor_update_case_review on access.case_alert for update to patients_regulator_auditor using (
+  case_alert.reviewed_at is null
+  and ((select access.purpose() in ('HCOMPL'))
+  and case_alert.auditor <> (select access.subject()))) with check (
+  case_alert.reviewer = (select access.subject()) and case_alert.reviewed_at between now() - interval '1 minute' and now() + interval '1 minute'
+  and ((select access.purpose() in ('HCOMPL'))
+  and case_alert.auditor <> (select access.subject())));
+grant select, insert on access.case_alert to caretrail_worker;
+create policy caretrail_worker_select on access.case_alert for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on access.case_alert for insert to caretrail_worker with check (true);
+
 -- access.event
 alter table access.event owner to own_access;
 alter table access.event enable row level security;
 alter table access.event force row level security;
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to patients_patient;
+  policies, consents, outcome, emergency) on access.event to patients_patient;
 create policy patients_patient_insert on access.event for insert to patients_patient with check (
   event.subgraph = 'patients'
   and event.tier = 'patient'
@@ -3248,7 +3552,7 @@ create policy patients_patient_insert on access.event for insert to patients_pat
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to patients_hospital_clinician;
+  policies, consents, outcome, emergency) on access.event to patients_hospital_clinician;
 create policy patients_hospital_clinician_insert on access.event for insert to patients_hospital_clinician with check (
   event.subgraph = 'patients'
   and event.tier = 'hospital'
@@ -3258,7 +3562,7 @@ create policy patients_hospital_clinician_insert on access.event for insert to p
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to patients_hospital_registrar;
+  policies, consents, outcome, emergency) on access.event to patients_hospital_registrar;
 create policy patients_hospital_registrar_insert on access.event for insert to patients_hospital_registrar with check (
   event.subgraph = 'patients'
   and event.tier = 'hospital'
@@ -3268,7 +3572,7 @@ create policy patients_hospital_registrar_insert on access.event for insert to p
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to patients_hospital_analyst;
+  policies, consents, outcome, emergency) on access.event to patients_hospital_analyst;
 create policy patients_hospital_analyst_insert on access.event for insert to patients_hospital_analyst with check (
   event.subgraph = 'patients'
   and event.tier = 'hospital'
@@ -3278,7 +3582,7 @@ create policy patients_hospital_analyst_insert on access.event for insert to pat
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to patients_hospital_privacy_officer;
+  policies, consents, outcome, emergency) on access.event to patients_hospital_privacy_officer;
 create policy patients_hospital_privacy_officer_insert on access.event for insert to patients_hospital_privacy_officer with check (
   event.subgraph = 'patients'
   and event.tier = 'hospital'
@@ -3288,7 +3592,7 @@ create policy patients_hospital_privacy_officer_insert on access.event for inser
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to patients_payer_adjudicator;
+  policies, consents, outcome, emergency) on access.event to patients_payer_adjudicator;
 create policy patients_payer_adjudicator_insert on access.event for insert to patients_payer_adjudicator with check (
   event.subgraph = 'patients'
   and event.tier = 'payer'
@@ -3298,7 +3602,7 @@ create policy patients_payer_adjudicator_insert on access.event for insert to pa
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to patients_regulator_auditor;
+  policies, consents, outcome, emergency) on access.event to patients_regulator_auditor;
 create policy patients_regulator_auditor_insert on access.event for insert to patients_regulator_auditor with check (
   event.subgraph = 'patients'
   and event.tier = 'regulator'
@@ -3308,7 +3612,7 @@ create policy patients_regulator_auditor_insert on access.event for insert to pa
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to claims_patient;
+  policies, consents, outcome, emergency) on access.event to claims_patient;
 create policy claims_patient_insert on access.event for insert to claims_patient with check (
   event.subgraph = 'claims'
   and event.tier = 'patient'
@@ -3318,7 +3622,7 @@ create policy claims_patient_insert on access.event for insert to claims_patient
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to claims_hospital_clinician;
+  policies, consents, outcome, emergency) on access.event to claims_hospital_clinician;
 create policy claims_hospital_clinician_insert on access.event for insert to claims_hospital_clinician with check (
   event.subgraph = 'claims'
   and event.tier = 'hospital'
@@ -3328,7 +3632,7 @@ create policy claims_hospital_clinician_insert on access.event for insert to cla
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to claims_hospital_registrar;
+  policies, consents, outcome, emergency) on access.event to claims_hospital_registrar;
 create policy claims_hospital_registrar_insert on access.event for insert to claims_hospital_registrar with check (
   event.subgraph = 'claims'
   and event.tier = 'hospital'
@@ -3338,7 +3642,7 @@ create policy claims_hospital_registrar_insert on access.event for insert to cla
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to claims_hospital_analyst;
+  policies, consents, outcome, emergency) on access.event to claims_hospital_analyst;
 create policy claims_hospital_analyst_insert on access.event for insert to claims_hospital_analyst with check (
   event.subgraph = 'claims'
   and event.tier = 'hospital'
@@ -3348,7 +3652,7 @@ create policy claims_hospital_analyst_insert on access.event for insert to claim
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to claims_hospital_privacy_officer;
+  policies, consents, outcome, emergency) on access.event to claims_hospital_privacy_officer;
 create policy claims_hospital_privacy_officer_insert on access.event for insert to claims_hospital_privacy_officer with check (
   event.subgraph = 'claims'
   and event.tier = 'hospital'
@@ -3358,7 +3662,7 @@ create policy claims_hospital_privacy_officer_insert on access.event for insert 
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to claims_payer_adjudicator;
+  policies, consents, outcome, emergency) on access.event to claims_payer_adjudicator;
 create policy claims_payer_adjudicator_insert on access.event for insert to claims_payer_adjudicator with check (
   event.subgraph = 'claims'
   and event.tier = 'payer'
@@ -3368,7 +3672,7 @@ create policy claims_payer_adjudicator_insert on access.event for insert to clai
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to claims_regulator_auditor;
+  policies, consents, outcome, emergency) on access.event to claims_regulator_auditor;
 create policy claims_regulator_auditor_insert on access.event for insert to claims_regulator_auditor with check (
   event.subgraph = 'claims'
   and event.tier = 'regulator'
@@ -3378,7 +3682,7 @@ create policy claims_regulator_auditor_insert on access.event for insert to clai
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to chain_patient;
+  policies, consents, outcome, emergency) on access.event to chain_patient;
 create policy chain_patient_insert on access.event for insert to chain_patient with check (
   event.subgraph = 'chain'
   and event.tier = 'patient'
@@ -3388,7 +3692,7 @@ create policy chain_patient_insert on access.event for insert to chain_patient w
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to chain_hospital_clinician;
+  policies, consents, outcome, emergency) on access.event to chain_hospital_clinician;
 create policy chain_hospital_clinician_insert on access.event for insert to chain_hospital_clinician with check (
   event.subgraph = 'chain'
   and event.tier = 'hospital'
@@ -3398,7 +3702,7 @@ create policy chain_hospital_clinician_insert on access.event for insert to chai
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to chain_hospital_registrar;
+  policies, consents, outcome, emergency) on access.event to chain_hospital_registrar;
 create policy chain_hospital_registrar_insert on access.event for insert to chain_hospital_registrar with check (
   event.subgraph = 'chain'
   and event.tier = 'hospital'
@@ -3408,7 +3712,7 @@ create policy chain_hospital_registrar_insert on access.event for insert to chai
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to chain_hospital_analyst;
+  policies, consents, outcome, emergency) on access.event to chain_hospital_analyst;
 create policy chain_hospital_analyst_insert on access.event for insert to chain_hospital_analyst with check (
   event.subgraph = 'chain'
   and event.tier = 'hospital'
@@ -3418,7 +3722,7 @@ create policy chain_hospital_analyst_insert on access.event for insert to chain_
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to chain_hospital_privacy_officer;
+  policies, consents, outcome, emergency) on access.event to chain_hospital_privacy_officer;
 create policy chain_hospital_privacy_officer_insert on access.event for insert to chain_hospital_privacy_officer with check (
   event.subgraph = 'chain'
   and event.tier = 'hospital'
@@ -3428,7 +3732,7 @@ create policy chain_hospital_privacy_officer_insert on access.event for insert t
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to chain_payer_adjudicator;
+  policies, consents, outcome, emergency) on access.event to chain_payer_adjudicator;
 create policy chain_payer_adjudicator_insert on access.event for insert to chain_payer_adjudicator with check (
   event.subgraph = 'chain'
   and event.tier = 'payer'
@@ -3438,7 +3742,7 @@ create policy chain_payer_adjudicator_insert on access.event for insert to chain
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome) on access.event to chain_regulator_auditor;
+  policies, consents, outcome, emergency) on access.event to chain_regulator_auditor;
 create policy chain_regulator_auditor_insert on access.event for insert to chain_regulator_auditor with check (
   event.subgraph = 'chain'
   and event.tier = 'regulator'
@@ -4149,6 +4453,11 @@ create policy chain_regulator_auditor_case_consent_read on provenance.version fo
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant insert on provenance.version to patients_patient;
+create policy patients_patient_insert_consent_manage on provenance.version for insert to patients_patient with check (
+  version.type = 'Consent' and version.position is null
+  and (version.subject = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
 grant select, insert, update (position) on provenance.version to caretrail_worker;
 create policy caretrail_worker_select on provenance.version for select to caretrail_worker using (true);
 create policy caretrail_worker_insert on provenance.version for insert to caretrail_worker with check (true);
@@ -4479,6 +4788,12 @@ grant select (id, position, kind, type, record, version, log, size, previous_siz
 create policy chain_regulator_auditor on provenance.feed for select to chain_regulator_auditor using (
   feed.kind = 'ANCHOR' or exists (select from provenance.version v
   where v.record = feed.record and v.number = feed.version));
+grant insert on provenance.feed to patients_patient;
+create policy patients_patient_insert_consent_manage on provenance.feed for insert to patients_patient with check (
+  feed.kind = 'RECORD' and feed.type = 'Consent' and feed.position is null
+  and ((select access.purpose() in ('PATRQT'))
+  and exists (select from provenance.version v
+  where v.record = feed.record and v.number = feed.version)));
 grant select, insert, update (position), delete on provenance.feed to caretrail_worker;
 create policy caretrail_worker_select on provenance.feed for select to caretrail_worker using (true);
 create policy caretrail_worker_insert on provenance.feed for insert to caretrail_worker with check (true);
@@ -4531,6 +4846,63 @@ create policy caretrail_worker_update on provenance.outbox for update to caretra
 alter table provenance.submission owner to own_provenance;
 alter table provenance.submission enable row level security;
 alter table provenance.submission force row level security;
+grant select on provenance.submission to patients_patient;
+create policy patients_patient_self_consent_manage on provenance.submission for select to patients_patient using (
+  submission.call in ('consent:grant', 'consent:amend', 'consent:revoke')
+  and submission.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+create policy patients_patient_self_key_manage on provenance.submission for select to patients_patient using (
+  submission.call in ('registry:registerKey', 'registry:replaceKey', 'registry:retireKey')
+  and submission.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select on provenance.submission to patients_hospital_clinician;
+create policy patients_hospital_clinician_any_breakglass_open on provenance.submission for select to patients_hospital_clinician using (
+  submission.call = 'access:breakGlass' and submission.organization = (select access.organization())
+  and (select access.purpose() in ('ETREAT')));
+grant select on provenance.submission to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_own_breakglass_review on provenance.submission for select to patients_hospital_privacy_officer using (
+  submission.call = 'access:review' and submission.organization = (select access.organization())
+  and (select access.purpose() in ('HCOMPL'))
+  and submission.organization = (select access.organization())
+  and (select e.subject from access.emergency e
+  where e.ledger_id = submission.arguments[1]::jsonb->>'access') <> (select access.subject()));
+grant select on provenance.submission to patients_regulator_auditor;
+create policy patients_regulator_auditor_any_breakglass_review on provenance.submission for select to patients_regulator_auditor using (
+  submission.call = 'access:review' and submission.organization = (select access.organization())
+  and (select access.purpose() in ('HCOMPL'))
+  and (select e.subject from access.emergency e
+  where e.ledger_id = submission.arguments[1]::jsonb->>'access') <> (select access.subject()));
+grant insert on provenance.submission to patients_patient;
+create policy patients_patient_insert_consent_manage on provenance.submission for insert to patients_patient with check (
+  submission.call in ('consent:grant', 'consent:amend', 'consent:revoke') and submission.state = 'PENDING' and submission.organization =
+  (select p.custodian from patients.patient p where p.id = submission.patient)
+  and (submission.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant insert on provenance.submission to patients_patient;
+create policy patients_patient_insert_key_manage on provenance.submission for insert to patients_patient with check (
+  submission.call in ('registry:registerKey', 'registry:replaceKey', 'registry:retireKey') and submission.state = 'PENDING' and submission.organization =
+  (select p.custodian from patients.patient p where p.id = submission.patient)
+  and (submission.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant insert on provenance.submission to patients_hospital_clinician;
+create policy patients_hospital_clinician_insert_breakglass_open on provenance.submission for insert to patients_hospital_clinician with check (
+  submission.call = 'access:breakGlass' and submission.organization = (select access.organization()) and submission.state = 'PENDING' and not submission.widens
+  and (select e.subject from access.emergency e
+  where e.ledger_id = submission.arguments[1]::jsonb->>'access') = (select access.subject())
+  and ((select access.purpose() in ('ETREAT'))));
+grant insert on provenance.submission to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_insert_breakglass_review on provenance.submission for insert to patients_hospital_privacy_officer with check (
+  submission.call = 'access:review' and submission.state = 'PENDING' and not submission.widens and submission.organization = (select access.organization())
+  and ((select access.purpose() in ('HCOMPL'))
+  and submission.organization = (select access.organization())
+  and (select e.subject from access.emergency e
+  where e.ledger_id = submission.arguments[1]::jsonb->>'access') <> (select access.subject())));
+grant insert on provenance.submission to patients_regulator_auditor;
+create policy patients_regulator_auditor_insert_breakglass_review on provenance.submission for insert to patients_regulator_auditor with check (
+  submission.call = 'access:review' and submission.state = 'PENDING' and not submission.widens and submission.organization = (select access.organization())
+  and ((select access.purpose() in ('HCOMPL'))
+  and (select e.subject from access.emergency e
+  where e.ledger_id = submission.arguments[1]::jsonb->>'access') <> (select access.subject())));
 grant select, insert, update on provenance.submission to caretrail_worker;
 create policy caretrail_worker_select on provenance.submission for select to caretrail_worker using (true);
 create policy caretrail_worker_insert on provenance.submission for insert to caretrail_worker with check (true);
@@ -4638,23 +5010,23 @@ alter table provenance.transaction_content owner to own_provenance;
 alter table provenance.transaction_content enable row level security;
 alter table provenance.transaction_content force row level security;
 grant select on provenance.transaction_content to chain_hospital_clinician;
-create policy chain_hospital_clinician_own_organization on provenance.transaction_content for select to chain_hospital_clinician using (
+create policy chain_hospital_clinician_own on provenance.transaction_content for select to chain_hospital_clinician using (
   (transaction_content.creator_organization = (select access.organization())
   or (select access.organization()) = any (transaction_content.endorsers)));
 grant select on provenance.transaction_content to chain_hospital_registrar;
-create policy chain_hospital_registrar_own_organization on provenance.transaction_content for select to chain_hospital_registrar using (
+create policy chain_hospital_registrar_own on provenance.transaction_content for select to chain_hospital_registrar using (
   (transaction_content.creator_organization = (select access.organization())
   or (select access.organization()) = any (transaction_content.endorsers)));
 grant select on provenance.transaction_content to chain_hospital_analyst;
-create policy chain_hospital_analyst_own_organization on provenance.transaction_content for select to chain_hospital_analyst using (
+create policy chain_hospital_analyst_own on provenance.transaction_content for select to chain_hospital_analyst using (
   (transaction_content.creator_organization = (select access.organization())
   or (select access.organization()) = any (transaction_content.endorsers)));
 grant select on provenance.transaction_content to chain_hospital_privacy_officer;
-create policy chain_hospital_privacy_officer_own_organization on provenance.transaction_content for select to chain_hospital_privacy_officer using (
+create policy chain_hospital_privacy_officer_own on provenance.transaction_content for select to chain_hospital_privacy_officer using (
   (transaction_content.creator_organization = (select access.organization())
   or (select access.organization()) = any (transaction_content.endorsers)));
 grant select on provenance.transaction_content to chain_payer_adjudicator;
-create policy chain_payer_adjudicator_own_organization on provenance.transaction_content for select to chain_payer_adjudicator using (
+create policy chain_payer_adjudicator_own on provenance.transaction_content for select to chain_payer_adjudicator using (
   (transaction_content.creator_organization = (select access.organization())
   or (select access.organization()) = any (transaction_content.endorsers)));
 grant select on provenance.transaction_content to chain_regulator_auditor;

@@ -2,7 +2,7 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import * as tables from '../../tables/index.ts';
 import { SUBGRAPHS } from '../role.ts';
 import type { Privilege, TableRights } from '../table.ts';
-import { CASE, ORGANIZATION, SUBJECT } from '../text.ts';
+import { ORGANIZATION, SUBJECT } from '../text.ts';
 
 const written: readonly Privilege[] = ['select', 'insert', 'update', 'delete'];
 
@@ -11,7 +11,6 @@ const CALLERS = {
   keeper: { tiers: ['hospital'], roles: ['registrar', 'privacy_officer'] },
   payer: { tiers: ['payer'] },
   patient: { tiers: ['patient'] },
-  regulator: { tiers: ['regulator'] },
 } as const;
 
 /** Facts about a caller: those whose relation it is find their own alone. Policies look at them in the caller's name. */
@@ -28,6 +27,9 @@ const open = (table: PgTable): TableRights => ({
   logins: { caretrail_import: written, caretrail_worker: ['select'], caretrail_hub: ['select'] },
 });
 
+/** What a person manages themselves. */
+const MANAGED = { policy: 'consent.manage', subgraphs: ['patients'] } as const;
+
 export const ACCESS_TABLES: readonly TableRights[] = [
   open(tables.member),
   open(tables.operates),
@@ -38,24 +40,36 @@ export const ACCESS_TABLES: readonly TableRights[] = [
   }),
   fact(tables.insurer, 'payer', `insurer.member = ${ORGANIZATION}`),
   fact(tables.delegate, 'patient', `delegate.subject = ${SUBJECT}`),
-  fact(tables.breakGlass, 'clinician', `break_glass.subject = ${SUBJECT}`),
-  fact(
-    tables.provision,
-    'clinician',
-    `${ORGANIZATION} is not null and (consent.actor is null or consent.actor in (${ORGANIZATION}, ${SUBJECT}))`,
-  ),
-  fact(
-    tables.regulatoryCase,
-    'regulator',
-    `regulatory_case.id = ${CASE} and regulatory_case.auditor = ${SUBJECT}`,
-    { caretrail_import: written, caretrail_hub: ['select'] },
-  ),
+  {
+    ...fact(
+      tables.provision,
+      'clinician',
+      `${ORGANIZATION} is not null and (consent.actor is null or consent.actor in (${ORGANIZATION}, ${SUBJECT}))`,
+      { caretrail_import: written, caretrail_worker: ['select', 'insert', 'delete'] },
+    ),
+    guarded: [MANAGED],
+    // A person's permit is the worker's to write: it holds once the ledger has it.
+    written: [
+      { ...MANAGED, commands: ['insert'], which: 'not consent.permit and consent.record is not null' },
+      { ...MANAGED, commands: ['delete'], which: 'consent.record is not null' },
+    ],
+  },
+  {
+    table: tables.consentStep,
+    guarded: [MANAGED],
+    written: [{ ...MANAGED, commands: ['insert'] }],
+    logins: { caretrail_worker: ['select'] },
+  },
+  {
+    table: tables.personKey,
+    guarded: [{ ...MANAGED, policy: 'key.manage' }],
+    written: [
+      { ...MANAGED, policy: 'key.manage', commands: ['insert'] },
+      { ...MANAGED, policy: 'key.manage', commands: ['update'], columns: ['sequence', 'ended', 'ended_at'] },
+    ],
+    logins: { caretrail_worker: ['select', 'update (ended, ended_at)'] },
+  },
   { table: tables.persona, logins: { caretrail_import: written, caretrail_hub: ['select'] } },
-  fact(
-    tables.caseScope,
-    'regulator',
-    `exists (select from access.regulatory_case k where k.id = case_scope.case_id)`,
-  ),
 ];
 
 /** Each role writes events in its own name alone, and reads none here; the importer, in that of who sends something in. */

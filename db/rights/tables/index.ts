@@ -1,5 +1,6 @@
 import type { TableRights } from '../table.ts';
 import { ACCESS_TABLES, BUDGET, EVENT, EVENT_VERSION, STREAM_PLACE, USED_CONTEXT } from './access.ts';
+import { EMERGENCY_TABLES } from './emergency.ts';
 import { INTAKE_TABLES } from './intake.ts';
 import { PROVENANCE_TABLES } from './provenance.ts';
 import { RECORD_TABLES, REFERENCE_TABLES } from './records.ts';
@@ -9,6 +10,7 @@ export const TABLE_RIGHTS: readonly TableRights[] = [
   ...RECORD_TABLES,
   ...REFERENCE_TABLES,
   ...ACCESS_TABLES,
+  ...EMERGENCY_TABLES,
   EVENT,
   EVENT_VERSION,
   USED_CONTEXT,

@@ -4,7 +4,7 @@ import * as tables from '../../tables/index.ts';
 import type { Keys } from '../keys.ts';
 import { SUBGRAPHS } from '../role.ts';
 import type { GuardedRows, TableRights } from '../table.ts';
-import { literal, ORGANIZATION } from '../text.ts';
+import { literal, ORGANIZATION, SUBJECT } from '../text.ts';
 
 /** Key columns of the version graph that are empty in the rows of a type. */
 const WITHOUT: Readonly<Record<KeyKind, readonly (keyof Keys)[]>> = {
@@ -68,10 +68,36 @@ const FED_OWN_ANCHOR = `exists (select from provenance.version v
 const OWN_TRANSACTION = `(transaction_content.creator_organization = ${ORGANIZATION}
   or ${ORGANIZATION} = any (transaction_content.endorsers))`;
 
+/** Calls that a person has put on record, each by its own policy. */
+const CONSENT_CALL = "submission.call in ('consent:grant', 'consent:amend', 'consent:revoke')";
+const KEY_CALL = "submission.call in ('registry:registerKey', 'registry:replaceKey', 'registry:retireKey')";
+
+/** What staff declares of emergencies and finds of them, in the name of their own organization. */
+const OWN_CALL = `submission.organization = ${ORGANIZATION}`;
+const OPENING = `submission.call = 'access:breakGlass' and ${OWN_CALL}`;
+const REVIEWING = "submission.call = 'access:review'";
+const UNDECIDED = "submission.state = 'PENDING' and not submission.widens";
+/** Who opened the access that a call is about; the inner rows are the caller's to see. */
+const ACTOR = `(select e.subject from access.emergency e
+  where e.ledger_id = submission.arguments[1]::jsonb->>'access')`;
+const REVIEWED = { rules: { ownOrganization: OWN_CALL }, excluded: { actor: ACTOR } } as const;
+
+const CALLED = { subgraphs: ['patients'], commands: ['insert'] } as const;
+
+/** The member that keeps the person's record submits what they sign, and nobody has decided yet. */
+const BY_KEEPER = `submission.state = 'PENDING' and submission.organization =
+  (select p.custodian from patients.patient p where p.id = submission.patient)`;
+
 export const PROVENANCE_TABLES: readonly TableRights[] = [
   {
     table: tables.recordVersion,
     guarded: nodes(),
+    written: [
+      {
+        ...{ policy: 'consent.manage', subgraphs: ['patients'], commands: ['insert'], patient: 'subject' },
+        which: "version.type = 'Consent' and version.position is null",
+      },
+    ],
     hidden: ['at'],
     logins: {
       caretrail_import: ['select', 'insert'],
@@ -96,6 +122,14 @@ export const PROVENANCE_TABLES: readonly TableRights[] = [
       { subgraphs: ['chain'], tiers: ['patient'], condition: `${FED_RECORD} or ${FED_OWN_ANCHOR}` },
     ],
     hidden: ['at'],
+    // By the trigger of the version that they write.
+    written: [
+      {
+        ...{ policy: 'consent.manage', subgraphs: ['patients'], commands: ['insert'] },
+        rules: { self: FED_RECORD },
+        which: "feed.kind = 'RECORD' and feed.type = 'Consent' and feed.position is null",
+      },
+    ],
     logins: {
       caretrail_import: ['insert'],
       caretrail_worker: ['select', 'insert', 'update (position)', 'delete'],
@@ -109,7 +143,33 @@ export const PROVENANCE_TABLES: readonly TableRights[] = [
     logins: { caretrail_worker: ['select', 'update'], caretrail_hub: ['select'] },
   },
   { table: tables.outbox, logins: { caretrail_worker: ['select', 'insert', 'update'] } },
-  { table: tables.submission, logins: { caretrail_worker: ['select', 'insert', 'update'] } },
+  {
+    table: tables.submission,
+    guarded: [
+      { policy: 'consent.manage', subgraphs: ['patients'], which: CONSENT_CALL },
+      { policy: 'key.manage', subgraphs: ['patients'], which: KEY_CALL },
+      { policy: 'breakglass.open', subgraphs: ['patients'], which: OPENING },
+      {
+        policy: 'breakglass.review',
+        subgraphs: ['patients'],
+        which: `${REVIEWING} and ${OWN_CALL}`,
+        ...REVIEWED,
+      },
+    ],
+    written: [
+      { ...{ policy: 'consent.manage', ...CALLED }, which: `${CONSENT_CALL} and ${BY_KEEPER}` },
+      { ...{ policy: 'key.manage', ...CALLED }, which: `${KEY_CALL} and ${BY_KEEPER}` },
+      {
+        ...{ policy: 'breakglass.open', ...CALLED },
+        which: `${OPENING} and ${UNDECIDED}\n  and ${ACTOR} = ${SUBJECT}`,
+      },
+      {
+        ...{ policy: 'breakglass.review', ...CALLED, ...REVIEWED },
+        which: `${REVIEWING} and ${UNDECIDED} and ${OWN_CALL}`,
+      },
+    ],
+    logins: { caretrail_worker: ['select', 'insert', 'update'] },
+  },
   open(tables.block, { caretrail_worker: ['select', 'insert'] }),
   open(tables.indexer, { caretrail_worker: ['select', 'insert', 'update'] }),
   {

@@ -5,7 +5,7 @@ import * as tables from '../../tables/index.ts';
 import { describe } from '../describe.ts';
 import type { SubgraphName } from '../role.ts';
 import { SUBGRAPHS } from '../role.ts';
-import type { TableRights } from '../table.ts';
+import type { TableRights, WrittenRows } from '../table.ts';
 
 /** A policy class of a record type, as far as its rights go. */
 interface ClassRights {
@@ -36,27 +36,44 @@ function ownerOf(table: string): SubgraphName {
   return owner;
 }
 
+/** Callers who make versions of a record themselves: a person, of what they have decided. */
+const WRITERS: Readonly<Record<string, string>> = { Consent: 'consent.manage' };
+
+const writtenBy = (
+  type: string,
+  table: string,
+  commands: WrittenRows['commands'],
+): Pick<TableRights, 'written'> => {
+  const policy = WRITERS[type];
+  return policy === undefined ? {} : { written: [{ policy, subgraphs: [ownerOf(table)], commands }] };
+};
+
 /** What a record says now; a person's own row is called by its id. */
-const current = ({ policy, table }: ClassRights): TableRights => ({
+const current = (type: string, { policy, table }: ClassRights): TableRights => ({
   table: tableNamed(table),
   guarded: [
     { policy, subgraphs: [ownerOf(table)], ...(table === 'patients.patient' ? { patient: 'id' } : {}) },
   ],
+  ...writtenBy(type, table, ['insert', 'update']),
   hidden: ['at'],
   logins: { caretrail_import: ['select', 'insert', 'update'] },
 });
 
 /** What a record's versions said: never changed, and removed only by erasure. */
-const versions = ({ policy, table, versionTable }: ClassRights): TableRights => ({
+const versions = (type: string, { policy, table, versionTable }: ClassRights): TableRights => ({
   table: tableNamed(versionTable),
   guarded: [{ policy, subgraphs: [ownerOf(table)] }],
+  ...writtenBy(type, table, ['insert']),
   hidden: ['at'],
   logins: { caretrail_import: ['select', 'insert'] },
 });
 
 /** The policy of each class of each record type. A record's versions have the policy of what they are versions of. */
 export const RECORD_TABLES: readonly TableRights[] = Object.values(RECORD_TYPES).flatMap(
-  ({ see, content }) => [current(see), current(content), versions(see), versions(content)],
+  ({ type, see, content }) => [
+    ...[see, content].map((of) => current(type, of)),
+    ...[see, content].map((of) => versions(type, of)),
+  ],
 );
 
 const reference = (table: PgTable, subgraphs: readonly SubgraphName[]): TableRights => ({

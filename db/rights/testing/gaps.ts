@@ -54,9 +54,17 @@ export async function findGaps(sql: ISql): Promise<readonly Gap[]> {
         and not a.inherit_option and not a.admin_option)
     union all
     select 'a caller may do more than read', caller.rolname || ' ' || name from relation, caller
-      where relkind in ('r', 'p', 'v') and (has_table_privilege(caller.oid, relation.oid, 'update, delete, truncate, references, trigger')
-        or has_any_column_privilege(caller.oid, relation.oid, 'update, references')
-        or (has_any_column_privilege(caller.oid, relation.oid, 'insert') and name <> 'access.event'))
+      where relkind in ('r', 'p', 'v') and (has_table_privilege(caller.oid, relation.oid, 'truncate, references, trigger')
+        or has_any_column_privilege(caller.oid, relation.oid, 'references')
+        or exists (select from (values ('insert', 'a'), ('update', 'w'), ('delete', 'd')) command (word, letter)
+          where case command.word when 'delete' then has_table_privilege(caller.oid, relation.oid, 'delete')
+            else has_any_column_privilege(caller.oid, relation.oid, command.word) end
+          and not exists (select from pg_policy p where p.polrelid = relation.oid and caller.oid = any (p.polroles)
+            and p.polcmd::text = command.letter)))
+    union all
+    select 'a caller may write whatever they like', policyname || ' on ' || tablename from pg_policies
+      where schemaname = any (${SCHEMAS}) and cmd <> 'SELECT' and policyname ~ '^(patients|claims|chain)_'
+      and (coalesce(with_check, qual) in ('true', 'TRUE') or (cmd = 'ALL') or (cmd <> 'DELETE' and with_check is null))
     union all
     select 'append-only, but not for a login', login.rolname || ' ' || name from relation, login
       where relkind = 'r' and (relname ~ '_version$' or name = 'access.event')

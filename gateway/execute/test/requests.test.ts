@@ -50,6 +50,38 @@ describe('every subgraph asked', () => {
   });
 });
 
+describe('a change', () => {
+  it('is committed before other subgraphs are asked about what it made', async () => {
+    const order: string[] = [];
+    const { one, other } = pair({ execute: async () => void order.push(one.seen.ends.join()) });
+    const ask = await createAsk([one, other]);
+    expect(await ask(CALLERS.public, 'mutation { set(to: 1) { far } }')).toEqual({
+      data: { set: { far: 1 } },
+    });
+    expect(order).toEqual(['commit']);
+  });
+
+  it('whose commit fails is told as failed, and one after it is still made', async () => {
+    const text = `type Query { near: Int ${guarded('open')} } type Mutation { set(to: Int): Int ${guarded('open')} }`;
+    let times = 0;
+    const commit = async () => {
+      times += 1;
+      if (times === 1) throw new Error('disk full on /var/lib/postgresql');
+    };
+    const one = sdlSubgraph('one', text, { Mutation: { set: () => 1 } }, { commit });
+    const two = sdlSubgraph(
+      'two',
+      `type Query { far: Int ${guarded('open')} } type Mutation { put(to: Int): Int ${guarded('open')} }`,
+      { Mutation: { put: () => 2 } },
+    );
+    const ask = await createAsk([one, two]);
+    const { data, errors } = await ask(CALLERS.public, 'mutation { set(to: 1) put(to: 2) }');
+    expect(data).toEqual({ set: null, put: 2 });
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['INTERNAL']);
+    expect([one.seen.ends, two.seen.ends]).toEqual([['rollback'], ['commit']]);
+  });
+});
+
 describe('a subgraph that breaks', () => {
   it('leaves what others gave', async () => {
     const broken = { execute: () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.7:5432')) };

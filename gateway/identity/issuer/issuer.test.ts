@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createIdentity } from '../authenticate.ts';
@@ -57,7 +58,11 @@ async function follow(start: string, jar: Map<string, string>): Promise<Response
   throw new Error('too many redirects');
 }
 
-function authorization(hint: string, challenge: string, prompt: string): string {
+function authorization(
+  hint: string,
+  challenge: string,
+  asked: { readonly prompt?: string; readonly max_age?: string },
+): string {
   const query = new URLSearchParams({
     client_id: 'caretrail-explorer',
     response_type: 'code',
@@ -67,8 +72,8 @@ function authorization(hint: string, challenge: string, prompt: string): string 
     code_challenge_method: 'S256',
     state: 's',
     nonce: 'n',
-    prompt,
     login_hint: hint,
+    ...asked,
   });
   return `${origin}${ISSUER_PATH}/auth?${query}`;
 }
@@ -87,10 +92,10 @@ async function tokens(grant: Record<string, string>): Promise<{ access: string; 
   return { access, refresh };
 }
 
-async function signIn(jar: Map<string, string>, prompt: string) {
+async function signIn(jar: Map<string, string>, asked: Parameters<typeof authorization>[2]) {
   const verifier = randomBytes(32).toString('base64url');
   const challenge = createHash('sha256').update(verifier).digest('base64url');
-  const back = await follow(authorization('clinician', challenge, prompt), jar);
+  const back = await follow(authorization('clinician', challenge, asked), jar);
   if (!(back instanceof URL)) throw new Error(await back.text());
   return tokens({
     grant_type: 'authorization_code',
@@ -102,7 +107,7 @@ async function signIn(jar: Map<string, string>, prompt: string) {
 
 describe('the embedded issuer', () => {
   it('signs a persona in by authorization code and PKCE, with a token that names the capacity', async () => {
-    const { access: token } = await signIn(new Map(), 'login');
+    const { access: token } = await signIn(new Map(), { prompt: 'login' });
     const identity = createIdentity(`${origin}${ISSUER_PATH}`, issuer.keys);
     const { caller } = await identity.authenticate({ authorization: `Bearer ${token}` });
     expect(caller).toMatchObject({
@@ -118,12 +123,12 @@ describe('the embedded issuer', () => {
 
   it('renews a session without a question', async () => {
     const jar = new Map<string, string>();
-    await signIn(jar, 'login');
-    expect((await signIn(jar, 'none')).access).toMatch(/^ey/);
+    await signIn(jar, { prompt: 'login' });
+    expect((await signIn(jar, { prompt: 'none' })).access).toMatch(/^ey/);
   });
 
   it('extends a session by refresh tokens that work once, and keeps the time of the sign-in', async () => {
-    const first = await signIn(new Map(), 'login');
+    const first = await signIn(new Map(), { prompt: 'login' });
     const grant = { grant_type: 'refresh_token', refresh_token: first.refresh };
     const next = await tokens(grant);
     const identity = createIdentity(`${origin}${ISSUER_PATH}`, issuer.keys);
@@ -135,8 +140,26 @@ describe('the embedded issuer', () => {
     await expect(tokens(grant)).rejects.toThrow('invalid_grant');
   });
 
+  it('signs in anew who asks for a fresh sign-in, by max_age or prompt, and keeps nobody else from theirs', async () => {
+    const jar = new Map<string, string>();
+    const identity = createIdentity(`${origin}${ISSUER_PATH}`, issuer.keys);
+    const signedInAt = async (asked: Parameters<typeof authorization>[2]) => {
+      const { access } = await signIn(jar, asked);
+      const { caller } = await identity.authenticate({ authorization: `Bearer ${access}` });
+      return caller?.authenticatedAt ?? 0;
+    };
+    const first = await signedInAt({ prompt: 'login' });
+    await wait(2100);
+    expect(await signedInAt({ prompt: 'none' })).toBe(first);
+    expect(await signedInAt({ max_age: '60' })).toBe(first);
+    const aged = await signedInAt({ max_age: '1' });
+    expect(aged).toBeGreaterThan(first);
+    await wait(1100);
+    expect(await signedInAt({ prompt: 'login', max_age: '300' })).toBeGreaterThan(aged);
+  });
+
   it('refuses a persona it does not know', async () => {
-    const answer = await follow(authorization('nobody', 'x'.repeat(43), 'login'), new Map());
+    const answer = await follow(authorization('nobody', 'x'.repeat(43), { prompt: 'login' }), new Map());
     expect(answer).toMatchObject({ status: 400 });
   });
 

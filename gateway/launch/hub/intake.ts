@@ -1,4 +1,4 @@
-import { connect, type Pool } from '@caretrail/db';
+import { asUnavailable, closePool, connect, type Pool } from '@caretrail/db';
 import {
   type EntryOutcome,
   ImportError,
@@ -40,6 +40,7 @@ export class LocalIntake implements Intake {
     this.#waiting += 1;
     const turn = this.#last
       .then(() => this.#takeNow(request))
+      .catch((error: unknown) => Promise.reject(asUnavailable(error)))
       .finally(() => {
         this.#waiting -= 1;
       });
@@ -49,7 +50,7 @@ export class LocalIntake implements Intake {
 
   async close(): Promise<void> {
     await this.#last;
-    await this.#pool?.end();
+    if (this.#pool) await closePool(this.#pool);
   }
 
   async #takeNow(request: IntakeRequest): Promise<IntakeAnswer> {

@@ -12,6 +12,7 @@ export interface LedgerState {
     readonly stopped: number;
     readonly indexed: number;
     readonly submissions: number;
+    readonly caseAlerts: number;
   } | null;
   readonly breaker: { readonly state: 'closed' | 'open' | 'half-open'; readonly openings: number };
 }
@@ -33,6 +34,10 @@ export function addLedgerMetrics(registry: Registry, read: () => Promise<LedgerS
     'caretrail_submissions_pending',
     'Calls of contracts that the ledger has not decided.',
   );
+  const alerts = figure(
+    'caretrail_case_alerts_open',
+    'Regulatory cases under which unusually much was read, that nobody has looked at.',
+  );
   const open = figure(
     'caretrail_ledger_breaker_open',
     '1 while the ledger is left alone after failures, else 0.',
@@ -42,7 +47,7 @@ export function addLedgerMetrics(registry: Registry, read: () => Promise<LedgerS
     help: 'How often the ledger was left alone after failures.',
     total: true,
   });
-  const all = [up, height, indexed, indexLag, pending, lag, stopped, submissions, open, openings];
+  const all = [up, height, indexed, indexLag, pending, lag, stopped, submissions, alerts, open, openings];
   return async () => {
     const state = await read();
     const { figures } = state;
@@ -55,6 +60,7 @@ export function addLedgerMetrics(registry: Registry, read: () => Promise<LedgerS
     lag.show(figures?.anchorLag ?? null);
     stopped.show(figures?.stopped ?? null);
     submissions.show(figures?.submissions ?? null);
+    alerts.show(figures?.caseAlerts ?? null);
     open.show(state.breaker.state === 'closed' ? 0 : 1);
     openings.show(state.breaker.openings);
   };

@@ -7,6 +7,7 @@ import type { AuthenticationFailure, Identity } from '../../identity/identity.ts
 import { HttpError } from '../http/http-error.ts';
 import { readBody } from '../http/read-body.ts';
 import { PRIVATE, reply } from '../http/reply.ts';
+import { isUnavailable, RETRY_LATER } from '../http/unavailable.ts';
 import { answerBundle, refusedOutcome } from './answer-bundle.ts';
 import { bundleRequest } from './bundle-request.ts';
 import type { Intake } from './intake.ts';
@@ -25,6 +26,8 @@ const MOST_BYTES = 10_000_000;
 /** Milliseconds that taking one in may take. */
 const DEADLINE = 120_000;
 const TYPES = ['application/fhir+json', 'application/json'];
+/** What was sent may be in already, in part or whole: importing the same again changes nothing. */
+const AWAY = 'A part of this system does not answer. Send the same again: it completes what was begun.';
 const CHALLENGE = { 'www-authenticate': 'Bearer realm="caretrail"' };
 
 const CODES: Readonly<Record<number, IssueCode>> = {
@@ -112,6 +115,7 @@ export function createFhirHandler({ budgets, intake, identity, logger }: FhirOpt
           error('transient', 'It took longer than is allowed; the same again completes it.'),
         );
       logger.error({ request: id, err: cause }, 'an intake failed');
+      if (isUnavailable(cause)) return send(response, 503, error('transient', AWAY), RETRY_LATER);
       send(response, 500, error('exception', `Something went wrong here (${id}).`));
     }
   };

@@ -35,5 +35,6 @@ export type IntakeAnswer =
 
 /** Takes Bundles in; brought from where the database is known. */
 export interface Intake {
+  /** @throws an error with the code `UNAVAILABLE` when the database cannot be asked, or was lost meanwhile */
   take(request: IntakeRequest): Promise<IntakeAnswer>;
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../../guard/refusal.ts';
 import type { Outcome } from '../../observe/metrics/outcome.ts';
 import { HttpError } from './http-error.ts';
 import type { AnswerType } from './media-type.ts';
+import { isUnavailable, RETRY_LATER } from './unavailable.ts';
 
 /** How a request ends that has no data. */
 export interface Failure {
@@ -25,9 +26,6 @@ const DEADLINE: Omit<Failure, 'headers'> = {
 
 /** Nobody reads it: the status is the one that proxies write for a client that has closed its request. */
 const GONE: Omit<Failure, 'headers'> = { status: 499, errors: [], outcome: 'abandoned' };
-
-const codeOf = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
 
 /**
  * Words and status for what ended a request. A refused operation is 400 for `application/graphql-response+json`, and
@@ -58,10 +56,10 @@ export function failureOf(error: unknown, type: AnswerType, id: string): Failure
     };
   if (error instanceof DOMException && error.name === 'TimeoutError') return { ...DEADLINE, headers };
   if (error instanceof DOMException && error.name === 'AbortError') return { ...GONE, headers };
-  if (codeOf(error) === 'UNAVAILABLE')
+  if (isUnavailable(error))
     return {
       status: 503,
-      headers: { 'retry-after': '5' },
+      headers: RETRY_LATER,
       errors: alone('A part of this system does not answer.', 'UNAVAILABLE'),
       outcome: 'failed',
     };

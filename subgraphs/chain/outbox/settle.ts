@@ -1,5 +1,5 @@
 import type { Pool } from '@caretrail/db/provenance';
-import type { Effects } from './effect.ts';
+import type { Effects } from '@caretrail/db/submission';
 import type { Submission } from './submission.ts';
 
 /** What the ledger made of a submission. */

@@ -15,7 +15,7 @@ export const WAIT_CODES = [
   'MADE_ANEW',
   'REFUSED',
 ] as const;
-export type WaitCode = (typeof WAIT_CODES)[number];
+type WaitCode = (typeof WAIT_CODES)[number];
 
 /** Why something waits: a name for who sees the record, words with the particulars for who runs the system. */
 export interface WaitReason {

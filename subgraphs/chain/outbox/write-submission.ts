@@ -1,5 +1,5 @@
 import type { Pool } from '@caretrail/db/provenance';
-import type { Effects } from './effect.ts';
+import type { Effects } from '@caretrail/db/submission';
 import { settle } from './settle.ts';
 import { nextSubmission, type Submission, type WaitingLane } from './submission.ts';
 import { type WriteOutcome, type WritePort, write } from './write.ts';

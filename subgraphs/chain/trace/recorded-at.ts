@@ -5,7 +5,9 @@ import type { Grants } from '@caretrail/kit';
  * row (policy: a regulator's person-level rows are coarse in time).
  */
 export function recordedAt(at: Date, { relations }: Grants): string {
-  const held = new Set(Object.values(relations).flat());
-  const oversight = held.size === 1 && held.has('case');
+  const held = Object.values(relations);
+  const oversight =
+    held.some((ofClass) => ofClass.length > 0) &&
+    held.every((ofClass) => ofClass.every((one) => one === 'case'));
   return oversight ? at.toISOString().slice(0, 10) : at.toISOString();
 }

@@ -6,7 +6,7 @@ export const ANCHOR_STATUS = ['PENDING', 'ANCHORED', 'FAILED'] as const;
 export type AnchorStatus = (typeof ANCHOR_STATUS)[number];
 
 /** Why a version is not anchored, as callers see it. */
-export const ANCHOR_REASON = ['UNPLACED', 'QUEUED', ...WAIT_CODES, 'LOG_DAMAGED'] as const;
+const ANCHOR_REASON = ['UNPLACED', 'QUEUED', ...WAIT_CODES, 'LOG_DAMAGED'] as const;
 export type AnchorReason = (typeof ANCHOR_REASON)[number];
 
 /** Size and root of a log, and the transaction that anchors them. */

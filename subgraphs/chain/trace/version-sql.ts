@@ -7,7 +7,8 @@ export const NODE_COLUMNS = sql`, hash, parents, activity, organization, recorde
 
 /** What a trace shows of a version `v` and of the checkpoint that covers it: a {@link StoredVersion}. */
 export const VERSION = sql`v.record, v.number, encode(v.hash, 'hex') as hash,
-  array(select encode(parent, 'hex') from unnest(v.parents) parent order by parent) as parents,
+  case when v.parents = '{}' then '{}'::text[]
+    else array(select encode(parent, 'hex') from unnest(v.parents) parent order by parent) end as parents,
   v.activity, v.organization, v.recorded_at, v.log,
   anchor.state, anchor.size, encode(anchor.root, 'hex') as root, anchor.transaction, anchor.reason`;
 

@@ -13,14 +13,17 @@ export interface WorkerFigures {
   readonly indexed: number;
   /** Submissions of contracts that the ledger has not decided. */
   readonly submissions: number;
+  /** Cases under which unusually much was read, that nobody has looked at. */
+  readonly caseAlerts: number;
 }
 
 export async function workerFigures(sql: Sql, channel: string): Promise<WorkerFigures> {
   const { pending, stopped } = await anchorProgress(sql);
-  const [row] = await sql<{ lag: string; indexed: string | null; submissions: string }>`
+  const [row] = await sql<{ lag: string; indexed: string | null; submissions: string; alerts: string }>`
     select coalesce(extract(epoch from now() - min(created_at)), 0) as lag,
       (select next_block from provenance.indexer where channel = ${channel}) as indexed,
-      (select count(*) from provenance.submission where state = 'PENDING') as submissions
+      (select count(*) from provenance.submission where state = 'PENDING') as submissions,
+      (select count(*) from access.case_alert where reviewed_at is null) as alerts
     from provenance.checkpoint where state = 'PENDING'`;
   return {
     pending,
@@ -28,5 +31,6 @@ export async function workerFigures(sql: Sql, channel: string): Promise<WorkerFi
     anchorLag: Math.max(0, Number(row?.lag ?? 0)),
     indexed: Number(row?.indexed ?? 0),
     submissions: Number(row?.submissions ?? 0),
+    caseAlerts: Number(row?.alerts ?? 0),
   };
 }

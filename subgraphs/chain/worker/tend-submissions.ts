@@ -1,5 +1,5 @@
 import type { Pool } from '@caretrail/db/provenance';
-import type { Effects } from '../outbox/effect.ts';
+import type { Effects } from '@caretrail/db/submission';
 import { settle } from '../outbox/settle.ts';
 import type { Submission, WaitingLane } from '../outbox/submission.ts';
 import { noteSubmission, reasonOfOutcome, type WaitReason } from '../outbox/wait-reason.ts';

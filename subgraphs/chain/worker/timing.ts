@@ -9,6 +9,8 @@ export interface WorkerTiming {
   readonly batch: BatchTiming;
   /** Of logs of access events: every read brings some, so they wait longer for each other. */
   readonly accessBatch: BatchTiming;
+  /** Between two looks how much is read under regulatory cases. */
+  readonly cases: number;
   /** For the ledger's decision, before the same bytes are sent again. */
   readonly decideWithin: number;
   /** After failures in a row of one log, or of the indexer. */
@@ -23,6 +25,7 @@ export const DEFAULT_TIMING: WorkerTiming = {
   poll: 250,
   batch: { versions: 5000, delay: 500 },
   accessBatch: { versions: 5000, delay: 5000 },
+  cases: 30_000,
   decideWithin: 5000,
   backoff: { first: 200, longest: 15_000 },
   breaker: { failures: 12, rest: { first: 2000, longest: 30_000 } },

@@ -1,8 +1,8 @@
 import type { Pool } from '@caretrail/db/provenance';
+import type { Effects } from '@caretrail/db/submission';
 import type { Ledger } from '../ledger/index.ts';
 import type { Breaker } from '../outbox/breaker.ts';
 import { LaneClaims } from '../outbox/claims.ts';
-import type { Effects } from '../outbox/effect.ts';
 import { guardedLedger } from '../outbox/guarded-ledger.ts';
 import { type WaitingLane, waitingLanes } from '../outbox/submission.ts';
 import type { WritePort } from '../outbox/write.ts';

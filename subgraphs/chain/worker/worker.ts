@@ -1,11 +1,12 @@
 import type { Pool } from '@caretrail/db/provenance';
+import type { Effects } from '@caretrail/db/submission';
 import type { Ledger } from '../ledger/index.ts';
 import { Breaker, type BreakerState } from '../outbox/breaker.ts';
-import type { Effects } from '../outbox/effect.ts';
 import type { WritePort } from '../outbox/write.ts';
 import type { WorkerLog } from './log.ts';
 import { pause } from './pause.ts';
 import { type AnchorProgress, anchorProgress } from './progress.ts';
+import { tendCases } from './tend-cases.ts';
 import { tendEvents } from './tend-events.ts';
 import { tendFeed } from './tend-feed.ts';
 import { tendIndex } from './tend-index.ts';
@@ -63,6 +64,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const tasks = [
     watchLanes({ effects: new Map(), onStep: () => {}, ...options, timing, breaker }),
     tendEvents({ pool, timing, log: options.log, signal }),
+    tendCases({ pool, timing, log: options.log, signal }),
     tendFeed({ pool, timing, log: options.log, signal }),
     tendIndex({ pool, ledger: indexing, timing, log: options.log, signal }),
   ];

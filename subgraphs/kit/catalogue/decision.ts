@@ -13,7 +13,7 @@ export interface DecisionContext {
   readonly now: number;
   /** Types of the record that a field is in and of the one it leads to, where known: a scope for one type opens no other. */
   readonly types?: readonly string[];
-  /** What is done; reading, unless said otherwise. */
+  /** What is done; what the policy is about, unless said otherwise. */
   readonly interaction?: Interaction;
 }
 
@@ -26,7 +26,7 @@ function stepReached(policy: Policy, admit: Admit, caller: Caller, context: Deci
   if (admit.roles.length > 0 && !admit.roles.some((role) => role === caller.role)) return 'role';
   if (admit.purposes.length > 0 && !admit.purposes.some((purpose) => purpose === caller.purpose))
     return 'purpose';
-  const { types = [], interaction = 'r' } = context;
+  const { types = [], interaction = policy.interaction ?? 'r' } = context;
   if (policy.tokenScope !== undefined && !caller.tokenScopes.includes(policy.tokenScope)) return 'scope';
   if (!scopeAllows(caller.scopes, policy, { tier: caller.tier, types, interaction })) return 'scope';
   if (admit.stepUp === true && !isFresh(caller, context.now)) return 'stepUp';
@@ -54,7 +54,7 @@ const REASONS: Readonly<Record<Exclude<Step, 'pass'>, string>> = {
   role: 'Your role does not have this.',
   purpose: 'Your role has this for another purpose of use.',
   scope: 'Your token’s scopes leave this out.',
-  stepUp: 'This asks for a fresh sign-in.',
+  stepUp: `This asks for a sign-in of the last ${STEP_UP_SECONDS / 60} minutes: sign in again (prompt=login or max_age=${STEP_UP_SECONDS}).`,
   case: 'This asks for an open regulatory case, named in Caretrail-Case.',
 };
 
@@ -67,7 +67,7 @@ function required(policy: Policy, step: Step, admits: readonly Admit[], context:
     case 'scope':
       if (policy.tokenScope !== undefined) return [`scope:${policy.tokenScope}`];
       return resourcesAsked(policy, context.types ?? []).map(
-        (resource) => `scope:user/${resource}.${context.interaction ?? 'r'}`,
+        (resource) => `scope:user/${resource}.${context.interaction ?? policy.interaction ?? 'r'}`,
       );
     case 'stepUp':
       return ['step-up'];

@@ -1,4 +1,5 @@
 import type { Purpose, Role, Tier } from '../caller/caller.ts';
+import type { Interaction } from './scope.ts';
 
 /**
  * Facts about caller and row that an admit can ask for (docs: access policy, "Shape").
@@ -65,6 +66,8 @@ export interface Policy<Id extends string = string> {
   readonly permittedBy?: readonly DataClass[];
   /** FHIR resource types whose SMART scopes open this policy; empty: no scope is asked for. */
   readonly resources: readonly string[];
+  /** What is done under it, as SMART scopes name it; absent: reading. */
+  readonly interaction?: Interaction;
   /** A scope that the token must hold to the letter (GraphQL federation's `@requiresScopes`). */
   readonly tokenScope?: string;
   readonly admits: readonly Admit[];

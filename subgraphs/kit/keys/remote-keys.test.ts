@@ -67,6 +67,12 @@ describe('keys at an address', () => {
     expect(await check(keys, second)).toBe('second');
   });
 
+  it('that cannot be read are none', async () => {
+    const damaged = { ...first, jwk: { ...first.jwk, x: 'AA' } };
+    answer = publishes(damaged);
+    await expect(check(keysOf())).rejects.toBeInstanceOf(KeysUnavailable);
+  });
+
   it('are not asked for by everyone who makes up a kid', async () => {
     const keys = keysOf();
     await check(keys);

@@ -66,14 +66,24 @@ export function remoteKeys(address: URL, options: RemoteKeysOptions = {}): JWTVe
     return set;
   }
 
-  return async (header, token) => {
-    if (set === null || clock() - fetched > fresh) await refresh();
+  /** A set may hold what is no key: that, too, is the server's fault and not the sender's. */
+  const find: JWTVerifyGetKey = async (header, token) => {
     try {
       return await known()(header, token);
     } catch (error) {
+      if (error instanceof errors.JOSEError || error instanceof KeysUnavailable) throw error;
+      throw new KeysUnavailable(new Error('a key of the set cannot be read', { cause: error }));
+    }
+  };
+
+  return async (header, token) => {
+    if (set === null || clock() - fetched > fresh) await refresh();
+    try {
+      return await find(header, token);
+    } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
       await refresh();
-      return known()(header, token);
+      return find(header, token);
     }
   };
 }

@@ -9,7 +9,7 @@ import { entity, visible } from '../schema/entity.ts';
 import type { CommittedType, IntegrityAnswer, Provenance } from './committed-type.ts';
 import type { RecordFieldBuilder } from './leaf-fields.ts';
 import { addProofFields } from './proof-fields.ts';
-import { RecordLoaders } from './record-loaders.ts';
+import { type RecordLoaders, recordLoaders } from './record-loaders.ts';
 import { type DeclaredType, recordTables } from './record-tables.ts';
 import type { Reference } from './references.ts';
 
@@ -57,8 +57,7 @@ export function addRecord<Row extends GrantedRow & Place>(
 ): AddedRecord<Row> {
   const tables = recordTables(declared.type);
   const { type: name, see, content } = tables;
-  const make = (context: RequestContext) => new RecordLoaders<Row>(context, tables, around.cursorKey);
-  const loaders = (context: RequestContext) => context.use(make);
+  const loaders = recordLoaders<Row>(tables, around.cursorKey);
   const ref = builder.objectRef<Row>(name).implement({
     description: declared.description,
     access: see.policy,

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { PolicyId } from '../catalogue/policies.ts';
 import type { RequestContext } from '../request/context.ts';
 import { type AskedFacts, personFacts } from '../rows/person-facts.ts';
@@ -27,6 +26,8 @@ const KEYS = {
   Consent: consent,
 } as const;
 
+const KEY_SETS: readonly RowKeys[] = [person, clinical, claim, consent];
+
 export type KnownType = keyof typeof KEYS;
 
 export const isKnownType = (type: string): type is KnownType => Object.hasOwn(KEYS, type);
@@ -49,22 +50,15 @@ interface Ruled {
 
 /** Types are taken together where policy and keys are the same and the caller's scopes leave the same of both. */
 function ruledTypes(context: RequestContext): readonly Ruled[] {
-  const ruled: Ruled[] = [];
+  const ruled = new Map<string, Ruled>();
   for (const type of KNOWN_TYPES) {
     const policy = SEE_POLICY[type];
     const rule = new RowRule(context, type, KEYS[type], [policy]);
-    const at = ruled.findIndex(
-      ({ types: [like], policy: known, rule: other }) =>
-        known === policy &&
-        like &&
-        KEYS[like] === KEYS[type] &&
-        isDeepStrictEqual(other.wanted(policy), rule.wanted(policy)),
-    );
-    const same = ruled[at];
-    if (same) ruled[at] = { ...same, types: [...same.types, type] };
-    else ruled.push({ types: [type], policy, rule });
+    const key = [policy, KEY_SETS.indexOf(KEYS[type]), rule.wanted(policy)].join();
+    const same = ruled.get(key);
+    ruled.set(key, same ? { ...same, types: [...same.types, type] } : { types: [type], policy, rule });
   }
-  return ruled;
+  return [...ruled.values()];
 }
 
 /**

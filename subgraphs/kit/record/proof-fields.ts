@@ -8,6 +8,7 @@ import type { RequestContext } from '../request/context.ts';
 import type { GrantedRow } from '../rows/grants.ts';
 import type { Builder } from '../schema/builder.ts';
 import { type RecordTypeName, SEE_POLICY } from '../schema/record-types.ts';
+import { SHOWS_CONTENT } from '../subgraph/asked-policies.ts';
 import type {
   CommittedType,
   IntegrityAnswer,
@@ -114,12 +115,14 @@ export function addProofFields<Row extends GrantedRow>(
       description:
         'Proof file of the newest version, opening these fields or all you may read; null until anchored.',
       args: { fields: t.arg.stringList() },
+      extensions: SHOWS_CONTENT,
       resolve: (row, { fields }, context, info) =>
         proof(of, context.use(loaders), row as Row, fields ?? null, context, info),
     }),
     integrity: t.field({
       type: Integrity,
       description: 'The values shown now, compared with the commitment on the ledger.',
+      extensions: SHOWS_CONTENT,
       resolve: (row, _, context) => integrity(of, context.use(loaders), row as Row, context),
     }),
   }));

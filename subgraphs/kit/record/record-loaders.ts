@@ -30,10 +30,11 @@ export class RecordLoaders<Row extends object> {
   readonly #groups = new Map<string, DataLoader<string, readonly Grouped<Row>[]>>();
   readonly #counts = new Map<string, DataLoader<string, readonly { owner: string; count: number }[]>>();
 
-  constructor(context: RequestContext, tables: RecordTables, cursorKey: Uint8Array) {
+  /** @param content whether values of the content class are asked for */
+  constructor(context: RequestContext, tables: RecordTables, cursorKey: Uint8Array, content: boolean) {
     this.#context = context;
     this.#cursorKey = cursorKey;
-    this.source = new RecordSource(context, tables);
+    this.source = new RecordSource(context, tables, content);
     this.#rows = byId((ids) => this.#query<Listed<Row>>(sql`t.id = any(${ids}::uuid[])`));
   }
 
@@ -143,4 +144,14 @@ export class RecordLoaders<Row extends object> {
     this.#counts.set(key, made);
     return made;
   }
+}
+
+/** The loaders of a record type, made once a request: apart for executions that ask for content and those that do not. */
+export function recordLoaders<Row extends object>(tables: RecordTables, cursorKey: Uint8Array) {
+  const make = (content: boolean) => (context: RequestContext) =>
+    new RecordLoaders<Row>(context, tables, cursorKey, content);
+  const [whole, seen] = [make(true), make(false)];
+  /** @param filtered whether a filter looks at the content class */
+  return (context: RequestContext, filtered = false): RecordLoaders<Row> =>
+    context.use(filtered || context.asks(tables.type, tables.content.policy) ? whole : seen);
 }

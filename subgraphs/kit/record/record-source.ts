@@ -37,11 +37,16 @@ export class RecordSource {
   readonly hasContent: boolean;
   readonly order: Order;
 
-  constructor(context: RequestContext, tables: RecordTables) {
+  /** Whether the values of the content class are fetched: no more than is asked for. */
+  readonly #showsContent: boolean;
+
+  /** @param asked whether anything is asked that the content class tells */
+  constructor(context: RequestContext, tables: RecordTables, asked: boolean) {
     const { type, see, content } = tables;
     this.tables = tables;
     const policies = [see.policy, content.policy].map((id) => CATALOGUE.get(id));
     this.hasContent = context.decisions.field(`${type}.*`, policies).allowed;
+    this.#showsContent = this.hasContent && asked;
     this.order = this.#order(context);
     this.rule = new RowRule(context, type, this.#keys(), [see.policy, content.policy]);
   }
@@ -70,7 +75,7 @@ export class RecordSource {
   get columns(): Fragment {
     const { see, content } = this.tables;
     const seen = see.columns.map((column) => sql`t.${name(column)}`);
-    const read = this.hasContent ? content.columns.map((column) => sql`d.${name(column)}`) : [];
+    const read = this.#showsContent ? content.columns.map((column) => sql`d.${name(column)}`) : [];
     return sql`t.id, ${join([...seen, ...read], ', ')}, ${this.rule.grants()} as grants, ${this.sortKey} as sort`;
   }
 
@@ -78,7 +83,8 @@ export class RecordSource {
   from(facts: Fragment | null = this.rule.facts()): Fragment {
     const { see, content } = this.tables;
     const table = facts === null ? sql`${name(see.table)} t` : sql`${name(see.table)} t cross join ${facts}`;
-    if (!this.hasContent) return table;
+    // An exact order is the content's own time.
+    if (!this.#showsContent && this.order !== 'exact') return table;
     const own = sql`join ${name(content.table)} d on d.${name(content.key)} = t.id`;
     // In exact order whoever sees a row reads it, and the index on the content's time leads; else a row's content is
     // fetched only where it may be read.

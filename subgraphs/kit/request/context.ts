@@ -8,6 +8,7 @@ import {
   rowDecision,
   rowQuestions,
 } from '../rows/grants.ts';
+import type { AskedPolicies } from '../subgraph/asked-policies.ts';
 import type { RequestInfo } from '../subgraph/subgraph.ts';
 import type { Denials } from './denials.ts';
 import type { ReadLog } from './reads.ts';
@@ -24,6 +25,8 @@ export interface RequestContext {
   readonly reads: ReadLog;
   readonly denials: Denials;
   readonly decisions: Decisions;
+  /** What is asked for in the execution that this context is of; other executions of the request may ask for more. */
+  readonly asks: AskedPolicies;
   /** A value made once per request (loaders), by the function that makes it. */
   use<T>(make: (context: RequestContext) => T): T;
 }

@@ -1,16 +1,31 @@
 import type { DataClass, Policy } from '../catalogue/policy.ts';
 import type { Grants } from '../rows/grants.ts';
 
-export type Outcome = 'PERMITTED' | 'REFUSED';
+/** `FAILED`: a change that was begun and undone, by no fault of the caller's. */
+export type Outcome = 'PERMITTED' | 'REFUSED' | 'FAILED';
 
 /** The part of an access event that the rows tell (IHE BALP: whose data, of what class, under which rule). */
 export interface ReadEvent {
   readonly outcome: Outcome;
+  /** Of a change: the mutation. Absent: what the request calls itself. */
+  readonly operation?: string;
   readonly classes: readonly DataClass[];
   /** Patients whose data was read; of a refusal: whose data was refused, or the ids that were sought. */
   readonly patients: readonly string[];
   readonly policies: readonly string[];
   readonly consents: readonly string[];
+  /** Those of the patients whom a broken glass alone opened. */
+  readonly emergency: readonly string[];
+}
+
+/** A change that was asked for: which, under what rule, whose records it is about, and what became of it. */
+export interface Act {
+  /** Name of the mutation. */
+  readonly mutation: string;
+  readonly policies: readonly Policy[];
+  /** Null where it is not known, or nobody's. */
+  readonly patient: string | null;
+  readonly outcome: Outcome;
 }
 
 /** Ids that one refusal names; who seeks more of them has made the point. */
@@ -22,6 +37,14 @@ class Tally {
   readonly #policies = new Set<string>();
   readonly patients = new Set<string>();
   readonly consents = new Set<string>();
+  readonly #emergency = new Set<string>();
+
+  /** A patient's data was opened by these relations. */
+  opened(patient: string, { relations }: Grants): void {
+    this.patients.add(patient);
+    for (const held of Object.values(relations))
+      if (held.length === 1 && held[0] === 'breakGlass') this.#emergency.add(patient);
+  }
 
   /** Open data is nobody's and leaves no event. */
   add(policies: readonly Policy[]): void {
@@ -40,6 +63,7 @@ class Tally {
       patients: [...this.patients].toSorted(),
       policies: [...this.#policies].toSorted(),
       consents: [...this.consents].toSorted(),
+      emergency: [...this.#emergency].toSorted(),
     };
   }
 }
@@ -48,11 +72,12 @@ class Tally {
 export class ReadLog {
   readonly #permitted = new Tally();
   readonly #refused = new Tally();
+  readonly #acts: ReadEvent[] = [];
 
   /** A row, or a class of its leaves, was disclosed under these policies. */
   disclosed(policies: readonly Policy[], grants: Grants): void {
     if (grants.patient === null) return;
-    this.#permitted.patients.add(grants.patient);
+    this.#permitted.opened(grants.patient, grants);
     for (const consent of grants.consents) this.#permitted.consents.add(consent);
     this.#permitted.add(policies);
   }
@@ -69,9 +94,18 @@ export class ReadLog {
     this.#refused.add(policies);
   }
 
+  /** A change was made, refused or undone: each leaves an event of its own. */
+  acted({ mutation, policies, patient, outcome }: Act): void {
+    const tally = new Tally();
+    tally.add(policies);
+    if (patient !== null) tally.patients.add(patient);
+    const event = tally.event(outcome);
+    if (event !== null) this.#acts.push({ ...event, operation: mutation });
+  }
+
   /** None where the request touched nobody's data. */
   events(): readonly ReadEvent[] {
-    return [this.#permitted.event('PERMITTED'), this.#refused.event('REFUSED')].filter(
+    return [...this.#acts, this.#permitted.event('PERMITTED'), this.#refused.event('REFUSED')].filter(
       (event) => event !== null,
     );
   }

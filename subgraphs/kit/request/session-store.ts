@@ -6,7 +6,7 @@ import type { Span } from './span.ts';
 import type { Store } from './store.ts';
 
 /** An access event as the database keeps it; the transaction's settings add who asked, for what and in which case. */
-export interface StoredEvent extends Omit<ReadEvent, 'outcome'> {
+export interface StoredEvent extends Omit<ReadEvent, 'outcome' | 'operation'> {
   readonly request: string;
   readonly subgraph: string;
   readonly tier: string;

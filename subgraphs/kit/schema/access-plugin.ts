@@ -34,10 +34,11 @@ export class AccessPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     const rule = this.#rule(field);
     this.#rules.set(rule.coordinate, rule);
     // Composition refuses auth directives on interfaces and derives them as the AND of the implementers.
-    if (parent.kind === 'Interface' || rule.policies.length === 0) return field;
+    const told = { ...field, extensions: { ...field.extensions, policies: rule.policies } };
+    if (parent.kind === 'Interface' || rule.policies.length === 0) return told;
     const tiers = tiersOf(rule.policies.map((id) => CATALOGUE.get(id)));
     const printed = { policy: [[...rule.policies]], tag: tiers.map((tier) => `tier-${tier}`) };
-    return { ...field, pothosOptions: { ...field.pothosOptions, ...printed } } as typeof field;
+    return { ...told, pothosOptions: { ...field.pothosOptions, ...printed } } as typeof field;
   }
 
   override wrapResolve(
@@ -105,14 +106,14 @@ type Resolve = GraphQLFieldResolver<unknown, RequestContext, object>;
 function guard(rule: FieldRule, resolve: Resolve): Resolve {
   const policies = rule.policies.map((id) => CATALOGUE.get(id));
   const onRow = rule.onRow.map((id) => CATALOGUE.get(id));
+  const [, mutation] = /^Mutation\.(.+)$/.exec(rule.coordinate) ?? [];
   return (parent, args, context, info) => {
     const decision = context.decisions.field(rule.coordinate, policies, rule.node);
     if (!decision.allowed) {
       context.denials.selection(info.path, decision);
-      context.reads.refused(
-        refusedBy(policies, decision.policy),
-        isGranted(parent) ? parent.grants : undefined,
-      );
+      const refusing = refusedBy(policies, decision.policy);
+      if (mutation) context.reads.acted({ mutation, policies: refusing, patient: null, outcome: 'REFUSED' });
+      else context.reads.refused(refusing, isGranted(parent) ? parent.grants : undefined);
       return null;
     }
     if (onRow.length > 0) {

@@ -220,6 +220,7 @@ describe('a field that is refused', () => {
             "identity",
           ],
           "consents": [],
+          "emergency": [],
           "outcome": "REFUSED",
           "patients": [
             "00000000-0000-4000-8000-000000000001",
@@ -281,6 +282,7 @@ describe('a field that is refused', () => {
             "person",
           ],
           "consents": [],
+          "emergency": [],
           "outcome": "PERMITTED",
           "patients": [
             "00000000-0000-4000-8000-000000000001",
@@ -295,6 +297,7 @@ describe('a field that is refused', () => {
             "identity",
           ],
           "consents": [],
+          "emergency": [],
           "outcome": "REFUSED",
           "patients": [
             "00000000-0000-4000-8000-000000000001",

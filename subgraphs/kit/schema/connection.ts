@@ -1,7 +1,7 @@
 import type { ObjectRef } from '@pothos/core';
 import type { Page } from '../page/page.ts';
 import type { Builder } from './builder.ts';
-import type { RecordTypeName } from './record-types.ts';
+import type { ListedTypeName, RecordTypeName } from './record-types.ts';
 
 type Types = Builder['$inferSchemaTypes'];
 type Edge<Row> = Page<Row>['edges'][number];
@@ -28,8 +28,8 @@ export class Connections {
     });
   }
 
-  /** The connection of a record type; call it once a type. */
-  of<Row>(name: RecordTypeName, node: ObjectRef<Types, Row>): Connection<Row> {
+  /** The connection of a record type, or of another that is listed by itself; call it once a type. */
+  of<Row>(name: RecordTypeName | ListedTypeName, node: ObjectRef<Types, Row>): Connection<Row> {
     const edge = this.#builder.objectRef<Edge<Row>>(`${name}Edge`).implement({
       embedded: true,
       connectionOf: name,

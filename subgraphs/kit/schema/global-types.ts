@@ -1,7 +1,7 @@
 import type { FieldNullability, InputFieldMap, SchemaTypes, TypeParam } from '@pothos/core';
 import type { PolicyId } from '../catalogue/policies.ts';
 import type { AccessPlugin } from './access-plugin.ts';
-import type { RecordTypeName } from './record-types.ts';
+import type { ListedTypeName, RecordTypeName } from './record-types.ts';
 
 declare global {
   namespace PothosSchemaTypes {
@@ -14,8 +14,8 @@ declare global {
       access?: PolicyId;
       /** No policy of its own: the type exists where a field that returns it does. */
       embedded?: true;
-      /** This type is the connection, or the edge, of that record type. */
-      connectionOf?: RecordTypeName;
+      /** This type is the connection, or the edge, of that type. */
+      connectionOf?: RecordTypeName | ListedTypeName;
     }
 
     interface InterfaceTypeOptions<Types extends SchemaTypes, Shape> {

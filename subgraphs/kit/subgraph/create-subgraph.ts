@@ -4,6 +4,7 @@ import { Decisions, type RequestContext } from '../request/context.ts';
 import { Denials } from '../request/denials.ts';
 import { ReadLog } from '../request/reads.ts';
 import type { Store } from '../request/store.ts';
+import { type AskedPolicies, policyReader } from './asked-policies.ts';
 import type { RequestInfo, Subgraph, SubgraphRequest } from './subgraph.ts';
 
 export interface SubgraphOptions {
@@ -21,17 +22,18 @@ export interface SubgraphOptions {
 /** A schema as a `Subgraph`: graphql-js, one store and one set of loaders a request. */
 export function createSubgraph(options: SubgraphOptions): Subgraph {
   const { name, schema, sdl, clock = Date.now } = options;
+  const asksOf = policyReader(schema);
   return {
     name,
     sdl,
-    open: (caller, info) => openRequest(options, schema, caller, info, Math.floor(clock() / 1000)),
+    open: (caller, info) => openRequest(options, asksOf, caller, info, Math.floor(clock() / 1000)),
     close: options.close,
   };
 }
 
 function openRequest(
   options: SubgraphOptions,
-  schema: GraphQLSchema,
+  asksOf: ReturnType<typeof policyReader>,
   caller: Caller,
   info: RequestInfo,
   now: number,
@@ -40,10 +42,11 @@ function openRequest(
   const reads = new ReadLog();
   const made = new Map<unknown, unknown>();
   const shared = { caller, info, now, store, reads, decisions: new Decisions(caller, now) };
-  const contextFor = (denials: Denials): RequestContext => {
+  const contextFor = (denials: Denials, asks: AskedPolicies): RequestContext => {
     const context: RequestContext = {
       ...shared,
       denials,
+      asks,
       use<T>(make: (of: RequestContext) => T): T {
         if (!made.has(make)) made.set(make, make(context));
         return made.get(make) as T;
@@ -55,10 +58,10 @@ function openRequest(
     async execute(document: DocumentNode, variables) {
       const denials = new Denials();
       const result = await execute({
-        schema,
+        schema: options.schema,
         document,
         variableValues: variables,
-        contextValue: contextFor(denials),
+        contextValue: contextFor(denials, asksOf(document)),
       });
       return withErrors(result, denials, (error) => options.onFailure(error, info), info.id);
     },

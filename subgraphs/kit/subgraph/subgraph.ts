@@ -9,6 +9,8 @@ export interface RequestInfo {
   /** Operation name or hash, as recorded in the access event. */
   readonly operation: string;
   readonly signal: AbortSignal;
+  /** Set where it changes something: its statements then see what others have committed meanwhile, and wait for each other. */
+  readonly writes?: true;
   /** Where its work shows in a trace; absent: the request is not traced. */
   readonly span?: Span | undefined;
 }

@@ -30,7 +30,7 @@ export function addPatientQueries(
       args: { first: t.arg.int(), after: t.arg.string(), filter: t.arg({ type: PatientFilter }) },
       resolve: (_, { first, after, filter }, context, info) => {
         if (identifies(filter) && refusesIdentity(context, info)) return null;
-        const patients = loaders.patients(context);
+        const patients = loaders.patients(context, identifies(filter));
         return patients.list({
           place: 'Query.patients',
           first,

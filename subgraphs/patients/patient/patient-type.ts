@@ -4,7 +4,7 @@ import type { PatientsSchemaOptions } from '../options.ts';
 import type { Values } from '../values.ts';
 import { ageBand, mayBeOver89 } from './age.ts';
 import type { PatientRecord } from './patient-record.ts';
-import { pseudonym } from './pseudonym.ts';
+import { pseudonyms } from './pseudonym.ts';
 
 const { see, content } = patient;
 const IDENTIFY = [CATALOGUE.get('person.see'), CATALOGUE.get('person.identify')];
@@ -19,18 +19,17 @@ export const hidesBirthYear = (row: PatientRecord, context: RequestContext): boo
   mayBeOver89(row.birth_year, new Date(context.now * 1000)) &&
   !mayIdentify(row, context);
 
-export const addPatientType = (builder: Builder, values: Values, options: PatientsSchemaOptions) =>
-  builder.objectRef<PatientRecord>('Patient').implement({
+export const addPatientType = (builder: Builder, values: Values, options: PatientsSchemaOptions) => {
+  const makePseudonyms = () => pseudonyms(options.pseudonymKey);
+  return builder.objectRef<PatientRecord>('Patient').implement({
     description: 'A person whose records are held here.',
     access: 'person.see',
     fields: (t) => ({
       id: t.exposeID('id', { nullable: false }),
       pseudonym: t.string({
         description: 'Stable within the caller’s organization, and different in every other.',
-        resolve: ({ id, custodian }, _, { caller }) => {
-          const key = options.pseudonymKey(caller.organization ?? custodian);
-          return key === undefined ? null : pseudonym(key, id);
-        },
+        resolve: ({ id, custodian }, _, context) =>
+          context.use(makePseudonyms)(context.caller.organization ?? custodian, id),
       }),
       birthYear: t.int({
         description: 'Null for someone who may be over 89, unless the caller may read the birth date.',
@@ -70,5 +69,6 @@ export const addPatientType = (builder: Builder, values: Values, options: Patien
       }),
     }),
   });
+};
 
 export type PatientRef = ReturnType<typeof addPatientType>;

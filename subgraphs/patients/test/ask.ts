@@ -33,21 +33,48 @@ export async function ask(
   }
 }
 
+/** A transaction that begins with what is first asked in it. */
+function lazyTransaction(admin: Pool) {
+  const begin = async () => {
+    const sql = await admin.reserve();
+    await sql`begin`;
+    return sql;
+  };
+  let held: ReturnType<typeof begin> | undefined;
+  return {
+    open: () => {
+      held ??= begin();
+      return held;
+    },
+    async end(word: 'commit' | 'rollback') {
+      const sql = await held;
+      held = undefined;
+      await sql?.unsafe(word);
+      sql?.release();
+    },
+  };
+}
+
 /** A schema on a superuser's connections, whom no row-level security stops: what refuses then is the subgraph. */
 export function unguarded(name: string, of: { schema: GraphQLSchema; sdl: string }, admin: Pool) {
   const statements: string[] = [];
   const events: ReadEvent[] = [];
   const failures: unknown[] = [];
-  const openStore = (): Store => ({
-    query: async (statement) => {
-      statements.push(statement.strings.join('$'));
-      return await admin(statement.template, ...(statement.values as never[]));
-    },
-    commit: async (read) => {
-      events.push(...read);
-    },
-    rollback: async () => {},
-  });
+  const openStore = (): Store => {
+    const transaction = lazyTransaction(admin);
+    return {
+      query: async (statement) => {
+        statements.push(statement.strings.join('$'));
+        const sql = await transaction.open();
+        return await sql(statement.template, ...(statement.values as never[]));
+      },
+      commit: async (read) => {
+        events.push(...read);
+        await transaction.end('commit');
+      },
+      rollback: () => transaction.end('rollback'),
+    };
+  };
   const subgraph = createSubgraph({
     ...{ name, ...of, openStore, close: async () => {} },
     onFailure: (error) => failures.push(error),

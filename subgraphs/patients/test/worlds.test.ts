@@ -2,6 +2,7 @@ import { connect, type Pool } from '@caretrail/db';
 import { startTestDatabase, type TestDatabase } from '@caretrail/db/testing';
 import type { Caller, Subgraph } from '@caretrail/kit';
 import fc from 'fast-check';
+import { type GraphQLSchema, getNamedType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createClaims } from '../../claims/index.ts';
 import { claimsSchema } from '../../claims/schema.ts';
@@ -14,7 +15,7 @@ import { encounterId, observationId, PEOPLE } from './people.ts';
 
 let database: TestDatabase;
 let admin: Pool;
-let pairs: readonly { guarded: Subgraph; alone: Subgraph; question: string }[];
+let pairs: readonly { guarded: Subgraph; alone: Subgraph; schema: GraphQLSchema; question: string }[];
 const failures: unknown[] = [];
 
 const PATIENTS = `{ patients(first: 50) { totalCount nodes { id name { family }
@@ -32,15 +33,18 @@ beforeAll(async () => {
   const onFailure = (error: unknown) => failures.push(error);
   const at = (login: 'caretrail_patients' | 'caretrail_claims') =>
     connect(database.address(login), { max: 2 });
+  const [patients, claims] = [patientsSchema(options), claimsSchema(options)];
   pairs = [
     {
       guarded: createPatients({ ...options, pool: at('caretrail_patients'), onFailure }),
-      alone: unguarded('patients', patientsSchema(options), admin).subgraph,
+      alone: unguarded('patients', patients, admin).subgraph,
+      schema: patients.schema,
       question: PATIENTS,
     },
     {
       guarded: createClaims({ ...options, pool: at('caretrail_claims'), onFailure }),
-      alone: unguarded('claims', claimsSchema(options), admin).subgraph,
+      alone: unguarded('claims', claims, admin).subgraph,
+      schema: claims.schema,
       question: CLAIMS,
     },
   ];
@@ -116,6 +120,56 @@ async function become({
         where ${table === 'provenance.version' ? sql`type = 'Encounter'` : sql`true`}`;
   });
 }
+
+/** Fields of a type without arguments, with all that they show without leading to another list. */
+function fieldsOf(schema: GraphQLSchema, name: string, depth = 2): readonly string[] {
+  const type = schema.getType(name);
+  if (!isObjectType(type)) throw new Error(`${name} is no type of objects`);
+  return Object.values(type.getFields()).flatMap((field) => {
+    const of = getNamedType(field.type);
+    if (!isObjectType(of)) return [field.name];
+    if (field.args.length > 0 || depth === 0) return [];
+    const below = fieldsOf(schema, of.name, depth - 1);
+    return below.length > 0 ? [`${field.name} { ${below.join(' ')} }`] : [];
+  });
+}
+
+/** Where the records of a type are found, from the root to the node. */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  Patient: ['patients', 'nodes'],
+  Encounter: ['patients', 'nodes', 'encounters', 'nodes'],
+  Condition: ['patients', 'nodes', 'conditions', 'nodes'],
+  Observation: ['patients', 'nodes', 'observations', 'nodes'],
+  Consent: ['patients', 'nodes', 'consents', 'nodes'],
+  Claim: ['claims', 'nodes'],
+};
+
+it.each(Object.entries(PLACES))(
+  'a field of %s shows the same alone and beside all others',
+  async (type, place) => {
+    const question = (fields: readonly string[]) =>
+      `{ ${place.join(' { ')} { id ${fields.join(' ')} } ${'}'.repeat(place.length)}`;
+    const rowsOf = (data: unknown): readonly Record<string, unknown>[] =>
+      place.reduce<unknown[]>(
+        (rows, key) => rows.flatMap((row) => Reflect.get(row as object, key) ?? []),
+        [data],
+      ) as never;
+    for (const { alone, schema } of pairs.filter(
+      ({ schema }) => schema.getQueryType()?.getFields()[place[0] ?? ''],
+    ))
+      for (const caller of [CALLERS.clinician, CALLERS.adjudicator, CALLERS.auditor]) {
+        const fields = fieldsOf(schema, type);
+        const together = await ask(alone, caller, question(fields));
+        for (const field of fields) {
+          const [key = ''] = field.split(' ');
+          const single = await ask(alone, caller, question([field]));
+          const shown = rowsOf(together.data).map((row) => ({ id: row['id'], [key]: row[key] }));
+          expect(rowsOf(single.data)).toEqual(shown);
+        }
+      }
+    expect(failures).toEqual([]);
+  },
+);
 
 it('whatever people decide, the subgraph alone shows no more than with row-level security', async () => {
   await fc.assert(

@@ -1,6 +1,7 @@
 import { jcs } from '@caretrail/proof';
 import { type Context, Contract } from 'fabric-contract-api';
 import { z } from 'zod';
+import { stateKey } from '../entry/state-key.ts';
 import { readGenesis, readOrganization } from '../registry/registry-store.ts';
 import { submitterOf } from '../submitter/submitter.ts';
 import { acceptCheckpoint, ownerOf, parseSubmission, type StoredCheckpoint } from './anchor.ts';
@@ -41,11 +42,11 @@ export class AnchorContract extends Contract {
   }
 }
 
-const latestKey = ({ stub }: Context, log: string): string => stub.createCompositeKey('checkpoint', [log]);
+const latestKey = (context: Context, log: string): string => stateKey(context, 'checkpoint', log);
 
 /** Padded, so that keys are in the order of sizes. */
-const pastKey = ({ stub }: Context, log: string, size: number): string =>
-  stub.createCompositeKey('checkpoint', [log, String(size).padStart(16, '0')]);
+const pastKey = (context: Context, log: string, size: number): string =>
+  stateKey(context, 'checkpoint', log, String(size).padStart(16, '0'));
 
 async function readCheckpoint({ stub }: Context, key: string): Promise<StoredCheckpoint | null> {
   const value = await stub.getState(key);

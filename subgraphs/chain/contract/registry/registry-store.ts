@@ -1,16 +1,17 @@
 import { jcs } from '@caretrail/proof';
 import type { Context } from 'fabric-contract-api';
 import { readEntry, writeEntry } from '../entry/entry.ts';
+import { stateKey } from '../entry/state-key.ts';
 import { keyShape, type RegisteredKey } from './key.ts';
 import { type Organization, parseOrganization } from './organization.ts';
 import { type Recovery, recoveryShape } from './recovery.ts';
 
 /** Where the registry keeps what; every contract reads it from here. */
 const GENESIS = 'genesis';
-const organizationKey = ({ stub }: Context, id: string) => stub.createCompositeKey('organization', [id]);
+const organizationKey = (context: Context, id: string) => stateKey(context, 'organization', id);
 /** Holder of a pair of MSP and attribute; no slug is a hyphen, so it stands for "without attribute". */
-const holderKey = ({ stub }: Context, msp: string, attribute: string | null) =>
-  stub.createCompositeKey('speaks-for', [msp, attribute ?? '-']);
+const holderKey = (context: Context, msp: string, attribute: string | null) =>
+  stateKey(context, 'speaks-for', msp, attribute ?? '-');
 
 async function read({ stub }: Context, key: string): Promise<string | null> {
   const value = await stub.getState(key);
@@ -44,7 +45,7 @@ export const readKey = (context: Context, thumbprint: string): Promise<Registere
 export const writeKey = (context: Context, key: RegisteredKey): Promise<void> =>
   writeEntry(context, 'key', key.thumbprint, key);
 
-const subjectKey = ({ stub }: Context, subject: string) => stub.createCompositeKey('subject', [subject]);
+const subjectKey = (context: Context, subject: string) => stateKey(context, 'subject', subject);
 
 /** Thumbprint of a person's first key. */
 export const readSubject = (context: Context, subject: string): Promise<string | null> =>

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { REFUSALS } from '../refusal.ts';
 import { RECOVERY_DELAY } from '../registry/recovery.ts';
-import { MemoryChannel, submittersOf } from './memory-channel.ts';
-import { newKeyHolder } from './party.ts';
+import { MemoryChannel } from './memory-channel.ts';
+import { newKeyHolder, submittersOf } from './party.ts';
 import { type Cast, closing, type Made, move, opening, play } from './play.ts';
 
 let cast: Cast;

@@ -8,6 +8,7 @@ import {
   statementFor,
   thumbprint,
 } from '@caretrail/proof/command';
+import { createAuthority, issueCertificate } from '../../membership/index.ts';
 
 /** Who holds a signing key. */
 export interface KeyHolder {
@@ -38,4 +39,24 @@ export async function signedArguments<Request>(
     ),
   );
   return commandArguments(command, request, await Promise.all(statements));
+}
+
+/** When games begin. */
+export const START = new Date('2026-06-01T00:00:00Z');
+
+export async function submittersOf(msp: string, organizations: readonly string[]) {
+  const authority = await createAuthority(msp, START);
+  const issue = async (role: 'admin' | 'client', attributes: Readonly<Record<string, string>>) => {
+    const request = { authority, commonName: 'someone', role, attributes, now: START };
+    const { certificate } = await issueCertificate(request);
+    return { mspid: msp, idBytes: Buffer.from(certificate) };
+  };
+  return {
+    administrator: await issue('admin', {}),
+    members: new Map(
+      await Promise.all(
+        organizations.map(async (id) => [id, await issue('client', { 'caretrail.org': id })] as const),
+      ),
+    ),
+  };
 }

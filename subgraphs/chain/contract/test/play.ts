@@ -1,7 +1,8 @@
 import * as commands from '@caretrail/proof/command';
 import fc from 'fast-check';
-import type { MemoryChannel, Outcome, Submitting, submittersOf } from './memory-channel.ts';
-import { type KeyHolder, signedArguments } from './party.ts';
+import type { MemoryChannel, Outcome } from './memory-channel.ts';
+import { type KeyHolder, signedArguments, type submittersOf } from './party.ts';
+import type { Submitting } from './simulate.ts';
 
 /** Everybody and everything a game is played with; small, so that players get into each other's way. */
 export interface Cast {

@@ -48,7 +48,15 @@ export const OVERSIGHT = [
     title: 'Ask a person for access',
     why: 'A clinician who needs more than their relation gives asks the person, who decides.',
     resources: ['Consent'],
+    interaction: 'c',
     admits: [staff('clinician', ['TREAT'])],
+  }),
+  policy({
+    id: 'request.read',
+    title: 'What was asked of a person, and what they answered',
+    why: 'A person sees who asks them for access, and who asked sees the answer; nobody else does.',
+    resources: ['Consent'],
+    admits: [patientSelf, staff('clinician', ['TREAT'], ['ownOrganization'])],
   }),
   policy({
     id: 'case.open',
@@ -56,5 +64,26 @@ export const OVERSIGHT = [
     why: 'Oversight of people needs a stated reason, a scope and an end: thirty days.',
     resources: [],
     admits: [staff('auditor', ['HCOMPL'], [], { stepUp: true })],
+  }),
+  policy({
+    id: 'case.read',
+    title: 'One’s own regulatory cases',
+    why: 'An auditor must know which cases they have open, what for, and how long they last.',
+    resources: [],
+    admits: [staff('auditor', ['HCOMPL', 'PUBHLTH'])],
+  }),
+  policy({
+    id: 'case.close',
+    title: 'Close a regulatory case',
+    why: 'What is done is closed: closing narrows, so it asks for no fresh sign-in.',
+    resources: [],
+    admits: [staff('auditor', ['HCOMPL'])],
+  }),
+  policy({
+    id: 'case.review',
+    title: 'Look at a case under which unusually much was read',
+    why: 'Who reads unusually much under a case is looked at by somebody else than themselves.',
+    resources: ['AuditEvent'],
+    admits: [staff('auditor', ['HCOMPL'], [], { never: ['actor'] })],
   }),
 ] as const;

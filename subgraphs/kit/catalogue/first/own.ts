@@ -16,6 +16,7 @@ export const OWN = [
     title: 'Permit, amend and revoke',
     why: 'Only the person, or who acts for them, decides about their records.',
     resources: ['Consent'],
+    interaction: 'u',
     admits: [patientSelf],
   }),
   policy({
@@ -23,6 +24,7 @@ export const OWN = [
     title: 'Register, replace and retire signing keys',
     why: 'A signature counts as the person’s only while they alone hold the key.',
     resources: ['Patient'],
+    interaction: 'u',
     admits: [patientSelf],
   }),
   policy({
@@ -37,6 +39,21 @@ export const OWN = [
     title: 'The story of one’s own records',
     why: 'Who made, changed, saw and shared a record is for the person it is about.',
     resources: ['Provenance', 'AuditEvent'],
+    admits: [patientSelf],
+  }),
+  policy({
+    id: 'notice.read',
+    title: 'What one is told without asking',
+    why: 'Who opened a record in an emergency, what a review of it found and who asks for access is told to the person.',
+    resources: ['AuditEvent'],
+    admits: [patientSelf],
+  }),
+  policy({
+    id: 'access.answer',
+    title: 'Answer who asks for access',
+    why: 'Only the person, or who acts for them, decides about their records.',
+    resources: ['Consent'],
+    interaction: 'u',
     admits: [patientSelf],
   }),
 ] as const;

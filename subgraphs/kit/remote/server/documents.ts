@@ -1,4 +1,4 @@
-import { type DocumentNode, OperationTypeNode, parse } from 'graphql';
+import { type DocumentNode, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { NoFetch } from './read-fetches.ts';
 
@@ -28,9 +28,3 @@ function parsed(text: string): DocumentNode {
     throw new NoFetch(400, 'no document');
   }
 }
-
-export const isMutation = ({ definitions }: DocumentNode): boolean =>
-  definitions.some(
-    (definition) =>
-      definition.kind === 'OperationDefinition' && definition.operation === OperationTypeNode.MUTATION,
-  );

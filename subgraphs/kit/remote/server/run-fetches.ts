@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { DocumentNode } from 'graphql';
 import type { Caller } from '../../caller/caller.ts';
+import { isMutation } from '../../subgraph/is-mutation.ts';
 import type { Subgraph } from '../../subgraph/subgraph.ts';
 import { deadlineFor } from './deadline.ts';
 import type { FetchObserver } from './fetch-observer.ts';
@@ -32,7 +33,10 @@ export async function runFetches(
 ): Promise<void> {
   const { request: id, operation } = told;
   const deadline = deadlineFor(response, DEADLINE);
-  const request = subgraph.open(caller, { id, operation, signal: deadline.signal, span: observer.span });
+  const request = subgraph.open(caller, {
+    ...{ id, operation, signal: deadline.signal, span: observer.span },
+    ...(fetches.some(({ document }) => isMutation(document)) && { writes: true }),
+  });
   try {
     const results = await Promise.all(
       fetches.map(({ document, variables }) => request.execute(document, variables)),

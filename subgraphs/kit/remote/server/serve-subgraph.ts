@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JWTVerifyGetKey } from 'jose';
+import { isMutation } from '../../subgraph/is-mutation.ts';
 import type { Subgraph } from '../../subgraph/subgraph.ts';
 import { CONTEXT_HEADER, digestOf } from '../context/signed-context.ts';
 import type { UsedContexts } from '../context/used-contexts.ts';
 import { ContextRefused, contextVerifier } from '../context/verify-context.ts';
-import { documentReader, isMutation } from './documents.ts';
+import { documentReader } from './documents.ts';
 import { FetchObserver, type FetchObservers } from './fetch-observer.ts';
 import { type Listener, type ListenerOptions, openListener } from './listener.ts';
 import { MOST_BODY, NoFetch, parseFetches, readBytes } from './read-fetches.ts';

@@ -1,4 +1,4 @@
-import type { Sql } from '@caretrail/db/provenance';
+import type { Reader } from '../provenance/sql.ts';
 
 /** What a call of a contract changes in this database. */
 export interface Effect {
@@ -12,7 +12,7 @@ export interface Effect {
    * Makes the change, in the transaction that stores or settles the submission.
    * @param details what {@link submit} was given, as JSON; not to be trusted for its shape
    */
-  apply(sql: Sql, details: unknown): Promise<void>;
+  apply(sql: Reader, details: unknown): Promise<void>;
 }
 
 /** By call, such as `consent:grant`. A call that is not among them is not taken. */

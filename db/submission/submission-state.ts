@@ -1,4 +1,4 @@
-import type { Sql } from '@caretrail/db/provenance';
+import type { Sql } from '../provenance/sql.ts';
 
 /** How far a submission has come; what widens is in effect with `VALID` only. */
 export type SubmissionState =

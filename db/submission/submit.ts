@@ -1,4 +1,4 @@
-import type { Sql } from '@caretrail/db/provenance';
+import type { Reader } from '../provenance/sql.ts';
 import type { Effects } from './effect.ts';
 
 /** A call of a contract that is to be written to the ledger. */
@@ -10,6 +10,8 @@ export interface SubmissionRequest {
   readonly arguments: readonly string[];
   /** Calls of one lane are written in order: such as those that one key signs. Default: those of the member and contract. */
   readonly lane?: string;
+  /** Record id of the person whose records it is about; row-level security judges a caller's call by it. Default: nobody. */
+  readonly patient?: string;
   /** What the effect needs: ids and codes, JSON. Forgotten once the ledger has decided. */
   readonly details: object;
 }
@@ -30,17 +32,25 @@ export interface Submitted {
  * @throws RangeError for a call without an effect
  */
 export async function submit(
-  sql: Sql,
+  sql: Reader,
   effects: Effects,
-  { organization, call, arguments: args, lane = laneOf(call, organization), details }: SubmissionRequest,
+  {
+    organization,
+    call,
+    arguments: args,
+    patient,
+    lane = laneOf(call, organization),
+    details,
+  }: SubmissionRequest,
 ): Promise<Submitted> {
   const effect = effects.get(call);
   if (!effect) throw new RangeError(`no effect of ${call} is known`);
   const { widens } = effect;
   const kept = widens ? JSON.stringify(details) : null;
   const [row] = await sql<{ number: string }>`
-    insert into provenance.submission (lane, organization, call, arguments, widens, effect)
-    values (${`call/${lane}`}, ${organization}, ${call}, ${args}::text[], ${widens}, ${kept}::text::jsonb)
+    insert into provenance.submission (lane, organization, call, patient, arguments, widens, effect)
+    values (${`call/${lane}`}, ${organization}, ${call}, ${patient ?? null}::uuid, ${args}::text[], ${widens},
+      ${kept}::text::jsonb)
     returning number`;
   if (!widens) await effect.apply(sql, details);
   return { number: Number(row?.number), state: 'PENDING', effective: !widens };

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { connect } from '@caretrail/db';
 import { openDatabase, type Server, startServer } from '@caretrail/db/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caretrail } from './caretrail.ts';
+import { caretrail } from '../system/caretrail.ts';
 
 const entry = join(import.meta.dirname, '..', '..', 'gateway', 'launch', 'start.ts');
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { connect } from '@caretrail/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { caretrail } from './caretrail.ts';
+import { caretrail } from '../system/caretrail.ts';
 import { children, launch } from './launcher.ts';
 
 const runShape = z.object({ url: z.string(), database: z.string() });
