@@ -64,7 +64,9 @@ beforeAll(async () => {
   const port = await claimPort('PORT', 0);
   const hub = `http://127.0.0.1:${port}`;
   issuer = await startIssuer({ client: CLIENT, hub, capacities: CAPACITIES });
-  const external = { external: issuer.address, client: CLIENT, scope: 'openid' };
+  const external = {
+    external: { address: issuer.address, client: CLIENT, scope: 'openid', audience: 'caretrail' },
+  };
   const { identity, mounts, origins } = await createSignIn({ port, issuer: external }, async () => []);
   await buildExplorer('/dev/null', () => {});
   const explorer = { folder: EXPLORER_BUILD, connect: origins };
