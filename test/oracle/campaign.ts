@@ -15,15 +15,21 @@ import { type Question, someQuestion } from './question/question.ts';
 import { tierSchema } from './question/tier-schema.ts';
 import { someCallers } from './world/callers.ts';
 import { changeWorld } from './world/change-world.ts';
-import { fillRecords, placeChanges } from './world/records.ts';
+import { placeChanges } from './world/records.ts';
 
 export interface CampaignOptions {
+  /** With the records in it. */
   readonly database: Pick<Database, 'address'>;
   readonly admin: Pool;
+  /** Decides who asks. */
   readonly seed: number;
+  /** Seed of the first world, and what is asked in it; the next one's is one more. Absent: the seed. */
+  readonly first?: number;
   readonly operations: number;
   /** Operations before people decide anew. */
   readonly worldOf?: number;
+  /** Changes a world behind the oracle's back. */
+  readonly deceive?: () => Promise<unknown>;
   /** Told after each world. */
   readonly onWorld?: (done: Tally) => void;
   /** Ends the campaign after so many findings. */
@@ -31,7 +37,7 @@ export interface CampaignOptions {
 }
 
 /** Something that hub and oracle do not agree about; world, caller, question and variables ask it again. */
-export interface Finding {
+interface Finding {
   readonly faults: readonly string[];
   readonly world: number;
   readonly caller: Caller;
@@ -58,19 +64,19 @@ const EXPLAIN =
 
 /** Asks a hub at random and compares what it says with the oracle. The same seed asks the same, world by world. */
 export async function runCampaign(options: CampaignOptions): Promise<Tally> {
-  const { admin, database, seed, operations, worldOf = 500, most = 20 } = options;
-  await fillRecords(admin);
+  const { admin, database, seed, first = seed, operations, worldOf = 500, most = 20 } = options;
   const callers = someCallers(new Random(seed), CALLERS);
   const hub = { identity: numbered(callers) };
   const graph = await openGraph({ database, admin, transport: 'local', hub });
   const tally: Tally = { operations: 0, answered: 0, judged: 0, findings: [] };
   try {
-    const cursors = await Cursors.open(graph.url, callers.length);
+    const cursors = await Cursors.open(graph.url, callers, admin);
     await placeChanges(admin);
-    for (let world = seed; tally.operations < operations && tally.findings.length < most; world += 1) {
+    for (let world = first; tally.operations < operations && tally.findings.length < most; world += 1) {
       const random = new Random(world * 7_919);
       await changeWorld(admin, random);
       const facts = await readFacts(admin);
+      await options.deceive?.();
       const end = Math.min(operations, tally.operations + worldOf);
       await askWorld({ graph, callers, cursors, random, facts, tally, world, end });
       options.onWorld?.(tally);

@@ -1,5 +1,8 @@
+import type { Pool } from '@caretrail/db';
+import type { Caller } from '@caretrail/kit';
 import type { Random } from '../../db/demo/random.ts';
 import { askHub } from './asking.ts';
+import { openCase } from './world/change-world.ts';
 
 interface Given {
   readonly place: string;
@@ -19,9 +22,10 @@ export class Cursors {
   }
 
   /** Asks every caller's place in the feed of changes; what is placed in it afterwards is new to them. */
-  static async open(url: string, callers: number): Promise<Cursors> {
+  static async open(url: string, callers: readonly Caller[], admin: Pool): Promise<Cursors> {
     const starts: (string | null)[] = [];
-    for (let number = 0; number < callers; number += 1) {
+    for (const [number, caller] of callers.entries()) {
+      if (caller.case !== null) await openCase(admin, caller.case, caller.subject ?? '');
       const { data } = await askHub(url, number, '{ changes(first: 1) { cursor } }', {});
       const changes = data?.['changes'];
       const cursor = typeof changes === 'object' && changes !== null ? Reflect.get(changes, 'cursor') : null;

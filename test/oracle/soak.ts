@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { connect } from '@caretrail/db';
 import { LOGINS, openDatabase, passwordsFrom, prepareDatabase, startServer } from '@caretrail/db/server';
 import { runCampaign, type Tally } from './campaign.ts';
+import { fillRecords } from './world/records.ts';
 
 const HELP = `npm run soak:access [-- --operations N] [--seed S]
 
@@ -12,7 +13,8 @@ Asks a hub with random callers, worlds and operations, and compares every answer
 policy: nothing it refuses may be shown, and nothing it allows withheld.
 
   --operations N   how many (default 100000)
-  --seed S         repeats the choices of another run (default: by the clock); a finding names the seed of its world
+  --seed S         repeats the choices of another run (default: by the clock)
+  --first W        begins with the world of this number, which a finding names (default: the seed)
   --world N        operations before people decide anew (default 500)
   --help           this text
 
@@ -21,12 +23,13 @@ Exit code 0: hub and oracle agree; 1: they do not, and what they disagree about 
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-function options(): { operations: number; seed: number; worldOf: number } {
+function options() {
   try {
     const { values } = parseArgs({
       options: {
         operations: { type: 'string', default: '100000' },
         seed: { type: 'string', default: String((Date.now() % 1_000_000) + 1) },
+        first: { type: 'string' },
         world: { type: 'string', default: '500' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -35,18 +38,24 @@ function options(): { operations: number; seed: number; worldOf: number } {
       process.stdout.write(HELP);
       process.exit(0);
     }
-    const [operations, seed, worldOf] = [values.operations, values.seed, values.world].map(Number);
-    for (const number of [operations, seed, worldOf])
-      if (number === undefined || !Number.isInteger(number) || number < 1)
-        throw new Error('--operations, --seed and --world take whole numbers from 1.');
-    return { operations: operations ?? 0, seed: seed ?? 0, worldOf: worldOf ?? 0 };
+    const whole = (given: string): number => {
+      if (!/^[1-9]\d{0,8}$/.test(given))
+        throw new Error('--operations, --seed, --first and --world take whole numbers from 1.');
+      return Number(given);
+    };
+    return {
+      operations: whole(values.operations),
+      seed: whole(values.seed),
+      first: whole(values.first ?? values.seed),
+      worldOf: whole(values.world),
+    };
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : ''}\n\n${HELP}`);
     process.exit(2);
   }
 }
 
-async function soak({ operations, seed, worldOf }: ReturnType<typeof options>): Promise<Tally> {
+async function soak(given: ReturnType<typeof options>): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'caretrail-oracle-'));
   const server = await startServer({
     ...{ folder: join(folder, 'postgres'), password: 'oracle', durable: false, log: 'ignore' },
@@ -62,7 +71,8 @@ async function soak({ operations, seed, worldOf }: ReturnType<typeof options>): 
         `${done.operations} operations in ${seconds.toFixed(0)} s, ${done.answered} answered, ${done.judged} judged, ${done.findings.length} findings`,
       );
     };
-    return await runCampaign({ database, admin, seed, operations, worldOf, onWorld });
+    await fillRecords(admin);
+    return await runCampaign({ database, admin, ...given, onWorld });
   } finally {
     await admin.end();
     await server.stop();
@@ -77,7 +87,7 @@ for (const { faults, world, caller, question, variables } of findings)
   say(
     [
       ...faults.slice(0, 10),
-      `  world: --seed ${world}`,
+      `  again: --seed ${given.seed} --first ${world} --operations ${given.worldOf} --world ${given.worldOf}`,
       `  caller: ${JSON.stringify(caller)}`,
       `  question: ${question}`,
       `  variables: ${JSON.stringify(variables)}`,

@@ -74,13 +74,9 @@ export async function readFacts(admin: Pool): Promise<Facts> {
 }
 
 async function readProvisions(admin: Pool): Promise<readonly Provision[]> {
-  const found = await admin<Record<string, never>[]>`select * from access.consent`;
-  const instant = (value: Date | null) => (value === null ? null : new Date(value).getTime());
-  return found.map((row) => ({
-    ...{ patient: row['patient']!, actor: row['actor'] ?? null, excepted: row['excepted'] ?? null },
-    ...{ dataClass: row['data_class'] ?? null, purpose: row['purpose'] ?? null },
-    ...{ permit: row['permit']!, denyEmergency: row['deny_emergency']! },
-    ...{ validFrom: instant(row['valid_from']!) ?? 0, validTo: instant(row['valid_to']!) ?? 0 },
-    ...{ dataFrom: instant(row['data_from'] ?? null), dataTo: instant(row['data_to'] ?? null) },
-  }));
+  const instant = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
+  return admin.unsafe<Provision[]>(`
+    select patient, actor, excepted, data_class as "dataClass", purpose, permit, deny_emergency as "denyEmergency",
+      ${instant('valid_from')} as "validFrom", ${instant('valid_to')} as "validTo",
+      ${instant('data_from')} as "dataFrom", ${instant('data_to')} as "dataTo" from access.consent`);
 }

@@ -1,4 +1,4 @@
-import { asked } from '../question/node.ts';
+import { type Asked, asked } from '../question/node.ts';
 import { type Question, ROOT_CONNECTIONS, ROOT_RECORDS } from '../question/question.ts';
 import { judgeConnection } from './judge-connection.ts';
 import { judgeErrors, type Told } from './judge-errors.ts';
@@ -14,7 +14,8 @@ export interface Reply {
 /** Judges everything that came back, whatever way it came: data, errors, and ids and names anywhere in the text. */
 export function judgeAnswer(verdict: Verdict, { roots }: Question, reply: Reply): void {
   const { data, errors = [] } = reply;
-  for (const place of refusedPlaces(verdict.right, roots, verdict.variables)) verdict.refused.set(place, 'always');
+  for (const place of refusedPlaces(verdict.right, roots, verdict.variables))
+    verdict.refused.set(place, 'always');
   if (isAnswer(data))
     for (const [key, field] of asked(roots, verdict.variables)) {
       const value = data[key];
@@ -32,34 +33,34 @@ export function judgeAnswer(verdict: Verdict, { roots }: Question, reply: Reply)
           value,
           [key],
         );
-      else if (field.name === 'changes') judgeChanges(verdict, value, key, errors);
+      else if (field.name === 'changes') judgeChanges(verdict, field, value, errors);
     }
   judgeErrors(verdict, isAnswer(data) ? data : null, errors);
   judgeText(verdict, JSON.stringify(reply));
 }
 
-function judgeRoot(
-  verdict: Verdict,
-  type: string,
-  field: ReturnType<typeof asked> extends ReadonlyMap<string, infer One> ? One : never,
-  value: unknown,
-): void {
+function judgeRoot(verdict: Verdict, type: string, field: Asked, value: unknown): void {
   const row = verdict.facts.byId.get(String(verdict.variables[field.given['id'] ?? '']));
   const there = row?.type === type && verdict.right.sees(row);
   verdict.judged += 1;
-  if (value === null) return there ? verdict.withheld([field.key], `${type} ${row?.id}`) : undefined;
-  if (!there) return verdict.leak([field.key], `${type} ${row?.id} is not there for the caller`);
-  judgeRecord(verdict, type, value, field.children ?? [], [field.key]);
+  if (value === null) {
+    if (there) verdict.withheld([field.key], `${type} ${row?.id}`);
+  } else if (!there) verdict.leak([field.key], `${type} ${row?.id} is not there for the caller`);
+  else judgeRecord(verdict, type, value, field.children ?? [], [field.key]);
 }
 
 /** Changes name the records that are there for the caller now, by the month that the version graph knows, and no others. */
-function judgeChanges(verdict: Verdict, value: unknown, key: string, errors: readonly Told[]): void {
+function judgeChanges(
+  verdict: Verdict,
+  { key, given }: Asked,
+  value: unknown,
+  errors: readonly Told[],
+): void {
   if (!isAnswer(value) || !Array.isArray(value['changes'])) {
     if (errors.length === 0) verdict.withheld([key], 'the changes');
     return;
   }
-  const after = Object.values(verdict.variables).some((one) => typeof one === 'string' && one.length > 60);
-  if (!after || value['missed'] === true) return;
+  if (verdict.variables[given['after'] ?? ''] == null || value['missed'] === true) return;
   const told = new Set(value['changes'].map((change: { record: unknown }) => String(change.record)));
   for (const row of verdict.facts.rows) {
     verdict.judged += 1;

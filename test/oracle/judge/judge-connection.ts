@@ -52,55 +52,52 @@ export function judgeConnection(
   path: Path,
 ): void {
   const filter = filterOf(verdict, field);
+  const isFromStart = verdict.variables[field.given['after'] ?? ''] == null;
   if (IDENTIFYING.some((member) => member in filter) && !verdict.right.mayEverRead(of.type))
-    return verdict.refusal(path, value, 'always', 'found by a name that may not be read');
-  const after = verdict.variables[field.given['after'] ?? ''] ?? null;
-  if (value === null && after !== null) return void verdict.cursors.add(withoutPlaces(path));
-  if (value === null) return of.coarse ? undefined : verdict.withheld(path, 'the connection');
-  if (!isAnswer(value)) return verdict.leak(path, 'no connection');
-  const there = verdict.facts.rows.filter(
-    (row) => hangsOn(of, row) && verdict.right.sees(row) && isFound(verdict, row, filter),
-  );
-  const first = Number(verdict.variables[field.given['first'] ?? ''] ?? 20);
-  const size = Math.min(first, there.length);
-  for (const [key, part] of asked(field.children ?? [], verdict.variables)) {
-    const [told, here] = [value[key], [...path, key]];
-    verdict.judged += 1;
-    if (part.name === 'totalCount' && told !== there.length)
-      (Number(told) > there.length ? verdict.leak : verdict.withheld).call(
-        verdict,
-        here,
-        `${told} of ${there.length}`,
-      );
-    if (
-      part.name === 'pageInfo' &&
-      after === null &&
-      isAnswer(told) &&
-      told['hasNextPage'] !== there.length > first
-    )
-      verdict.leak(here, `hasNextPage is ${told['hasNextPage']} with ${there.length}`);
-    if (part.name === 'nodes' || part.name === 'edges')
-      judgePage(verdict, { of, there, exactly: after === null ? size : null }, part, told, here);
-  }
+    verdict.refusal(path, value, 'always', 'found by a name that may not be read');
+  else if (isAnswer(value)) {
+    const there = verdict.facts.rows.filter(
+      (row) => hangsOn(of, row) && verdict.right.sees(row) && isFound(verdict, row, filter),
+    );
+    const first = Number(verdict.variables[field.given['first'] ?? ''] ?? 20);
+    for (const [key, part] of asked(field.children ?? [], verdict.variables))
+      judgePart(verdict, { of, there, first, isFromStart }, part, value[key], [...path, key]);
+  } else if (!isFromStart) verdict.cursors.add(withoutPlaces(path));
+  else if (!of.coarse) verdict.withheld(path, 'the connection');
 }
 
 interface Page {
   readonly of: Filtered & { readonly place: string };
   readonly there: readonly Row[];
-  /** How many there must be; null: a page somewhere in the middle. */
-  readonly exactly: number | null;
+  readonly first: number;
+  /** Otherwise a page somewhere in the middle: how long it must be depends on the cursor. */
+  readonly isFromStart: boolean;
 }
 
-function judgePage(
+function judgePart(verdict: Verdict, page: Page, part: Asked, value: unknown, path: Path): void {
+  const { length } = page.there;
+  verdict.judged += 1;
+  if (part.name === 'totalCount') {
+    if (Number(value) > length) verdict.leak(path, `${value} of ${length}`);
+    else if (value !== length) verdict.withheld(path, `${value} of ${length}`);
+  } else if (part.name === 'pageInfo') {
+    const more = isAnswer(value) ? value['hasNextPage'] : null;
+    if (page.isFromStart && more !== length > page.first)
+      verdict.leak(path, `hasNextPage is ${more} with ${length}`);
+  } else if (Array.isArray(value)) judgeList(verdict, page, part, value, path);
+  else verdict.withheld(path, 'no list');
+}
+
+function judgeList(
   verdict: Verdict,
-  { of, there, exactly }: Page,
+  { of, there, first, isFromStart }: Page,
   part: Asked,
-  value: unknown,
+  value: readonly unknown[],
   path: Path,
 ): void {
-  if (!Array.isArray(value)) return verdict.withheld(path, 'no list');
+  const size = Math.min(first, there.length);
   if (value.length > there.length) verdict.leak(path, `${value.length} of ${there.length}`);
-  if (exactly !== null && value.length !== exactly) verdict.withheld(path, `${value.length}, not ${exactly}`);
+  if (isFromStart && value.length !== size) verdict.withheld(path, `${value.length}, not ${size}`);
   const below = part.children ?? [];
   const node = part.name === 'edges' ? nodeOf(below, verdict) : below;
   for (const [place, one] of value.entries()) {

@@ -36,10 +36,11 @@ export function judgeErrors(
     if (kind === 'row' && !isThere(data, path.slice(0, -1)))
       verdict.leak(path, `${code} of a record that is not there`);
   }
-  if (data === null)
-    return void verdict.withheld([], `no data: ${errors.map(({ extensions }) => extensions.code)}`);
-  for (const place of verdict.refused.keys())
-    if (!told.has(place) && errors.length <= MOST) verdict.withheld([place], 'a refusal that no error tells');
+  if (data === null) verdict.withheld([], `no data: ${errors.map(({ extensions }) => extensions.code)}`);
+  else
+    for (const place of verdict.refused.keys())
+      if (!told.has(place) && errors.length <= MOST)
+        verdict.withheld([place], 'a refusal that no error tells');
 }
 
 function isThere(data: unknown, path: Path): boolean {

@@ -1,6 +1,6 @@
 import { type Asked, asked, type Node } from '../question/node.ts';
 import type { Row } from './facts.ts';
-import { type Filtered, judgeConnection } from './judge-connection.ts';
+import { judgeConnection } from './judge-connection.ts';
 import { EVERYWHERE, fieldsOf } from './records.ts';
 import type { Path, Verdict } from './verdict.ts';
 
@@ -30,12 +30,16 @@ export function judgeRecord(
   nodes: readonly Node[],
   path: Path,
 ): void {
-  if (!isAnswer(value)) return verdict.leak(path, 'no object where a record was asked for');
-  const row = verdict.facts.byId.get(String(value['id']));
-  if (row?.type !== type || value['__typename'] !== type)
-    return verdict.leak(path, `${value['__typename']} ${value['id']} is no ${type}`);
+  const answer = isAnswer(value) ? value : {};
+  const row = verdict.facts.byId.get(String(answer['id']));
   verdict.judged += 1;
-  if (!verdict.right.sees(row)) return verdict.leak(path, `${type} ${row.id} is not there for the caller`);
+  if (row?.type !== type || answer['__typename'] !== type)
+    verdict.leak(path, `${answer['__typename']} ${answer['id']} is no ${type}`);
+  else if (!verdict.right.sees(row)) verdict.leak(path, `${type} ${row.id} is not there for the caller`);
+  else judgeFields(verdict, row, answer, nodes, path);
+}
+
+function judgeFields(verdict: Verdict, row: Row, value: Answer, nodes: readonly Node[], path: Path): void {
   const fields = asked(nodes, verdict.variables);
   for (const key of Object.keys(value))
     if (!fields.has(key)) verdict.leak([...path, key], 'nobody asked for it');
@@ -46,29 +50,30 @@ export function judgeRecord(
 
 function judgeField(verdict: Verdict, row: Row, field: Asked, value: unknown, path: Path): void {
   const { seen, content, references, connections, lists } = fieldsOf(row.type);
-  if (value === undefined) return verdict.withheld(path, 'the key is missing');
-  if (field.name in EVERYWHERE) return judgeEverywhere(verdict, row, field.name, value, path);
-  if (field.name in seen) return judgeLeaf(verdict, row, field.name, value, path);
-  if (field.name in content) {
-    if (!verdict.right.mayEverRead(row.type))
-      return verdict.refusal(path, value, 'always', 'content, by role or purpose');
-    if (!verdict.right.reads(row))
-      return verdict.refusal(path, value, 'row', `content of ${row.type} ${row.id}`);
-    return judgeLeaf(verdict, row, field.name, value, path);
-  }
   const target = references[field.name] ?? connections[field.name] ?? lists[field.name];
-  if (target === undefined) return verdict.leak(path, 'the oracle knows no such field');
-  if (!verdict.right.mayEverSee(target))
-    return verdict.refusal(path, value, 'always', `${target} by role or purpose`);
-  const hanging: Filtered = {
-    type: target,
-    from: row,
-    coarse: target === 'Claim' && !verdict.right.sees(row, true),
-  };
-  if (field.name in connections)
-    return judgeConnection(verdict, { ...hanging, place: `${row.type}.${field.name}` }, field, value, path);
-  if (field.name in lists) return judgeList(verdict, row, target, field, value, path);
-  judgeReference(verdict, row, target, field, value, path);
+  if (value === undefined) verdict.withheld(path, 'the key is missing');
+  else if (field.name in EVERYWHERE) judgeEverywhere(verdict, row, field.name, value, path);
+  else if (field.name in seen) judgeLeaf(verdict, row, field.name, value, path);
+  else if (field.name in content) {
+    if (isContentShown(verdict, row, value, path)) judgeLeaf(verdict, row, field.name, value, path);
+  } else if (target === undefined) verdict.leak(path, 'the oracle knows no such field');
+  else if (!verdict.right.mayEverSee(target))
+    verdict.refusal(path, value, 'always', `${target} by role or purpose`);
+  else if (field.name in connections) {
+    const coarse = target === 'Claim' && !verdict.right.sees(row, true);
+    const hanging = { type: target, from: row, coarse, place: `${row.type}.${field.name}` };
+    judgeConnection(verdict, hanging, field, value, path);
+  } else if (field.name in references) judgeReference(verdict, row, target, field, value, path);
+  else if (field.name !== 'results' || isContentShown(verdict, row, value, path))
+    judgeList(verdict, row, target, field, value, path);
+}
+
+/** Whether content of a row is to be there; if not, that is refused and told. */
+function isContentShown(verdict: Verdict, row: Row, value: unknown, path: Path): boolean {
+  if (verdict.right.reads(row)) return true;
+  const kind = verdict.right.mayEverRead(row.type) ? 'row' : 'always';
+  verdict.refusal(path, value, kind, `content of ${row.type} ${row.id}`);
+  return false;
 }
 
 /** Of the see class, or of content that the caller reads: what the row holds, the answer shows. */
@@ -85,9 +90,10 @@ function judgeLeaf(verdict: Verdict, row: Row, name: string, value: unknown, pat
     if (value !== null) verdict.leak(path, 'the birth year of somebody who may be over 89');
     return;
   }
-  if (expected === null ? value !== null : value === null)
-    return expected === null ? verdict.leak(path, 'a value that no row holds') : verdict.withheld(path, name);
-  if (typeof value === 'string' && value !== expected)
+  if (expected === null) {
+    if (value !== null) verdict.leak(path, 'a value that no row holds');
+  } else if (value === null) verdict.withheld(path, name);
+  else if (typeof value === 'string' && value !== expected)
     verdict.leak(path, `${value} is not what the row holds`);
 }
 
@@ -112,24 +118,17 @@ function judgeReference(
 ): void {
   const id = field.name === 'patient' ? row.patient : row.see[snake(field.name)];
   const target = verdict.facts.byId.get(String(id));
+  verdict.judged += 1;
   if (value === null) {
-    verdict.judged += 1;
     if (target && verdict.right.sees(target, COARSE.includes(row.type)))
       verdict.withheld(path, `${type} ${id}`);
-    return;
-  }
-  if (isAnswer(value) && value['id'] !== id)
-    return verdict.leak(path, `${value['id']} in the place of ${id}`);
-  judgeRecord(verdict, type, value, field.children ?? [], path);
+  } else if (isAnswer(value) && value['id'] !== id)
+    verdict.leak(path, `${value['id']} in the place of ${id}`);
+  else judgeRecord(verdict, type, value, field.children ?? [], path);
 }
 
 /** A plain list of records that hang on this one. */
 function judgeList(verdict: Verdict, row: Row, type: string, field: Asked, value: unknown, path: Path): void {
-  if (field.name === 'results') {
-    if (!verdict.right.mayEverRead(row.type))
-      return verdict.refusal(path, value, 'always', 'results, by role or purpose');
-    if (!verdict.right.reads(row)) return verdict.refusal(path, value, 'row', `results of ${row.id}`);
-  }
   const named = row.content['results'];
   const there = verdict.facts.rows.filter(
     (one) =>
@@ -139,14 +138,12 @@ function judgeList(verdict: Verdict, row: Row, type: string, field: Asked, value
         : one.see['encounter'] === row.id) &&
       verdict.right.sees(one),
   );
-  if (!Array.isArray(value))
-    return there.length > 0 ? verdict.withheld(path, `${there.length} ${type}`) : undefined;
   const first = Number(verdict.variables[field.given['first'] ?? ''] ?? 20);
   const expected = Math.min(first, there.length);
-  if (value.length > expected) verdict.leak(path, `${value.length} ${type} of ${expected}`);
-  if (value.length < expected && field.name !== 'results')
-    verdict.withheld(path, `${value.length} of ${expected}`);
-  for (const [place, one] of value.entries()) {
+  const given: readonly unknown[] = Array.isArray(value) ? value : [];
+  if (given.length > expected) verdict.leak(path, `${given.length} ${type} of ${expected}`);
+  if (given.length < expected) verdict.withheld(path, `${given.length} of ${expected}`);
+  for (const [place, one] of given.entries()) {
     if (isAnswer(one) && !there.some(({ id }) => id === one['id']))
       verdict.leak([...path, place], 'not in this list');
     judgeRecord(verdict, type, one, field.children ?? [], [...path, place]);

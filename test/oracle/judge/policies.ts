@@ -25,7 +25,7 @@ const care = staff('clinician', 'TREAT ETREAT', 'treating consented breakGlass')
  * The access policy once more, copied by hand from its document and from nothing else: a second opinion on the catalogue
  * that hub, subgraphs and database are made of.
  */
-export const POLICIES = {
+const POLICIES = {
   'person.see': {
     dataClass: 'person',
     admits: [

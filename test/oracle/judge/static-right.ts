@@ -1,5 +1,5 @@
-import { ROOT_CONNECTIONS, ROOT_RECORDS } from '../question/question.ts';
 import { asked, type Node, type Variables } from '../question/node.ts';
+import { ROOT_CONNECTIONS, ROOT_RECORDS } from '../question/question.ts';
 import { EVERYWHERE, RECORDS } from './records.ts';
 import type { Right } from './right.ts';
 
@@ -23,7 +23,11 @@ export function mayHave(right: Right, type: string, field: string): boolean | nu
 }
 
 /** The places of a selection that are refused whatever rows there are: the topmost of each. */
-export function refusedPlaces(right: Right, nodes: readonly Node[], variables: Variables): ReadonlySet<string> {
+export function refusedPlaces(
+  right: Right,
+  nodes: readonly Node[],
+  variables: Variables,
+): ReadonlySet<string> {
   const places = new Set<string>();
   const walk = (type: string, some: readonly Node[], path: readonly string[]): void => {
     for (const [key, { name, children }] of asked(some, variables)) {

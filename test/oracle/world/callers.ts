@@ -24,7 +24,12 @@ export function someCallers(random: Random, count: number): readonly Caller[] {
   const capacities = TIERS.flatMap((tier) =>
     ROLES_OF[tier].flatMap((role) => {
       const purposes = rolePurposes(tier, role);
-      return (purposes.length === 0 ? [null] : purposes).map((purpose) => ({ tier, role, purpose, purposes }));
+      return (purposes.length === 0 ? [null] : purposes).map((purpose) => ({
+        tier,
+        role,
+        purpose,
+        purposes,
+      }));
     }),
   );
   return Array.from({ length: count }, (_, number): Caller => {

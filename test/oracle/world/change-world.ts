@@ -113,3 +113,10 @@ function keysOf(random: Random, type: string): Record<string, unknown> {
       return { custodian };
   }
 }
+
+/** Makes a case an auditor's own and open, whatever it was. */
+export async function openCase(admin: Pool, id: string, auditor: string): Promise<void> {
+  await admin`insert into access.regulatory_case (id, auditor, reason, opened_at, open_until)
+    values (${id}, ${auditor}, 'Complaint', '2000-01-01', ${FUTURE})
+    on conflict (id) do update set auditor = excluded.auditor, open_until = ${FUTURE}, closed_at = null`;
+}
