@@ -296,7 +296,7 @@ create policy patients_hospital_clinician_treating on patients.patient for selec
 create policy patients_hospital_clinician_consented on patients.patient for select to patients_hospital_clinician using (
   patient.id in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
-  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim', 'consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
@@ -413,7 +413,7 @@ create policy patients_hospital_clinician_treating on patients.patient_version f
 create policy patients_hospital_clinician_consented on patients.patient_version for select to patients_hospital_clinician using (
   patient_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
-  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim', 'consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
@@ -3831,7 +3831,7 @@ create policy patients_hospital_clinician_consented_person_see on provenance.ver
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
-  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim', 'consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
@@ -4047,7 +4047,7 @@ create policy claims_hospital_clinician_consented_person_see on provenance.versi
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
-  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim', 'consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
@@ -4263,7 +4263,7 @@ create policy chain_hospital_clinician_consented_person_see on provenance.versio
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
-  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim', 'consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
