@@ -7,7 +7,7 @@ import {
   type Pool,
   type Reader,
 } from '../provenance/index.ts';
-import { type EventRow, eventHeader, eventValues } from './event-row.ts';
+import { type EventRow, eventHeader, eventSchema, eventValues } from './event-row.ts';
 
 /** Versions that one statement loads. */
 const PAGE = 1_000;
@@ -40,6 +40,8 @@ export interface EventCheck {
 
 interface VersionRow extends EventRow {
   readonly record: string;
+  /** Number of the document that it was committed under. */
+  readonly schema: number;
   readonly keeper: string;
   readonly log: string;
   readonly position: string | null;
@@ -85,7 +87,9 @@ const finding = (state: EventFinding['state'], { record, log, position }: Versio
 function requestOf(row: VersionRow): IntegrityRequest | 'DELETED' | 'ALTERED' {
   const { record, keeper, log, salts } = row;
   if (row.id === null) return 'DELETED';
-  const values = [...headerValues(eventHeader(row, keeper, log)), ...eventValues(row)];
+  const schema = eventSchema(row.schema);
+  if (schema === null) return 'ALTERED';
+  const values = [...headerValues(eventHeader(row, schema, keeper, log)), ...eventValues(row, schema)];
   if (salts?.length !== values.length * SALT) return 'ALTERED';
   const leaves = values.map(
     (value, index): DisclosedLeaf => ({
@@ -97,10 +101,10 @@ function requestOf(row: VersionRow): IntegrityRequest | 'DELETED' | 'ALTERED' {
 }
 
 const committedEvents = (sql: Pool, after: string) => sql<VersionRow>`
-  select version.record, version.organization as keeper, version.log, version.position, event_version.salts, event.id,
+  select version.record, version.schema, version.organization as keeper, version.log, version.position, event_version.salts, event.id,
     to_char(event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, event.request, event.subgraph, event.tier,
     event.role, event.subject, event.organization, event.purpose, event.case_id as case, event.operation, event.classes,
-    event.patients, event.policies, event.consents, event.outcome
+    event.patients, event.policies, event.consents, event.outcome, event.emergency, event.unvisited, event.encounters
   from provenance.version
   left join access.event_version on event_version.record = version.record
   left join access.event on event.id = version.record
