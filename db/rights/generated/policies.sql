@@ -3807,6 +3807,17 @@ create policy caretrail_hub_insert on access.budget for insert to caretrail_hub 
 create policy caretrail_hub_update on access.budget for update to caretrail_hub using (true) with check (true);
 create policy caretrail_hub_delete on access.budget for delete to caretrail_hub using (true);
 
+-- access.api_key
+alter table access.api_key owner to own_access;
+alter table access.api_key enable row level security;
+alter table access.api_key force row level security;
+grant select, insert, update (revoked) on access.api_key to caretrail_worker;
+create policy caretrail_worker_select on access.api_key for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on access.api_key for insert to caretrail_worker with check (true);
+create policy caretrail_worker_update on access.api_key for update to caretrail_worker using (true) with check (true);
+grant select on access.api_key to caretrail_hub;
+create policy caretrail_hub_select on access.api_key for select to caretrail_hub using (true);
+
 -- access.stream_place
 alter table access.stream_place owner to own_access;
 alter table access.stream_place enable row level security;

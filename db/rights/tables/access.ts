@@ -116,5 +116,11 @@ export const USED_CONTEXT: TableRights = {
 /** The hubs' own: what callers may spend is counted before there is a question. */
 export const BUDGET: TableRights = { table: tables.budget, logins: { caretrail_hub: written } };
 
+/** Hubs look who sends a key; who may ask as the worker (an operator's command) issues and revokes, and changes nothing else. */
+export const API_KEY: TableRights = {
+  table: tables.apiKey,
+  logins: { caretrail_hub: ['select'], caretrail_worker: ['select', 'insert', 'update (revoked)'] },
+};
+
 /** The hubs' own too: who has how many streams open. */
 export const STREAM_PLACE: TableRights = { table: tables.streamPlace, logins: { caretrail_hub: written } };
