@@ -38,6 +38,7 @@ export function payloadFields(builder: Builder) {
   const Anchor = builder.enumType('AnchorStatus', { values: ANCHOR_STATUSES });
   const MutationError = builder.objectRef<Fault>('MutationError').implement({
     embedded: true,
+    shareable: true,
     description: 'Why a change was not made. Nothing was written.',
     fields: (t) => ({
       code: t.exposeString('code', { nullable: false }),

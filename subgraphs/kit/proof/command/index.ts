@@ -6,6 +6,7 @@ export {
   type Statement,
   statementText,
 } from '../statement/statement.ts';
+export { isSignedBy } from '../statement/verify-statement.ts';
 export { BREAK_GLASS_REASONS, breakGlass, REVIEW_OUTCOMES, reviewAccess } from './access.ts';
 export {
   type Command,
