@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { OpenDeployment } from '../launch/deployment/deployment.ts';
 import { StartError } from '../launch/start-error.ts';
 import { checkAccessLogCommand } from './check-access-log.ts';
+import { consentCommand } from './consent/consent.ts';
 import { doctorCommand } from './doctor/doctor.ts';
 import { CommandFailure, REFUSED, WRONG_USAGE } from './failure.ts';
 import { importCommand } from './import.ts';
@@ -34,6 +35,7 @@ function program(open: OpenDeployment, output: Output): Command {
     tokenCommand(open, output),
     proveCommand(open, output),
     verifyCommand(output),
+    consentCommand(open, output),
     trustCommand(output),
     checkAccessLogCommand(open, output),
     doctorCommand(output),
