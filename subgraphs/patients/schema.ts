@@ -1,4 +1,5 @@
 import { type Builder, Connections, entity, newBuilder, payloadFields, subgraphSchema } from '@caretrail/kit';
+import type { LedgerPlace } from '@caretrail/proof/command';
 import { addRequests } from './access-request/add-requests.ts';
 import { addBreakGlass } from './break-glass/add-break-glass.ts';
 import { addConsentMutations } from './consent/manage/consent-mutations.ts';
@@ -47,6 +48,14 @@ function addQueries(builder: Builder, around: Around, connections: Connections, 
   addOrganizationQueries(builder, Organization, organizations, cursorKey);
 }
 
+/** The ledger that people sign for. */
+const ledgerOf =
+  ({ anchors }: PatientsSchemaOptions) =>
+  (): LedgerPlace => {
+    if (anchors === null) throw new Error('no ledger is known that people could sign for');
+    return anchors.ledger;
+  };
+
 /** Who opens what to whom: by a decision, in an emergency, by a case or by asking; who looks at it, and who is told. */
 function addAccess(
   builder: Builder,
@@ -62,9 +71,10 @@ function addAccess(
   },
 ): void {
   builder.mutationType({});
+  const ledger = ledgerOf(options);
   const acting = { connections, told: payloadFields(builder), reviews: addReviewTypes(builder), options };
-  addConsentMutations(builder, around, { ...changed, told: acting.told });
-  addKeys(builder, acting.told);
+  addConsentMutations(builder, around, { ...changed, told: acting.told, ledger });
+  addKeys(builder, { told: acting.told, ledger });
   addBreakGlass(builder, around, acting);
   addRequests(builder, around, acting);
   addNotices(builder, around, acting);

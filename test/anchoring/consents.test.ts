@@ -1,5 +1,6 @@
 import { connect } from '@caretrail/db';
 import { DECISION_EFFECTS } from '@caretrail/db/decisions';
+import { AnchorCheck } from '@caretrail/db/provenance';
 import { Signer } from '@caretrail/devpeer/testing';
 import type { Caller, Subgraph } from '@caretrail/kit';
 import { createPatients } from '@caretrail/patients';
@@ -22,11 +23,12 @@ beforeAll(async () => {
   patients = createPatients({
     cursorKey: new Uint8Array(32),
     pseudonymKey: (slug) => new TextEncoder().encode(slug),
-    anchors: null,
+    anchors: new AnchorCheck(place.trust),
     pool: connect(place.database.address('caretrail_patients')),
     onFailure: (error) => failures.push(error),
   });
-  bob = await SigningPerson.of(patients, PEOPLE.bob, 'northgate');
+  const signer = await Signer.create(place.ledger.profile);
+  bob = new SigningPerson({ patients, patient: PEOPLE.bob, organization: 'northgate', signer });
 });
 afterAll(async () => {
   expect(failures).toEqual([]);
@@ -163,7 +165,7 @@ describe('a person who signs', () => {
   it('is told what is wrong with a statement, and nothing is written then', async () => {
     const count = async () => (await place.admin`select from provenance.submission`).length;
     const before = await count();
-    const stranger = bob.withKey(await Signer.create());
+    const stranger = bob.withKey(await Signer.create(place.ledger.profile));
     expect(codes(await stranger.grant(LAKESIDE))).toEqual(['KEY_UNKNOWN']);
     expect(codes(await stranger.register())).toEqual(['SUBJECT_EXISTS']);
     const argument = { consent: randomId() };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Signer } from '@caretrail/devpeer/testing';
+import type { Signer } from '@caretrail/devpeer/testing';
 import type { Caller, Subgraph } from '@caretrail/kit';
 import {
   amendConsent,
@@ -29,43 +29,44 @@ export interface Change {
 
 const RECORD = `record { id status decision ledger { consent effect state reason receipt } }`;
 
+interface Whose {
+  readonly patients: Subgraph;
+  readonly patient: string;
+  readonly organization: string;
+  readonly signer: Signer;
+}
+
 /** A person who signs what they decide, as a program of theirs does: it asks `signing` and sends mutations. */
 export class SigningPerson {
-  readonly #patients: Subgraph;
-  readonly #patient: string;
-  readonly #organization: string;
-  readonly signer: Signer;
+  readonly #whose: Whose;
 
-  private constructor(patients: Subgraph, patient: string, organization: string, signer: Signer) {
-    this.#patients = patients;
-    this.#patient = patient;
-    this.#organization = organization;
-    this.signer = signer;
+  constructor(whose: Whose) {
+    this.#whose = whose;
   }
 
-  static async of(patients: Subgraph, patient: string, organization: string): Promise<SigningPerson> {
-    return new SigningPerson(patients, patient, organization, await Signer.create());
+  get signer(): Signer {
+    return this.#whose.signer;
   }
 
   /** The same person with another key. */
   withKey(signer: Signer): SigningPerson {
-    return new SigningPerson(this.#patients, this.#patient, this.#organization, signer);
+    return new SigningPerson({ ...this.#whose, signer });
   }
 
   get caller(): Caller {
-    return { ...CALLERS.patient, subject: this.#patient };
+    return { ...CALLERS.patient, subject: this.#whose.patient };
   }
 
   ask(text: string, variables: Record<string, unknown> = {}): Promise<Answer> {
-    return ask(this.#patients, this.caller, text, variables);
+    return ask(this.#whose.patients, this.caller, text, variables);
   }
 
   async register(): Promise<Change> {
     const { key } = this.signer;
     const subject = randomId();
-    const statement = await this.sign(registerKey, { organization: this.#organization, subject, key });
+    const statement = await this.sign(registerKey, { organization: this.#whose.organization, subject, key });
     return this.#change('registerKey', 'RegisterKeyInput', 'record { thumbprint state holder sequence }', {
-      ...{ patient: this.#patient, subject, statement },
+      ...{ patient: this.#whose.patient, subject, statement },
       key: { x: key.x, y: key.y },
     });
   }
@@ -73,18 +74,18 @@ export class SigningPerson {
   async replaceBy(signer: Signer): Promise<Change> {
     const { key } = signer;
     const replaces = this.signer.thumbprint;
-    const request = { organization: this.#organization, key, replaces };
+    const request = { organization: this.#whose.organization, key, replaces };
     return this.#change('replaceKey', 'ReplaceKeyInput', 'record { thumbprint state replaces }', {
-      ...{ patient: this.#patient, replaces, key: { x: key.x, y: key.y } },
+      ...{ patient: this.#whose.patient, replaces, key: { x: key.x, y: key.y } },
       possession: await signer.sign(replaceKey, commandArgument(replaceKey, request)),
       agreement: await this.sign(replaceKey, request),
     });
   }
 
   async retire(): Promise<Change> {
-    const request = { organization: this.#organization, thumbprint: this.signer.thumbprint };
+    const request = { organization: this.#whose.organization, thumbprint: this.signer.thumbprint };
     return this.#change('retireKey', 'RetireKeyInput', 'record { state }', {
-      ...{ patient: this.#patient, thumbprint: request.thumbprint },
+      ...{ patient: this.#whose.patient, thumbprint: request.thumbprint },
       statement: await this.sign(retireKey, request),
     });
   }
@@ -113,7 +114,7 @@ export class SigningPerson {
   async revoke(consent: string): Promise<Change> {
     const statement = await this.sign(revokeConsent, { consent });
     return this.#change('revokeConsent', 'RevokeConsentInput', RECORD, {
-      ...{ patient: this.#patient, consent, statement },
+      ...{ patient: this.#whose.patient, consent, statement },
     });
   }
 
@@ -122,7 +123,7 @@ export class SigningPerson {
   }
 
   #decision(stated: Stated) {
-    const terms: StatedTerms = { ...stated, patient: this.#patient };
+    const terms: StatedTerms = { ...stated, patient: this.#whose.patient };
     return { salt: randomBytes(32).toString('hex'), terms };
   }
 

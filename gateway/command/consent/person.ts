@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   type Command,
   commandArgument,
+  type LedgerPlace,
   registerKey,
   signStatement,
   statementFor,
@@ -14,11 +15,12 @@ import { CommandFailure } from '../failure.ts';
 import { type HeldKey, heldKey } from './held-key.ts';
 
 const SIGNING = `query Signing($patient: ID!) { signing(patient: $patient) {
-  channel organization keys { thumbprint state sequence } } }`;
+  genesis channel organization keys { thumbprint state sequence } } }`;
 const REGISTER = `mutation RegisterKey($input: RegisterKeyInput!) { change: registerKey(input: $input) {
   errors { message } } }`;
 
 const signing = z.object({
+  genesis: z.string(),
   channel: z.string(),
   organization: z.string(),
   keys: z.array(z.object({ thumbprint: z.string(), state: z.string(), sequence: z.number() })),
@@ -66,17 +68,21 @@ export class Person {
     if (!found && known.keys.some(counts))
       throw new CommandFailure('The person signs with a key that this home does not hold: sign where it is.');
     if (!found) await this.#register(held, known);
-    return stated(held, known.channel, found?.sequence ?? 2, command, request);
+    return stated(held, known, found?.sequence ?? 2, command, request);
   }
 
   async #signing(): Promise<Signing> {
     return signing.parse((await this.ask(SIGNING, { patient: this.patient }))['signing']);
   }
 
-  async #register(held: HeldKey, { channel, organization }: Signing): Promise<void> {
+  async #register(held: HeldKey, known: Signing): Promise<void> {
     const { key } = held;
     const subject = randomId();
-    const statement = await stated(held, channel, 1, registerKey, { organization, subject, key });
+    const statement = await stated(held, known, 1, registerKey, {
+      organization: known.organization,
+      subject,
+      key,
+    });
     await this.change(REGISTER, {
       ...{ patient: this.patient, subject, statement, holder: 'DEPLOYMENT' },
       key: { x: key.x, y: key.y },
@@ -86,7 +92,7 @@ export class Person {
 
 function stated<Request>(
   { key, privateKey }: HeldKey,
-  channel: string,
+  { genesis, channel }: LedgerPlace,
   sequence: number,
   command: Command<Request>,
   request: Request,
@@ -94,7 +100,7 @@ function stated<Request>(
   const now = Math.floor(Date.now() / 1000);
   const argument = commandArgument(command, request);
   return signStatement(
-    statementFor(command, argument, { channel, key: thumbprint(key), sequence, now }),
+    statementFor(command, argument, { genesis, channel, key: thumbprint(key), sequence, now }),
     privateKey,
   );
 }

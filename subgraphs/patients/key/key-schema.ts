@@ -9,9 +9,9 @@ import {
   type RequestContext,
   tagged,
 } from '@caretrail/kit';
+import type { LedgerPlace } from '@caretrail/proof/command';
 import { addKeyInputs } from '../consent/manage/inputs.ts';
 import { keeperOf } from '../consent/manage/keeper.ts';
-import { CHANNEL } from '../consent/manage/signer.ts';
 import {
   type KeptKey,
   type Registration,
@@ -31,7 +31,10 @@ interface Signing {
 const POLICY = 'key.manage';
 
 /** A person's keys: what there is to know before signing, and what can be done about them. */
-export function addKeys(builder: Builder, told: PayloadFields): void {
+export function addKeys(
+  builder: Builder,
+  { told, ledger }: { readonly told: PayloadFields; readonly ledger: () => LedgerPlace },
+): void {
   const { Holder, ...inputs } = addKeyInputs(builder);
   const State = builder.enumType('KeyState', {
     description: 'PENDING: the ledger does not have it yet. REFUSED: it never will.',
@@ -63,7 +66,12 @@ export function addKeys(builder: Builder, told: PayloadFields): void {
     embedded: true,
     description: 'What a statement is made of, besides the call: docs/contracts.md, "Statements".',
     fields: (t) => ({
-      channel: t.string({ nullable: false, resolve: () => CHANNEL }),
+      genesis: t.string({
+        nullable: false,
+        description: 'Header hash of the ledger’s block 0, hex.',
+        resolve: () => ledger().genesis,
+      }),
+      channel: t.string({ nullable: false, resolve: () => ledger().channel }),
       organization: t.exposeString('organization', {
         nullable: false,
         description: 'The member that keeps the person.',
@@ -102,17 +110,17 @@ export function addKeys(builder: Builder, told: PayloadFields): void {
   addMutation<Omit<Registration, 'key'> & { readonly key: Point }, KeptKey>(builder, {
     ...{ ...common, name: 'registerKey', input: inputs.Register as never },
     description: 'Has the member that keeps the person register their key. The key may sign from now on.',
-    run: ({ key, ...input }, context) => register(context, { ...input, key: jwk(key) }),
+    run: ({ key, ...input }, context) => register(context, ledger(), { ...input, key: jwk(key) }),
   });
   addMutation<Omit<Replacement, 'key'> & { readonly key: Point }, KeptKey>(builder, {
     ...{ ...common, name: 'replaceKey', input: inputs.Replace as never },
     description: 'Puts a key in the place of another. The old one signs until the ledger has it.',
-    run: ({ key, ...input }, context) => replace(context, { ...input, key: jwk(key) }),
+    run: ({ key, ...input }, context) => replace(context, ledger(), { ...input, key: jwk(key) }),
   });
   addMutation<Retirement, KeptKey>(builder, {
     ...{ ...common, name: 'retireKey', input: inputs.Retire as never },
     description: 'Ends a key with this answer.',
-    run: (input, context) => retire(context, input),
+    run: (input, context) => retire(context, ledger(), input),
   });
 }
 

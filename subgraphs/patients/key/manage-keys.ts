@@ -10,10 +10,17 @@ import {
 import { contractCall, submit } from '@caretrail/db/submission';
 import { type Made, MutationRefused, type RequestContext, tagged } from '@caretrail/kit';
 import { Refused } from '@caretrail/proof';
-import { type PublicKey, registerKey, replaceKey, retireKey, thumbprint } from '@caretrail/proof/command';
+import {
+  type LedgerPlace,
+  type PublicKey,
+  registerKey,
+  replaceKey,
+  retireKey,
+  thumbprint,
+} from '@caretrail/proof/command';
 import { anchorOf } from '../consent/manage/decided.ts';
 import { keeperOf } from '../consent/manage/keeper.ts';
-import { checkStatement, signerOf } from '../consent/manage/signer.ts';
+import { checkSequence, checkStatement, signerOf } from '../consent/manage/signer.ts';
 
 /** A key as it stands after a change. */
 export interface KeptKey extends Made {
@@ -77,7 +84,11 @@ async function kept(
 }
 
 /** Has a key registered by the member that keeps the person's record. @throws MutationRefused */
-export async function register(context: RequestContext, registration: Registration): Promise<KeptKey> {
+export async function register(
+  context: RequestContext,
+  ledger: LedgerPlace,
+  registration: Registration,
+): Promise<KeptKey> {
   const { patient, subject, key, holder, statement: jws } = registration;
   const sql = tagged(context.store);
   await lockPerson(sql, patient);
@@ -93,10 +104,11 @@ export async function register(context: RequestContext, registration: Registrati
     );
   const { custodian: organization } = await keeperOf(context, patient);
   const request = { organization, subject, key };
-  const signed = { command: registerKey, request, jws, field: 'statement' };
+  const signed = { ledger, command: registerKey, request, jws, field: 'statement' };
   const { statement } = await checkStatement(context, signed, key);
   if (statement.key !== name)
     throw new MutationRefused('STATEMENT', 'statement', 'The key itself has to sign its registration.');
+  checkSequence(statement.sequence, 0, 'statement');
   const call = contractCall(registerKey, request, { organization, now: context.now, statements: [jws] });
   const { number } = await submit(sql, DECISION_EFFECTS, { ...call, patient, details: {} });
   await addKey(sql, {
@@ -107,7 +119,11 @@ export async function register(context: RequestContext, registration: Registrati
 }
 
 /** Puts a key in the place of another; the old one signs until the ledger has it. @throws MutationRefused */
-export async function replace(context: RequestContext, replacement: Replacement): Promise<KeptKey> {
+export async function replace(
+  context: RequestContext,
+  ledger: LedgerPlace,
+  replacement: Replacement,
+): Promise<KeptKey> {
   const { patient, key, holder, replaces, possession, agreement } = replacement;
   const sql = tagged(context.store);
   await lockPerson(sql, patient);
@@ -124,7 +140,7 @@ export async function replace(context: RequestContext, replacement: Replacement)
     );
   const { custodian: organization } = await keeperOf(context, patient);
   const request = { organization, key, replaces };
-  const call = { command: replaceKey, request };
+  const call = { ledger, command: replaceKey, request };
   const { statement } = await checkStatement(context, { ...call, jws: possession, field: 'possession' }, key);
   const old = await signerOf(context, patient, { ...call, jws: agreement, field: 'agreement' });
   if (statement.key !== name || old.key.thumbprint !== replaces)
@@ -133,6 +149,7 @@ export async function replace(context: RequestContext, replacement: Replacement)
       'possession',
       'The new key and the one that gives way have to sign.',
     );
+  checkSequence(statement.sequence, 0, 'possession');
   const statements = [possession, agreement];
   const { number } = await submit(sql, DECISION_EFFECTS, {
     ...contractCall(replaceKey, request, { organization, now: context.now, statements }),
@@ -148,7 +165,11 @@ export async function replace(context: RequestContext, replacement: Replacement)
 }
 
 /** Ends a key at once. @throws MutationRefused */
-export async function retire(context: RequestContext, retirement: Retirement): Promise<KeptKey> {
+export async function retire(
+  context: RequestContext,
+  ledger: LedgerPlace,
+  retirement: Retirement,
+): Promise<KeptKey> {
   const { patient, thumbprint: name, statement: jws } = retirement;
   const sql = tagged(context.store);
   await lockPerson(sql, patient);
@@ -157,7 +178,7 @@ export async function retire(context: RequestContext, retirement: Retirement): P
   if (same?.state === 'RETIRED') return { key: same, anchor: 'PENDING' };
   const { custodian: organization } = await keeperOf(context, patient);
   const request = { organization, thumbprint: name };
-  const signed = { command: retireKey, request, jws, field: 'statement' };
+  const signed = { ledger, command: retireKey, request, jws, field: 'statement' };
   const { key, sequence } = await signerOf(context, patient, signed);
   if (key.thumbprint !== name)
     throw new MutationRefused(

@@ -1,7 +1,15 @@
 export { type PublicKey, publicKey, thumbprint } from '../statement/public-key.ts';
-export { isAbout, publicKeyOf, type Signing, signStatement, statementFor } from '../statement/sign.ts';
+export {
+  isAbout,
+  type LedgerPlace,
+  publicKeyOf,
+  type Signing,
+  signStatement,
+  statementFor,
+} from '../statement/sign.ts';
 export {
   readStatement,
+  SEQUENCE_LEAP,
   type SignedStatement,
   type Statement,
   statementText,

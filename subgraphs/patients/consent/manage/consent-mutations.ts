@@ -7,6 +7,7 @@ import {
   type PayloadFields,
   type RequestContext,
 } from '@caretrail/kit';
+import type { LedgerPlace } from '@caretrail/proof/command';
 import { type StatedTerms, termsOf } from '@caretrail/proof/consent';
 import type { Around } from '../../record/around.ts';
 import type { Decision } from '../consent-values.ts';
@@ -34,7 +35,10 @@ export function addConsentMutations<Row extends GrantedRow>(
     Decision: decision,
     told,
     consents,
+    ledger,
   }: {
+    /** The ledger that people sign for. */
+    readonly ledger: () => LedgerPlace;
     readonly Decision: Decision;
     readonly told: PayloadFields;
     readonly consents: AddedRecord<Row>;
@@ -72,20 +76,21 @@ export function addConsentMutations<Row extends GrantedRow>(
     ...{ name: 'grantConsent', input: inputs.Grant as never },
     description:
       'Puts a signed decision on record. What it permits holds once the ledger has it; what it denies, at once.',
-    run: ({ terms, ...input }, context) => decide(context, { ...input, terms: termsOf(terms), amends: null }),
+    run: ({ terms, ...input }, context) =>
+      decide(context, ledger(), { ...input, terms: termsOf(terms), amends: null }),
   });
   addMutation<Granted & { readonly amends: string }, Decided>(builder, {
     ...common,
     ...{ name: 'amendConsent', input: inputs.Amend as never },
     description:
       'Puts a signed decision in the place of another. Until the ledger has it, the narrower of both holds.',
-    run: ({ terms, ...input }, context) => decide(context, { ...input, terms: termsOf(terms) }),
+    run: ({ terms, ...input }, context) => decide(context, ledger(), { ...input, terms: termsOf(terms) }),
   });
   addMutation<Revocation, Decided>(builder, {
     ...{ name: 'revokeConsent', access: 'consent.manage', input: inputs.Revoke as never, payload },
     description: 'Ends a decision. What it permitted ends with this answer, also while the ledger is away.',
     patient: ({ patient }) => patient,
-    run: (input, context) => revoke(context, input),
+    run: (input, context) => revoke(context, ledger(), input),
   });
 }
 

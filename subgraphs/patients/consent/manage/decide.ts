@@ -13,7 +13,7 @@ import {
 import { contractCall, submit } from '@caretrail/db/submission';
 import { MutationRefused, type RequestContext, tagged } from '@caretrail/kit';
 import { jcs } from '@caretrail/proof';
-import { amendConsent, grantConsent } from '@caretrail/proof/command';
+import { amendConsent, grantConsent, type LedgerPlace } from '@caretrail/proof/command';
 import { type ConsentTerms, consentRequest } from '@caretrail/proof/consent';
 import { checkTerms } from './check-terms.ts';
 import { type Decided, madeBy } from './decided.ts';
@@ -37,7 +37,11 @@ export interface Decision {
 const SALT = /^[0-9a-f]{64}$/;
 
 /** Puts a decision on record, in force as far as it narrows, and on its way to the ledger. @throws MutationRefused */
-export async function decide(context: RequestContext, decision: Decision): Promise<Decided> {
+export async function decide(
+  context: RequestContext,
+  ledger: LedgerPlace,
+  decision: Decision,
+): Promise<Decided> {
   const { consent, salt, terms, amends } = decision;
   const { patient } = terms;
   const sql = tagged(context.store);
@@ -51,7 +55,7 @@ export async function decide(context: RequestContext, decision: Decision): Promi
   const request = consentRequest(consent, terms, salt);
   const amended = amends === null ? null : await standing(context, patient, amends);
   const { statement: jws } = decision;
-  const signed = { jws, field: 'statement' };
+  const signed = { ledger, jws, field: 'statement' };
   const { key, sequence } =
     amends === null
       ? await signerOf(context, patient, { ...signed, command: grantConsent, request })

@@ -1,8 +1,8 @@
 import type { ConsentStep } from '@caretrail/db/decisions';
+import { readStatement } from '@caretrail/proof/command';
 import type { ConsentRule } from '@caretrail/proof/consent';
 import { consentCommitment, untilOf } from '@caretrail/proof/consent';
 import type { LedgerState } from './ledger-state.ts';
-import { CHANNEL } from './signer.ts';
 
 /** Who is named in a receipt. */
 export interface Party {
@@ -51,6 +51,7 @@ export function receiptOf({ record, state, controller, times }: ReceiptFacts) {
   const { consent, made, last, steps, submission } = state;
   const { terms, salt } = made;
   if (terms === null || salt === null) throw new Error('a decision has terms');
+  const { genesis, channel, chaincode } = readStatement(made.statement).statement;
   return {
     consent_receipt: {
       schema_version: 'ISO/IEC TS 27560:2023',
@@ -64,7 +65,7 @@ export function receiptOf({ record, state, controller, times }: ReceiptFacts) {
       consent_events: steps.map((step) => event(step, times)),
     },
     evidence: {
-      ...{ channel: CHANNEL, chaincode: 'caretrail', consent, terms, salt },
+      ...{ genesis, channel, chaincode, consent, terms, salt },
       commitment: consentCommitment(terms, salt),
       statements: steps.map(({ statement }) => statement),
       transaction: submission.state === 'VALID' ? submission.transaction : null,

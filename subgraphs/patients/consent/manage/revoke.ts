@@ -9,7 +9,7 @@ import {
 } from '@caretrail/db/decisions';
 import { contractCall, submit } from '@caretrail/db/submission';
 import { type RequestContext, sql as statement, tagged } from '@caretrail/kit';
-import { revokeConsent } from '@caretrail/proof/command';
+import { type LedgerPlace, revokeConsent } from '@caretrail/proof/command';
 import { type Decided, madeBy } from './decided.ts';
 import { keeperOf, membersOf } from './keeper.ts';
 import { signerOf } from './signer.ts';
@@ -25,7 +25,11 @@ export interface Revocation {
 }
 
 /** Ends a decision: what it permits ends with this transaction, what it denies once the ledger has it. @throws MutationRefused */
-export async function revoke(context: RequestContext, revocation: Revocation): Promise<Decided> {
+export async function revoke(
+  context: RequestContext,
+  ledger: LedgerPlace,
+  revocation: Revocation,
+): Promise<Decided> {
   const { patient, consent, statement: jws } = revocation;
   const sql = tagged(context.store);
   await lockPerson(sql, patient);
@@ -33,7 +37,7 @@ export async function revoke(context: RequestContext, revocation: Revocation): P
   if (last.step === 'revoke' && last.consent === consent) return madeBy(context, last);
   const { record, terms } = await standing(context, patient, consent);
   const request = { consent };
-  const signed = { command: revokeConsent, request, jws, field: 'statement' };
+  const signed = { ledger, command: revokeConsent, request, jws, field: 'statement' };
   const { key, sequence } = await signerOf(context, patient, signed);
   const call = contractCall(revokeConsent, request, {
     ...{ organization: key.organization, now: context.now, statements: [jws] },

@@ -6,18 +6,19 @@ import {
   commandArgument,
   isAbout,
   isSignedBy,
+  type LedgerPlace,
   type PublicKey,
   readStatement,
+  SEQUENCE_LEAP,
   type SignedStatement,
 } from '@caretrail/proof/command';
 
-/** The channel that people's statements are for. */
-export const CHANNEL = 'care';
 /** Seconds that a signer's clock may be ahead. */
 const AHEAD = 60;
 
 /** A call as somebody asks for it to be signed for. */
 interface Signed<Request> {
+  readonly ledger: LedgerPlace;
   readonly command: Command<Request>;
   readonly request: Request;
   readonly jws: string;
@@ -28,13 +29,20 @@ interface Signed<Request> {
 /** What the ledger would refuse is refused before anything acts by it. @throws MutationRefused */
 export async function checkStatement<Request>(
   context: RequestContext,
-  { command, request, jws, field }: Signed<Request>,
+  { ledger, command, request, jws, field }: Signed<Request>,
   key: PublicKey,
 ): Promise<SignedStatement> {
   const signed = readable(jws, field);
   const { statement } = signed;
   const argument = argumentOf(command, request);
-  if (statement.channel !== CHANNEL || !isAbout(statement, command, argument))
+  const { genesis, channel } = ledger;
+  if (statement.genesis !== genesis || statement.channel !== channel)
+    throw new MutationRefused(
+      'STATEMENT',
+      field,
+      'The statement is meant for another ledger: ask `signing`.',
+    );
+  if (!isAbout(statement, command, argument))
     throw new MutationRefused('STATEMENT', field, 'The statement is about another call: sign this one.');
   if (statement.iat > context.now + AHEAD || statement.exp <= context.now)
     throw new MutationRefused('STATEMENT_TIME', field, 'The statement is out of its time: sign again.');
@@ -73,6 +81,14 @@ function argumentOf<Request>(command: Command<Request>, request: Request): strin
   }
 }
 
+/** As the ledger holds a key's statement against the one before; 0 before the first. @throws MutationRefused */
+export function checkSequence(sequence: number, last: number, field: string): void {
+  const ahead = sequence - last;
+  if (ahead > 0 && ahead <= SEQUENCE_LEAP) return;
+  const code = ahead > 0 ? 'SEQUENCE_LEAP' : 'SEQUENCE';
+  throw new MutationRefused(code, field, `The key’s next sequence is ${last + 1}: sign again.`);
+}
+
 /** The key that counts for a person's next statement: a registration on its way is ahead of what the key signs. */
 const COUNTS: readonly PersonKey['state'][] = ['ACTIVE', 'PENDING'];
 
@@ -99,11 +115,6 @@ export async function signerOf<Request>(
       `The key is ${key.state}: sign with the one that is active.`,
     );
   await checkStatement(context, signed, key.key);
-  if (statement.sequence <= key.sequence)
-    throw new MutationRefused(
-      'SEQUENCE',
-      field,
-      `The key’s next sequence is ${key.sequence + 1}: sign again.`,
-    );
+  checkSequence(statement.sequence, key.sequence, field);
   return { key, sequence: statement.sequence };
 }
