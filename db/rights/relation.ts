@@ -30,9 +30,9 @@ export const RELATION_RULES: Readonly<Record<string, Rule>> = {
   and t.patient = ${keys.patient} and t.until > now())`,
   consented: (keys, caller, policy) => permitted(policy, keys, caller),
   breakGlass: (keys, caller) => brokenGlass(keys, caller),
-  grantee: ({ grantees }, { organization, subject }, { id }) => {
+  grantee: ({ grantees }, { names }, { id }) => {
     if (grantees === null) throw new Error(`${id} asks for grantees, whom the table does not name.`);
-    return `(${organization} = any (${grantees}) or ${subject} = any (${grantees}))`;
+    return `${grantees} && ${names}`;
   },
   custodian: own('custodian'),
   provider: own('providerMember'),

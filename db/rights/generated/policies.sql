@@ -295,7 +295,7 @@ create policy patients_hospital_clinician_treating on patients.patient for selec
   and t.patient = patient.id and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.patient for select to patients_hospital_clinician using (
   patient.id in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -306,7 +306,7 @@ create policy patients_hospital_clinician_break_glass on patients.patient for se
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.patient as restrictive for select to patients_hospital_clinician using (
   not patient.id in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -318,7 +318,7 @@ create policy patients_hospital_clinician_denied on patients.patient as restrict
   and b.expires > now())
   and not patient.id in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -360,7 +360,7 @@ create policy patients_hospital_clinician_treating on patients.patient_identity 
   and t.patient = patient_identity.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.patient_identity for select to patients_hospital_clinician using (
   patient_identity.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -371,7 +371,7 @@ create policy patients_hospital_clinician_break_glass on patients.patient_identi
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.patient_identity as restrictive for select to patients_hospital_clinician using (
   not patient_identity.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -383,7 +383,7 @@ create policy patients_hospital_clinician_denied on patients.patient_identity as
   and b.expires > now())
   and not patient_identity.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -412,7 +412,7 @@ create policy patients_hospital_clinician_treating on patients.patient_version f
   and t.patient = patient_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.patient_version for select to patients_hospital_clinician using (
   patient_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -423,7 +423,7 @@ create policy patients_hospital_clinician_break_glass on patients.patient_versio
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.patient_version as restrictive for select to patients_hospital_clinician using (
   not patient_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -435,7 +435,7 @@ create policy patients_hospital_clinician_denied on patients.patient_version as 
   and b.expires > now())
   and not patient_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -476,7 +476,7 @@ create policy patients_hospital_clinician_treating on patients.patient_identity_
   and t.patient = patient_identity_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.patient_identity_version for select to patients_hospital_clinician using (
   patient_identity_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -487,7 +487,7 @@ create policy patients_hospital_clinician_break_glass on patients.patient_identi
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.patient_identity_version as restrictive for select to patients_hospital_clinician using (
   not patient_identity_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -499,7 +499,7 @@ create policy patients_hospital_clinician_denied on patients.patient_identity_ve
   and b.expires > now())
   and not patient_identity_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -528,14 +528,14 @@ create policy patients_hospital_clinician_treating on patients.encounter for sel
   and t.patient = encounter.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.encounter for select to patients_hospital_clinician using (
   encounter.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -548,14 +548,14 @@ create policy patients_hospital_clinician_break_glass on patients.encounter for 
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.encounter as restrictive for select to patients_hospital_clinician using (
   not (encounter.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -567,7 +567,7 @@ create policy patients_hospital_clinician_denied on patients.encounter as restri
   and b.expires > now())
   and not (encounter.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -575,7 +575,7 @@ create policy patients_hospital_clinician_denied on patients.encounter as restri
   and exists (select from access.consent c where c.patient = encounter.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -611,14 +611,14 @@ create policy patients_hospital_clinician_treating on patients.encounter_detail 
   and t.patient = encounter_detail.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.encounter_detail for select to patients_hospital_clinician using (
   encounter_detail.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter_detail.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -631,14 +631,14 @@ create policy patients_hospital_clinician_break_glass on patients.encounter_deta
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.encounter_detail as restrictive for select to patients_hospital_clinician using (
   not (encounter_detail.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter_detail.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -650,7 +650,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_detail as
   and b.expires > now())
   and not (encounter_detail.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -658,7 +658,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_detail as
   and exists (select from access.consent c where c.patient = encounter_detail.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -685,14 +685,14 @@ create policy patients_hospital_clinician_treating on patients.encounter_version
   and t.patient = encounter_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.encounter_version for select to patients_hospital_clinician using (
   encounter_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -705,14 +705,14 @@ create policy patients_hospital_clinician_break_glass on patients.encounter_vers
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.encounter_version as restrictive for select to patients_hospital_clinician using (
   not (encounter_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -724,7 +724,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_version a
   and b.expires > now())
   and not (encounter_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -732,7 +732,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_version a
   and exists (select from access.consent c where c.patient = encounter_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -767,14 +767,14 @@ create policy patients_hospital_clinician_treating on patients.encounter_detail_
   and t.patient = encounter_detail_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.encounter_detail_version for select to patients_hospital_clinician using (
   encounter_detail_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter_detail_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -787,14 +787,14 @@ create policy patients_hospital_clinician_break_glass on patients.encounter_deta
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.encounter_detail_version as restrictive for select to patients_hospital_clinician using (
   not (encounter_detail_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter_detail_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -806,7 +806,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_detail_ve
   and b.expires > now())
   and not (encounter_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -814,7 +814,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_detail_ve
   and exists (select from access.consent c where c.patient = encounter_detail_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -840,14 +840,14 @@ create policy patients_hospital_clinician_treating on patients.condition for sel
   and t.patient = condition.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.condition for select to patients_hospital_clinician using (
   condition.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -860,14 +860,14 @@ create policy patients_hospital_clinician_break_glass on patients.condition for 
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.condition as restrictive for select to patients_hospital_clinician using (
   not (condition.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -879,7 +879,7 @@ create policy patients_hospital_clinician_denied on patients.condition as restri
   and b.expires > now())
   and not (condition.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -887,7 +887,7 @@ create policy patients_hospital_clinician_denied on patients.condition as restri
   and exists (select from access.consent c where c.patient = condition.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -923,14 +923,14 @@ create policy patients_hospital_clinician_treating on patients.condition_detail 
   and t.patient = condition_detail.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.condition_detail for select to patients_hospital_clinician using (
   condition_detail.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition_detail.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -943,14 +943,14 @@ create policy patients_hospital_clinician_break_glass on patients.condition_deta
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.condition_detail as restrictive for select to patients_hospital_clinician using (
   not (condition_detail.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition_detail.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -962,7 +962,7 @@ create policy patients_hospital_clinician_denied on patients.condition_detail as
   and b.expires > now())
   and not (condition_detail.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -970,7 +970,7 @@ create policy patients_hospital_clinician_denied on patients.condition_detail as
   and exists (select from access.consent c where c.patient = condition_detail.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -997,14 +997,14 @@ create policy patients_hospital_clinician_treating on patients.condition_version
   and t.patient = condition_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.condition_version for select to patients_hospital_clinician using (
   condition_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1017,14 +1017,14 @@ create policy patients_hospital_clinician_break_glass on patients.condition_vers
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.condition_version as restrictive for select to patients_hospital_clinician using (
   not (condition_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1036,7 +1036,7 @@ create policy patients_hospital_clinician_denied on patients.condition_version a
   and b.expires > now())
   and not (condition_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1044,7 +1044,7 @@ create policy patients_hospital_clinician_denied on patients.condition_version a
   and exists (select from access.consent c where c.patient = condition_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1079,14 +1079,14 @@ create policy patients_hospital_clinician_treating on patients.condition_detail_
   and t.patient = condition_detail_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.condition_detail_version for select to patients_hospital_clinician using (
   condition_detail_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition_detail_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1099,14 +1099,14 @@ create policy patients_hospital_clinician_break_glass on patients.condition_deta
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.condition_detail_version as restrictive for select to patients_hospital_clinician using (
   not (condition_detail_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition_detail_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1118,7 +1118,7 @@ create policy patients_hospital_clinician_denied on patients.condition_detail_ve
   and b.expires > now())
   and not (condition_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1126,7 +1126,7 @@ create policy patients_hospital_clinician_denied on patients.condition_detail_ve
   and exists (select from access.consent c where c.patient = condition_detail_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1153,14 +1153,14 @@ create policy claims_hospital_clinician_provider on claims.claim for select to c
   claim.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.claim as restrictive for select to claims_hospital_clinician using (
   not (claim.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = claim.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1226,14 +1226,14 @@ create policy claims_hospital_clinician_provider on claims.claim_version for sel
   claim_version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.claim_version as restrictive for select to claims_hospital_clinician using (
   not (claim_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = claim_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1296,14 +1296,14 @@ create policy patients_hospital_clinician_treating on patients.observation for s
   and t.patient = observation.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.observation for select to patients_hospital_clinician using (
   observation.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = observation.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1316,14 +1316,14 @@ create policy patients_hospital_clinician_break_glass on patients.observation fo
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.observation as restrictive for select to patients_hospital_clinician using (
   not (observation.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = observation.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1335,7 +1335,7 @@ create policy patients_hospital_clinician_denied on patients.observation as rest
   and b.expires > now())
   and not (observation.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1343,7 +1343,7 @@ create policy patients_hospital_clinician_denied on patients.observation as rest
   and exists (select from access.consent c where c.patient = observation.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1379,14 +1379,14 @@ create policy patients_hospital_clinician_treating on patients.observation_detai
   and t.patient = observation_detail.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.observation_detail for select to patients_hospital_clinician using (
   observation_detail.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = observation_detail.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1399,14 +1399,14 @@ create policy patients_hospital_clinician_break_glass on patients.observation_de
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.observation_detail as restrictive for select to patients_hospital_clinician using (
   not (observation_detail.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = observation_detail.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1418,7 +1418,7 @@ create policy patients_hospital_clinician_denied on patients.observation_detail 
   and b.expires > now())
   and not (observation_detail.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1426,7 +1426,7 @@ create policy patients_hospital_clinician_denied on patients.observation_detail 
   and exists (select from access.consent c where c.patient = observation_detail.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1453,14 +1453,14 @@ create policy patients_hospital_clinician_treating on patients.observation_versi
   and t.patient = observation_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.observation_version for select to patients_hospital_clinician using (
   observation_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = observation_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1473,14 +1473,14 @@ create policy patients_hospital_clinician_break_glass on patients.observation_ve
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.observation_version as restrictive for select to patients_hospital_clinician using (
   not (observation_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = observation_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1492,7 +1492,7 @@ create policy patients_hospital_clinician_denied on patients.observation_version
   and b.expires > now())
   and not (observation_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1500,7 +1500,7 @@ create policy patients_hospital_clinician_denied on patients.observation_version
   and exists (select from access.consent c where c.patient = observation_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1535,14 +1535,14 @@ create policy patients_hospital_clinician_treating on patients.observation_detai
   and t.patient = observation_detail_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.observation_detail_version for select to patients_hospital_clinician using (
   observation_detail_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = observation_detail_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1555,14 +1555,14 @@ create policy patients_hospital_clinician_break_glass on patients.observation_de
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.observation_detail_version as restrictive for select to patients_hospital_clinician using (
   not (observation_detail_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = observation_detail_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1574,7 +1574,7 @@ create policy patients_hospital_clinician_denied on patients.observation_detail_
   and b.expires > now())
   and not (observation_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1582,7 +1582,7 @@ create policy patients_hospital_clinician_denied on patients.observation_detail_
   and exists (select from access.consent c where c.patient = observation_detail_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1608,14 +1608,14 @@ create policy patients_hospital_clinician_treating on patients.medication_reques
   and t.patient = medication_request.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.medication_request for select to patients_hospital_clinician using (
   medication_request.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = medication_request.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1628,14 +1628,14 @@ create policy patients_hospital_clinician_break_glass on patients.medication_req
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.medication_request as restrictive for select to patients_hospital_clinician using (
   not (medication_request.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = medication_request.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1647,7 +1647,7 @@ create policy patients_hospital_clinician_denied on patients.medication_request 
   and b.expires > now())
   and not (medication_request.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1655,7 +1655,7 @@ create policy patients_hospital_clinician_denied on patients.medication_request 
   and exists (select from access.consent c where c.patient = medication_request.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1691,14 +1691,14 @@ create policy patients_hospital_clinician_treating on patients.medication_reques
   and t.patient = medication_request_detail.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.medication_request_detail for select to patients_hospital_clinician using (
   medication_request_detail.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = medication_request_detail.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1711,14 +1711,14 @@ create policy patients_hospital_clinician_break_glass on patients.medication_req
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.medication_request_detail as restrictive for select to patients_hospital_clinician using (
   not (medication_request_detail.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = medication_request_detail.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1730,7 +1730,7 @@ create policy patients_hospital_clinician_denied on patients.medication_request_
   and b.expires > now())
   and not (medication_request_detail.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1738,7 +1738,7 @@ create policy patients_hospital_clinician_denied on patients.medication_request_
   and exists (select from access.consent c where c.patient = medication_request_detail.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1765,14 +1765,14 @@ create policy patients_hospital_clinician_treating on patients.medication_reques
   and t.patient = medication_request_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.medication_request_version for select to patients_hospital_clinician using (
   medication_request_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = medication_request_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1785,14 +1785,14 @@ create policy patients_hospital_clinician_break_glass on patients.medication_req
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.medication_request_version as restrictive for select to patients_hospital_clinician using (
   not (medication_request_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = medication_request_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1804,7 +1804,7 @@ create policy patients_hospital_clinician_denied on patients.medication_request_
   and b.expires > now())
   and not (medication_request_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1812,7 +1812,7 @@ create policy patients_hospital_clinician_denied on patients.medication_request_
   and exists (select from access.consent c where c.patient = medication_request_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1847,14 +1847,14 @@ create policy patients_hospital_clinician_treating on patients.medication_reques
   and t.patient = medication_request_detail_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.medication_request_detail_version for select to patients_hospital_clinician using (
   medication_request_detail_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = medication_request_detail_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1867,14 +1867,14 @@ create policy patients_hospital_clinician_break_glass on patients.medication_req
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.medication_request_detail_version as restrictive for select to patients_hospital_clinician using (
   not (medication_request_detail_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = medication_request_detail_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1886,7 +1886,7 @@ create policy patients_hospital_clinician_denied on patients.medication_request_
   and b.expires > now())
   and not (medication_request_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1894,7 +1894,7 @@ create policy patients_hospital_clinician_denied on patients.medication_request_
   and exists (select from access.consent c where c.patient = medication_request_detail_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1920,14 +1920,14 @@ create policy patients_hospital_clinician_treating on patients.diagnostic_report
   and t.patient = diagnostic_report.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.diagnostic_report for select to patients_hospital_clinician using (
   diagnostic_report.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = diagnostic_report.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1940,14 +1940,14 @@ create policy patients_hospital_clinician_break_glass on patients.diagnostic_rep
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.diagnostic_report as restrictive for select to patients_hospital_clinician using (
   not (diagnostic_report.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = diagnostic_report.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1959,7 +1959,7 @@ create policy patients_hospital_clinician_denied on patients.diagnostic_report a
   and b.expires > now())
   and not (diagnostic_report.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1967,7 +1967,7 @@ create policy patients_hospital_clinician_denied on patients.diagnostic_report a
   and exists (select from access.consent c where c.patient = diagnostic_report.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2003,14 +2003,14 @@ create policy patients_hospital_clinician_treating on patients.diagnostic_report
   and t.patient = diagnostic_report_detail.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.diagnostic_report_detail for select to patients_hospital_clinician using (
   diagnostic_report_detail.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = diagnostic_report_detail.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2023,14 +2023,14 @@ create policy patients_hospital_clinician_break_glass on patients.diagnostic_rep
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.diagnostic_report_detail as restrictive for select to patients_hospital_clinician using (
   not (diagnostic_report_detail.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = diagnostic_report_detail.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2042,7 +2042,7 @@ create policy patients_hospital_clinician_denied on patients.diagnostic_report_d
   and b.expires > now())
   and not (diagnostic_report_detail.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2050,7 +2050,7 @@ create policy patients_hospital_clinician_denied on patients.diagnostic_report_d
   and exists (select from access.consent c where c.patient = diagnostic_report_detail.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2077,14 +2077,14 @@ create policy patients_hospital_clinician_treating on patients.diagnostic_report
   and t.patient = diagnostic_report_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.diagnostic_report_version for select to patients_hospital_clinician using (
   diagnostic_report_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = diagnostic_report_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2097,14 +2097,14 @@ create policy patients_hospital_clinician_break_glass on patients.diagnostic_rep
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.diagnostic_report_version as restrictive for select to patients_hospital_clinician using (
   not (diagnostic_report_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = diagnostic_report_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2116,7 +2116,7 @@ create policy patients_hospital_clinician_denied on patients.diagnostic_report_v
   and b.expires > now())
   and not (diagnostic_report_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2124,7 +2124,7 @@ create policy patients_hospital_clinician_denied on patients.diagnostic_report_v
   and exists (select from access.consent c where c.patient = diagnostic_report_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2159,14 +2159,14 @@ create policy patients_hospital_clinician_treating on patients.diagnostic_report
   and t.patient = diagnostic_report_detail_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.diagnostic_report_detail_version for select to patients_hospital_clinician using (
   diagnostic_report_detail_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = diagnostic_report_detail_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2179,14 +2179,14 @@ create policy patients_hospital_clinician_break_glass on patients.diagnostic_rep
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.diagnostic_report_detail_version as restrictive for select to patients_hospital_clinician using (
   not (diagnostic_report_detail_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = diagnostic_report_detail_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2198,7 +2198,7 @@ create policy patients_hospital_clinician_denied on patients.diagnostic_report_d
   and b.expires > now())
   and not (diagnostic_report_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2206,7 +2206,7 @@ create policy patients_hospital_clinician_denied on patients.diagnostic_report_d
   and exists (select from access.consent c where c.patient = diagnostic_report_detail_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2232,14 +2232,14 @@ create policy patients_hospital_clinician_treating on patients.imaging_study for
   and t.patient = imaging_study.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.imaging_study for select to patients_hospital_clinician using (
   imaging_study.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = imaging_study.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2252,14 +2252,14 @@ create policy patients_hospital_clinician_break_glass on patients.imaging_study 
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.imaging_study as restrictive for select to patients_hospital_clinician using (
   not (imaging_study.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = imaging_study.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2271,7 +2271,7 @@ create policy patients_hospital_clinician_denied on patients.imaging_study as re
   and b.expires > now())
   and not (imaging_study.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2279,7 +2279,7 @@ create policy patients_hospital_clinician_denied on patients.imaging_study as re
   and exists (select from access.consent c where c.patient = imaging_study.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2315,14 +2315,14 @@ create policy patients_hospital_clinician_treating on patients.imaging_study_det
   and t.patient = imaging_study_detail.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.imaging_study_detail for select to patients_hospital_clinician using (
   imaging_study_detail.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = imaging_study_detail.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2335,14 +2335,14 @@ create policy patients_hospital_clinician_break_glass on patients.imaging_study_
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.imaging_study_detail as restrictive for select to patients_hospital_clinician using (
   not (imaging_study_detail.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = imaging_study_detail.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2354,7 +2354,7 @@ create policy patients_hospital_clinician_denied on patients.imaging_study_detai
   and b.expires > now())
   and not (imaging_study_detail.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2362,7 +2362,7 @@ create policy patients_hospital_clinician_denied on patients.imaging_study_detai
   and exists (select from access.consent c where c.patient = imaging_study_detail.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2389,14 +2389,14 @@ create policy patients_hospital_clinician_treating on patients.imaging_study_ver
   and t.patient = imaging_study_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.imaging_study_version for select to patients_hospital_clinician using (
   imaging_study_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = imaging_study_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2409,14 +2409,14 @@ create policy patients_hospital_clinician_break_glass on patients.imaging_study_
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.imaging_study_version as restrictive for select to patients_hospital_clinician using (
   not (imaging_study_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = imaging_study_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2428,7 +2428,7 @@ create policy patients_hospital_clinician_denied on patients.imaging_study_versi
   and b.expires > now())
   and not (imaging_study_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2436,7 +2436,7 @@ create policy patients_hospital_clinician_denied on patients.imaging_study_versi
   and exists (select from access.consent c where c.patient = imaging_study_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2471,14 +2471,14 @@ create policy patients_hospital_clinician_treating on patients.imaging_study_det
   and t.patient = imaging_study_detail_version.patient and t.until > now()));
 create policy patients_hospital_clinician_consented on patients.imaging_study_detail_version for select to patients_hospital_clinician using (
   imaging_study_detail_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = imaging_study_detail_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2491,14 +2491,14 @@ create policy patients_hospital_clinician_break_glass on patients.imaging_study_
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.imaging_study_detail_version as restrictive for select to patients_hospital_clinician using (
   not (imaging_study_detail_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = imaging_study_detail_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2510,7 +2510,7 @@ create policy patients_hospital_clinician_denied on patients.imaging_study_detai
   and b.expires > now())
   and not (imaging_study_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2518,7 +2518,7 @@ create policy patients_hospital_clinician_denied on patients.imaging_study_detai
   and exists (select from access.consent c where c.patient = imaging_study_detail_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2539,17 +2539,17 @@ create policy patients_patient_self on patients.consent for select to patients_p
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (id, custodian, patient, grantees, organization, status, scope, month, decision) on patients.consent to patients_hospital_clinician;
 create policy patients_hospital_clinician_grantee on patients.consent for select to patients_hospital_clinician using (
-  ((select access.organization() where access.purpose() in ('TREAT')) = any (consent.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (consent.grantees)));
+  consent.grantees && (select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT'))::text[]);
 create policy patients_hospital_clinician_denied on patients.consent as restrictive for select to patients_hospital_clinician using (
   not (consent.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = consent.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2587,17 +2587,17 @@ create policy patients_patient_self on patients.consent_detail for select to pat
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (consent, custodian, patient, grantees, category, date_time, policy_rule, valid_start, valid_end, provisions) on patients.consent_detail to patients_hospital_clinician;
 create policy patients_hospital_clinician_grantee on patients.consent_detail for select to patients_hospital_clinician using (
-  ((select access.organization() where access.purpose() in ('TREAT')) = any (consent_detail.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (consent_detail.grantees)));
+  consent_detail.grantees && (select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT'))::text[]);
 create policy patients_hospital_clinician_denied on patients.consent_detail as restrictive for select to patients_hospital_clinician using (
   not (consent_detail.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = consent_detail.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2635,17 +2635,17 @@ create policy patients_patient_self on patients.consent_version for select to pa
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (record, number, values, salts, custodian, patient, grantees) on patients.consent_version to patients_hospital_clinician;
 create policy patients_hospital_clinician_grantee on patients.consent_version for select to patients_hospital_clinician using (
-  ((select access.organization() where access.purpose() in ('TREAT')) = any (consent_version.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (consent_version.grantees)));
+  consent_version.grantees && (select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT'))::text[]);
 create policy patients_hospital_clinician_denied on patients.consent_version as restrictive for select to patients_hospital_clinician using (
   not (consent_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = consent_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2676,17 +2676,17 @@ create policy patients_patient_self on patients.consent_detail_version for selec
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (record, number, values, salts, custodian, patient, grantees) on patients.consent_detail_version to patients_hospital_clinician;
 create policy patients_hospital_clinician_grantee on patients.consent_detail_version for select to patients_hospital_clinician using (
-  ((select access.organization() where access.purpose() in ('TREAT')) = any (consent_detail_version.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (consent_detail_version.grantees)));
+  consent_detail_version.grantees && (select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT'))::text[]);
 create policy patients_hospital_clinician_denied on patients.consent_detail_version as restrictive for select to patients_hospital_clinician using (
   not (consent_detail_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = consent_detail_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2723,14 +2723,14 @@ create policy claims_hospital_clinician_provider on claims.coverage for select t
   coverage.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.coverage as restrictive for select to claims_hospital_clinician using (
   not (coverage.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = coverage.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2796,14 +2796,14 @@ create policy claims_hospital_clinician_provider on claims.coverage_version for 
   coverage_version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.coverage_version as restrictive for select to claims_hospital_clinician using (
   not (coverage_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = coverage_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -3186,13 +3186,13 @@ create policy patients_patient_self on access.consent for select to patients_pat
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select on access.consent to patients_hospital_clinician;
 create policy patients_hospital_clinician on access.consent for select to patients_hospital_clinician using (
-  (select access.organization()) is not null and (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
+  (select access.organization()) is not null and (consent.actor is null or consent.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[])));
 grant select on access.consent to claims_hospital_clinician;
 create policy claims_hospital_clinician on access.consent for select to claims_hospital_clinician using (
-  (select access.organization()) is not null and (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
+  (select access.organization()) is not null and (consent.actor is null or consent.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[])));
 grant select on access.consent to chain_hospital_clinician;
 create policy chain_hospital_clinician on access.consent for select to chain_hospital_clinician using (
-  (select access.organization()) is not null and (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
+  (select access.organization()) is not null and (consent.actor is null or consent.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[])));
 grant insert on access.consent to patients_patient;
 create policy patients_patient_insert_consent_manage on access.consent for insert to patients_patient with check (
   not consent.permit and consent.record is not null
@@ -3830,7 +3830,7 @@ create policy patients_hospital_clinician_treating_person_see on provenance.vers
 create policy patients_hospital_clinician_consented_person_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -3842,7 +3842,7 @@ create policy patients_hospital_clinician_break_glass_person_see on provenance.v
   and b.expires > now()));
 create policy patients_hospital_clinician_denied_person_see on provenance.version as restrictive for select to patients_hospital_clinician using (
   not version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -3855,7 +3855,7 @@ create policy patients_hospital_clinician_denied_person_see on provenance.versio
   and b.expires > now())
   and not version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -3870,14 +3870,14 @@ create policy patients_hospital_clinician_treating_clinical_see on provenance.ve
 create policy patients_hospital_clinician_consented_clinical_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -3891,14 +3891,14 @@ create policy patients_hospital_clinician_break_glass_clinical_see on provenance
   and b.expires > now()));
 create policy patients_hospital_clinician_denied_clinical_see on provenance.version as restrictive for select to patients_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -3911,7 +3911,7 @@ create policy patients_hospital_clinician_denied_clinical_see on provenance.vers
   and b.expires > now())
   and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -3919,7 +3919,7 @@ create policy patients_hospital_clinician_denied_clinical_see on provenance.vers
   and exists (select from access.consent c where c.patient = version.subject
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -3935,14 +3935,14 @@ create policy patients_hospital_clinician_provider_claim_see on provenance.versi
   and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy patients_hospital_clinician_denied_claim_see on provenance.version as restrictive for select to patients_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -3953,17 +3953,17 @@ create policy patients_hospital_clinician_denied_claim_see on provenance.version
   or (version.provider_member = (select access.organization() where access.purpose() in ('TREAT'))));
 create policy patients_hospital_clinician_grantee_consent_read on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Consent')
-  and ((select access.organization() where access.purpose() in ('TREAT')) = any (version.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (version.grantees)));
+  and version.grantees && (select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT'))::text[]);
 create policy patients_hospital_clinician_denied_consent_read on provenance.version as restrictive for select to patients_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4046,7 +4046,7 @@ create policy claims_hospital_clinician_treating_person_see on provenance.versio
 create policy claims_hospital_clinician_consented_person_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4058,7 +4058,7 @@ create policy claims_hospital_clinician_break_glass_person_see on provenance.ver
   and b.expires > now()));
 create policy claims_hospital_clinician_denied_person_see on provenance.version as restrictive for select to claims_hospital_clinician using (
   not version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4071,7 +4071,7 @@ create policy claims_hospital_clinician_denied_person_see on provenance.version 
   and b.expires > now())
   and not version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4086,14 +4086,14 @@ create policy claims_hospital_clinician_treating_clinical_see on provenance.vers
 create policy claims_hospital_clinician_consented_clinical_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4107,14 +4107,14 @@ create policy claims_hospital_clinician_break_glass_clinical_see on provenance.v
   and b.expires > now()));
 create policy claims_hospital_clinician_denied_clinical_see on provenance.version as restrictive for select to claims_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4127,7 +4127,7 @@ create policy claims_hospital_clinician_denied_clinical_see on provenance.versio
   and b.expires > now())
   and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4135,7 +4135,7 @@ create policy claims_hospital_clinician_denied_clinical_see on provenance.versio
   and exists (select from access.consent c where c.patient = version.subject
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4151,14 +4151,14 @@ create policy claims_hospital_clinician_provider_claim_see on provenance.version
   and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied_claim_see on provenance.version as restrictive for select to claims_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4169,17 +4169,17 @@ create policy claims_hospital_clinician_denied_claim_see on provenance.version a
   or (version.provider_member = (select access.organization() where access.purpose() in ('TREAT'))));
 create policy claims_hospital_clinician_grantee_consent_read on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Consent')
-  and ((select access.organization() where access.purpose() in ('TREAT')) = any (version.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (version.grantees)));
+  and version.grantees && (select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT'))::text[]);
 create policy claims_hospital_clinician_denied_consent_read on provenance.version as restrictive for select to claims_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4262,7 +4262,7 @@ create policy chain_hospital_clinician_treating_person_see on provenance.version
 create policy chain_hospital_clinician_consented_person_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4274,7 +4274,7 @@ create policy chain_hospital_clinician_break_glass_person_see on provenance.vers
   and b.expires > now()));
 create policy chain_hospital_clinician_denied_person_see on provenance.version as restrictive for select to chain_hospital_clinician using (
   not version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4287,7 +4287,7 @@ create policy chain_hospital_clinician_denied_person_see on provenance.version a
   and b.expires > now())
   and not version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4302,14 +4302,14 @@ create policy chain_hospital_clinician_treating_clinical_see on provenance.versi
 create policy chain_hospital_clinician_consented_clinical_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4323,14 +4323,14 @@ create policy chain_hospital_clinician_break_glass_clinical_see on provenance.ve
   and b.expires > now()));
 create policy chain_hospital_clinician_denied_clinical_see on provenance.version as restrictive for select to chain_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4343,7 +4343,7 @@ create policy chain_hospital_clinician_denied_clinical_see on provenance.version
   and b.expires > now())
   and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4351,7 +4351,7 @@ create policy chain_hospital_clinician_denied_clinical_see on provenance.version
   and exists (select from access.consent c where c.patient = version.subject
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4367,14 +4367,14 @@ create policy chain_hospital_clinician_provider_claim_see on provenance.version 
   and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy chain_hospital_clinician_denied_claim_see on provenance.version as restrictive for select to chain_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4385,17 +4385,17 @@ create policy chain_hospital_clinician_denied_claim_see on provenance.version as
   or (version.provider_member = (select access.organization() where access.purpose() in ('TREAT'))));
 create policy chain_hospital_clinician_grantee_consent_read on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Consent')
-  and ((select access.organization() where access.purpose() in ('TREAT')) = any (version.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (version.grantees)));
+  and version.grantees && (select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT'))::text[]);
 create policy chain_hospital_clinician_denied_consent_read on provenance.version as restrictive for select to chain_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
