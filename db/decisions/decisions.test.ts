@@ -53,7 +53,7 @@ function speaksOf(rule: ConsentRule, base: ConsentRule, datum: Datum, purpose: P
     classes.length === 0 || (datum.class === null ? carries : classes.some((name) => name === datum.class));
   const meant = purposes.length === 0 || purposes.includes(purpose);
   const end = (rule.period ?? base.period)?.end ?? '9999';
-  const { start, end: last } = rule.dataPeriod ?? { start: null, end: null };
+  const { start, end: last } = rule.dataPeriod ?? base.dataPeriod ?? { start: null, end: null };
   // A person is no event: a permit shows them whatever its period of data, and a deny of a period leaves them.
   const bounded = start !== null || last !== null;
   const inTime =
@@ -65,12 +65,14 @@ function speaksOf(rule: ConsentRule, base: ConsentRule, datum: Datum, purpose: P
 function lifted(base: ConsentTerms): boolean {
   const all = (own: readonly string[], of: readonly string[]) =>
     own.length === 0 || (of.length > 0 && of.every((one) => own.includes(one)));
+  const lasts = (own: ConsentRule['period'], of: ConsentRule['period']) =>
+    own === null || (own.start === of?.start && own.end === of?.end);
   if (base.decision !== 'DENY' || base.actors.length > 0) return false;
   return base.exceptions.some(
     (one) =>
       one.decision === 'PERMIT' &&
-      one.period === null &&
-      one.dataPeriod === null &&
+      lasts(one.period, base.period) &&
+      lasts(one.dataPeriod, base.dataPeriod) &&
       one.actors.some((actor) => ME.includes(actor)) &&
       all(one.classes, base.classes) &&
       all(one.purposes, base.purposes),

@@ -32,6 +32,7 @@ const within = (base: ConsentRule, exception: ConsentRule): ConsentRule => ({
   actors: exception.actors.length > 0 ? exception.actors : base.actors,
   classes: exception.classes.length > 0 ? exception.classes : base.classes,
   purposes: exception.purposes.length > 0 ? exception.purposes : base.purposes,
+  dataPeriod: exception.dataPeriod ?? base.dataPeriod,
 });
 
 /**
