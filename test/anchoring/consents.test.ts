@@ -5,13 +5,14 @@ import { Signer } from '@caretrail/devpeer/testing';
 import type { Caller, Subgraph } from '@caretrail/kit';
 import { createPatients } from '@caretrail/patients';
 import { commandArgument, revokeConsent } from '@caretrail/proof/command';
+import { type ConsentTerms, consentCommitment } from '@caretrail/proof/consent';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../subgraphs/patients/test/ask.ts';
 import { CALLERS, clinicianAt } from '../../subgraphs/patients/test/callers.ts';
 import { fillClinic } from '../../subgraphs/patients/test/clinic.ts';
 import { PEOPLE } from '../../subgraphs/patients/test/people.ts';
 import { AnchoringPlace, until } from './anchoring-place.ts';
-import { type Change, randomId, SigningPerson } from './signing-person.ts';
+import { type Change, randomId, SigningPerson, type Stated } from './signing-person.ts';
 
 let place: AnchoringPlace;
 let patients: Subgraph;
@@ -66,8 +67,12 @@ const seenBy = async (caller: Caller = CALLERS.clinician) => {
 
 /** What a hospital that Bob permits may see, and for what. */
 const LAKESIDE = { decision: 'PERMIT', actors: ['lakeside'], purposes: ['TREAT'] } as const;
+interface Receipt {
+  readonly consent_receipt: object;
+  readonly evidence: { readonly terms: ConsentTerms; readonly salt: string };
+}
 interface Listed {
-  readonly ledger: { readonly consent: string; readonly effect: string } | null;
+  readonly ledger: { readonly consent: string; readonly effect: string; readonly receipt: unknown } | null;
 }
 const effectOf = async (consent: string) => {
   const { data } = await bob.ask(
@@ -151,7 +156,7 @@ describe('a person who signs', () => {
     await place.admin`delete from access.consent_step where consent = ${taken.consent}`;
     const again = await bob.grant(
       { ...LAKESIDE, exceptions: [{ decision: 'DENY', classes: ['IDENTITY'] }] },
-      taken.consent,
+      { consent: taken.consent },
     );
     expect(again).toMatchObject({ anchor: 'PENDING', errors: [] });
     await settled();
@@ -168,18 +173,88 @@ describe('a person who signs', () => {
     const stranger = bob.withKey(await Signer.create(place.ledger.profile));
     expect(codes(await stranger.grant(LAKESIDE))).toEqual(['KEY_UNKNOWN']);
     expect(codes(await stranger.register())).toEqual(['SUBJECT_EXISTS']);
+    const elsewhere = { genesis: '0'.repeat(64) };
+    expect(codes(await bob.grant(LAKESIDE, { about: elsewhere }))).toEqual(['STATEMENT']);
+    expect(codes(await bob.grant(LAKESIDE, { about: { sequence: 2_000_000 } }))).toEqual(['SEQUENCE_LEAP']);
+    expect(codes(await bob.grant(LAKESIDE, { about: { sequence: 1 } }))).toEqual(['SEQUENCE']);
     const argument = { consent: randomId() };
     const old = await bob.signer.sign(revokeConsent, commandArgument(revokeConsent, argument), {
       sequence: 1,
     });
-    expect(codes(await bob.grant(LAKESIDE, randomId(), { statement: old }))).toEqual(['STATEMENT']);
-    expect(codes(await bob.grant(LAKESIDE, randomId(), { statement: 'no statement' }))).toEqual([
+    expect(codes(await bob.grant(LAKESIDE, { change: { statement: old } }))).toEqual(['STATEMENT']);
+    expect(codes(await bob.grant(LAKESIDE, { change: { statement: 'no statement' } }))).toEqual([
       'STATEMENT',
     ]);
-    expect(codes(await bob.grant(LAKESIDE, randomId(), { salt: 'no salt' }))).toEqual(['ARGUMENTS']);
+    expect(codes(await bob.grant(LAKESIDE, { change: { salt: 'no salt' } }))).toEqual(['ARGUMENTS']);
     expect(codes(await bob.grant({ ...LAKESIDE, actors: ['nowhere'] }))).toEqual(['ACTOR_UNKNOWN']);
     expect(codes(await bob.grant({ decision: 'PERMIT' }))).toEqual(['TERMS']);
     expect(codes(await bob.revoke(randomId()))).toEqual(['CONSENT_UNKNOWN']);
     expect(await count()).toBe(before);
+  });
+
+  it('is told who would see how much, and gets a receipt that anyone can compare with the ledger', async () => {
+    const reaches = async (stated: Stated) => {
+      const previewed = await bob.preview(stated);
+      expect(previewed?.errors).toEqual([]);
+      return previewed?.reaches ?? [];
+    };
+    const all = await reaches(LAKESIDE);
+    const clinical = all.find(({ class: name }) => name === 'CLINICAL');
+    expect(all.map(({ actor, class: name }) => [actor, name])).toEqual(
+      ['IDENTITY', 'CLINICAL', 'CLAIM', 'CONSENT'].map((name) => ['lakeside', name]),
+    );
+    expect(clinical?.records).toBeGreaterThan(0);
+    const nothing = { start: '1900', end: '1900' };
+    const old = await reaches({ ...LAKESIDE, classes: ['CLINICAL'], dataPeriod: nothing });
+    expect(old).toMatchObject([{ class: 'CLINICAL', records: 0 }]);
+    expect(await reaches({ decision: 'DENY', classes: ['CLAIM'] })).toMatchObject([
+      { decision: 'DENY', actor: null, class: 'CLAIM', emergency: true },
+    ]);
+
+    const { consent } = await bob.grant({ ...LAKESIDE, period: { start: null, end: '2999-12-31' } });
+    await settled();
+    await bob.revoke(consent);
+    await settled();
+    const { receipt } = (await effectOf(consent)) ?? {};
+    const { consent_receipt: told, evidence } = receipt as Receipt;
+    expect(told).toMatchObject({
+      schema_version: 'ISO/IEC TS 27560:2023',
+      pii_principal_id: PEOPLE.bob,
+      pii_processing: [{ decision: 'permit', recipients: ['lakeside'], purposes: [{ purpose: 'TREAT' }] }],
+      consent_events: [
+        { event_state: 'given', validity_duration: { until: '2999-12-31T23:59:59.999Z' } },
+        { event_state: 'withdrawn' },
+      ],
+    });
+    const onLedger = await place.ledger.connect('northgate').evaluate('consent:consent', [consent]);
+    expect(JSON.parse(Buffer.from(onLedger).toString())).toMatchObject({
+      state: 'REVOKED',
+      commitment: consentCommitment(evidence.terms, evidence.salt),
+    });
+  });
+
+  it('gives way to another key by both signatures, and ends what it granted with that; a retired key ends nothing', async () => {
+    const { consent } = await bob.grant(LAKESIDE);
+    const [next, other] = [
+      await Signer.create(place.ledger.profile),
+      await Signer.create(place.ledger.profile),
+    ];
+    expect(await bob.replaceBy(next)).toMatchObject({ errors: [], record: { state: 'PENDING' } });
+    expect(codes(await bob.replaceBy(other))).toEqual(['REPLACEMENT_OPEN']);
+    const after = bob.withKey(next);
+    expect(codes(await after.revoke(consent))).toEqual(['KEY_NOT_ACTIVE']);
+    await settled();
+    expect(codes(await bob.revoke(consent))).toEqual(['KEY_NOT_ACTIVE']);
+    expect(codes(await after.revoke(consent))).toEqual([]);
+    await settled();
+    const kept = await after.grant(LAKESIDE);
+    expect(await after.retire()).toMatchObject({ errors: [], record: { state: 'RETIRED' } });
+    expect(codes(await after.grant(LAKESIDE))).toEqual(['KEY_NOT_ACTIVE']);
+    const anew = bob.withKey(other);
+    expect(codes(await anew.register())).toEqual([]);
+    expect(codes(await anew.revoke(kept.consent))).toEqual(['NOT_GRANTOR']);
+    expect(codes(await anew.grant({ decision: 'DENY', actors: ['lakeside'] }))).toEqual([]);
+    await settled();
+    expect(await seenBy()).toBeNull();
   });
 });

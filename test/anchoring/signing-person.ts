@@ -29,6 +29,15 @@ export interface Change {
 
 const RECORD = `record { id status decision ledger { consent effect state reason receipt } }`;
 
+interface Previewed {
+  readonly errors: readonly object[];
+  readonly reaches: readonly {
+    readonly actor: string | null;
+    readonly class: string;
+    readonly records: number;
+  }[];
+}
+
 interface Whose {
   readonly patients: Subgraph;
   readonly patient: string;
@@ -90,17 +99,39 @@ export class SigningPerson {
     });
   }
 
-  /** @param consent id of the decision, new unless said otherwise; `change` is what is sent in the place of what was signed */
+  /**
+   * @param consent id of the decision, new unless said otherwise
+   * @param about what the statement says besides the call
+   * @param change what is sent in the place of what was signed
+   */
   async grant(
     stated: Stated,
-    consent = randomId(),
-    change: object = {},
+    {
+      consent = randomId(),
+      about = {},
+      change = {},
+    }: {
+      readonly consent?: string;
+      readonly about?: Parameters<Signer['sign']>[2];
+      readonly change?: object;
+    } = {},
   ): Promise<Change & { readonly consent: string }> {
     const { salt, terms } = this.#decision(stated);
     const request = consentRequest(consent, termsOf(terms), salt);
-    const statement = await this.sign(grantConsent, request);
+    const statement = await this.signer.sign(grantConsent, commandArgument(grantConsent, request), about);
     const input = { consent, salt, terms, statement, ...change };
     return { consent, ...(await this.#change('grantConsent', 'GrantConsentInput', RECORD, input)) };
+  }
+
+  /** What a decision would open or close. */
+  async preview(stated: Stated) {
+    const terms: StatedTerms = { ...stated, patient: this.#whose.patient };
+    const { data } = await this.ask(
+      `mutation ($input: PreviewConsentInput!) { previewConsent(input: $input) {
+        errors { code } reaches { decision actor class purposes records sensitive emergency } } }`,
+      { input: { terms } },
+    );
+    return data?.['previewConsent'] as Previewed | undefined;
   }
 
   async amend(amends: string, stated: Stated): Promise<Change & { readonly consent: string }> {

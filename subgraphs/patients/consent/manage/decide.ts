@@ -19,7 +19,7 @@ import { checkTerms } from './check-terms.ts';
 import { type Decided, madeBy } from './decided.ts';
 import { keeperOf, membersOf } from './keeper.ts';
 import { signerOf } from './signer.ts';
-import { standing } from './standing.ts';
+import { requireGrantor, standing } from './standing.ts';
 
 /** A decision as a person states and signs it. */
 export interface Decision {
@@ -64,6 +64,7 @@ export async function decide(
           command: amendConsent,
           request: { ...request, amends },
         });
+  if (amended) await requireGrantor(context, amended, key);
   const submitter = { organization: key.organization, now: context.now, statements: [jws] };
   const call =
     amends === null

@@ -13,7 +13,7 @@ import { type LedgerPlace, revokeConsent } from '@caretrail/proof/command';
 import { type Decided, madeBy } from './decided.ts';
 import { keeperOf, membersOf } from './keeper.ts';
 import { signerOf } from './signer.ts';
-import { lastStep, standing } from './standing.ts';
+import { lastStep, requireGrantor, standing } from './standing.ts';
 
 /** A revocation as a person signs it. */
 export interface Revocation {
@@ -35,10 +35,12 @@ export async function revoke(
   await lockPerson(sql, patient);
   const last = await lastStep(context, patient, consent);
   if (last.step === 'revoke' && last.consent === consent) return madeBy(context, last);
-  const { record, terms } = await standing(context, patient, consent);
+  const stands = await standing(context, patient, consent);
+  const { record, terms } = stands;
   const request = { consent };
   const signed = { ledger, command: revokeConsent, request, jws, field: 'statement' };
   const { key, sequence } = await signerOf(context, patient, signed);
+  await requireGrantor(context, stands, key);
   const call = contractCall(revokeConsent, request, {
     ...{ organization: key.organization, now: context.now, statements: [jws] },
   });
