@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Refused } from '@caretrail/proof';
 import {
   type Command,
   commandArgument,
@@ -121,6 +122,17 @@ export function stated<Request>(
   request: Request,
 ): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
-  const argument = commandArgument(command, request);
+  const argument = argumentOf(command, request);
   return signStatement(statementFor(command, argument, { genesis, channel, key, sequence, now }), privateKey);
+}
+
+function argumentOf<Request>(command: Command<Request>, request: Request): string {
+  try {
+    return commandArgument(command, request);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    throw new CommandFailure(
+      'That cannot be signed: an id has 32 hex digits, and a date is a day YYYY-MM-DD.',
+    );
+  }
 }
