@@ -224,7 +224,11 @@ describe('the query page', () => {
     await page.getByRole('button', { name: 'Run' }).click();
     await page.getByText(/\d+ ms$/).waitFor();
 
-    await editor.fill('{ block(number: "0") { hash } }');
+    await editor.click();
+    // As above: typing over a selection makes Chromium try an inline style.
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    await page.keyboard.insertText('{ block(number: "0") { hash } }');
     const refused = page.getByRole('button', { name: 'Copy link' });
     await expect.poll(() => refused.getAttribute('aria-disabled')).toBe('true');
     await page.getByRole('button', { name: 'Run' }).click();
