@@ -209,6 +209,42 @@ describe('the query page', () => {
     await page.context().close();
   });
 
+  it('is passed on as a link or a command, and finds again what was asked, without a value in any of it', async () => {
+    const { page, complaints } = await stage.open();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+    await page.goto('/en/query');
+    const editor = page.locator('.editor[data-ready=true] .cm-content');
+    await page.getByRole('button', { name: 'Blocks', exact: true }).click();
+    await editor.getByText('transactionCount').waitFor();
+    await page.getByRole('button', { name: 'Copy as cURL' }).click();
+    expect(await clipboard()).toMatch(/^curl -sS 'http[^']+\/graphql' [^]*--data-raw '[^']*transactionCount/);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    const link = await clipboard();
+    await page.getByRole('button', { name: 'Run' }).click();
+    await page.getByText(/\d+ ms$/).waitFor();
+
+    await editor.click();
+    // As above: typing over a selection makes Chromium try an inline style.
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    await page.keyboard.insertText('{ block(number: "0") { hash } }');
+    const refused = page.getByRole('button', { name: 'Copy link' });
+    await expect.poll(() => refused.getAttribute('aria-disabled')).toBe('true');
+    await page.getByRole('button', { name: 'Run' }).click();
+    await page.getByRole('button', { name: 'Earlier queries' }).click();
+    expect(await page.locator('.pop.earlier code').allTextContents()).toEqual(['Blocks']);
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Blocks', exact: true }).last().press('Enter');
+    await editor.getByText('transactionCount').waitFor();
+
+    const other = await page.context().newPage();
+    await other.goto(link);
+    await other.locator('.editor[data-ready=true] .cm-content').getByText('transactionCount').waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('has the tier’s own fields to choose from, which go to the cursor', async () => {
     const { page, complaints } = await stage.open({ colorScheme: 'dark' });
     await signIn(page, 'adjudicator');
