@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -19,6 +19,12 @@ import { watchMemory } from './large/memory.ts';
 import { type Pages, preparePages } from './large/pages.ts';
 import { processorSeconds } from './large/processor.ts';
 import type { Measurement } from './measurement.ts';
+
+const { scripts } = z
+  .object({ scripts: z.object({ caretrail: z.string() }) })
+  .parse(JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')));
+/** What `npm run caretrail` starts an import with. */
+const NODE_OPTIONS = scripts.caretrail.split(' ').filter((word) => word.startsWith('--'));
 
 const COPIES = Number(process.env['BENCH_COPIES'] ?? 20);
 const ROUNDS = 6;
@@ -53,7 +59,7 @@ async function importInto(database: Database, files: readonly string[], server: 
   try {
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      [join(import.meta.dirname, 'large', 'importer.ts'), ...files],
+      [...NODE_OPTIONS, join(import.meta.dirname, 'large', 'importer.ts'), ...files],
       { env: { ...process.env, BENCH_DATABASE: database.address('caretrail_import') } },
     );
     const figures = told.parse(JSON.parse(stdout));
