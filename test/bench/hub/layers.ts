@@ -20,7 +20,7 @@ type Owner = keyof ServerConfig['logins'];
 type OpenStore = (caller: Caller, info: RequestInfo) => Store;
 
 /** Every policy of the hospital's opens to all of the tier, whatever the row: for this process, before anything is built. */
-export function openCatalogue(): void {
+function openCatalogue(): void {
   const opened = (admit: Admit): Admit =>
     admit.tier === 'hospital' ? { tier: 'hospital', roles: [], purposes: [], relations: [] } : admit;
   const known = CATALOGUE.get;
