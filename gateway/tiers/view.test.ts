@@ -1,4 +1,5 @@
 import { CATALOGUE, TIERS, type Tier } from '@caretrail/kit';
+import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { compose } from '../compose/compose.ts';
 import { clinic } from '../test/clinic.ts';
@@ -23,6 +24,25 @@ describe('a tier’s schema', () => {
     const view = buildView(tier, composition);
     expect(sdlOf(view)).not.toMatch(/policy|tag|join__|link__|inaccessible|_service|_entities/i);
     expect(view.supergraphSdl).not.toMatch(/@policy|@tag/);
+  });
+});
+
+describe('an interface of many objects that every subgraph shares', () => {
+  const shared = `@shareable ${guarded('open')}`;
+  const fields = `{ id: ID! ${guarded('open')} next: I ${shared} x: Int ${shared} y: Int ${shared} }`;
+  const objects = Array.from(
+    { length: 12 },
+    (_, n) => `type T${n} implements I @key(fields: "id") ${fields}`,
+  ).join('\n');
+  const text = `${LINK}type Query { i: I ${shared} } interface I { id: ID! next: I x: Int y: Int }\n${objects}`;
+  const subgraphs = ['a', 'b', 'c', 'd'].map((name) => ({ name, sdl: text }));
+
+  it('is planned for no longer than ways to it can be counted', () => {
+    const view = buildView('public', compose(subgraphs, CATALOGUE));
+    expect(view.plan(parse('{ i { next { x y } } }')).node).toBeDefined();
+    const before = performance.now();
+    expect(() => view.plan(parse('{ i { next { next { x y } } } }'))).toThrow('too many ways');
+    expect(performance.now() - before).toBeLessThan(5_000);
   });
 });
 

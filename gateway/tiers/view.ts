@@ -3,6 +3,7 @@ import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import type { Tier } from '@caretrail/kit';
 import { type DocumentNode, type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import type { Composition } from '../compose/compose.ts';
+import { refuse } from '../guard/refusal.ts';
 import { hiddenFrom } from './hidden.ts';
 import { viewSdl } from './view-sdl.ts';
 
@@ -13,20 +14,36 @@ export interface TierView {
   readonly schema: GraphQLSchema;
   /** The composed graph with hidden places marked, as planners load it. */
   readonly supergraphSdl: string;
-  /** Which subgraphs are asked for what; the document holds no named fragment and no condition. */
+  /** Which subgraphs are asked for what; the document holds no named fragment and no condition. Throws a `Refusal`. */
   plan(document: DocumentNode): QueryPlan;
 }
 
 /** Plans weighed for one operation before the best so far is taken: an operation cannot make planning endless. */
 const MOST_PLANS = 1_000;
+/** Ways to one field that are looked at: through objects that several subgraphs share they multiply with every step. */
+const MOST_WAYS = 1_000;
+
+/** The planner's error for too many ways is told by its words alone. */
+const isTooManyWays = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('Too many options generated');
 
 function planner(supergraph: Supergraph, apiSchema: Schema): TierView['plan'] {
   const plans = new QueryPlanner(supergraph, {
     exposeDocumentNodeInFetchNode: true,
     reuseQueryFragments: false,
-    debug: { maxEvaluatedPlans: MOST_PLANS },
+    debug: { maxEvaluatedPlans: MOST_PLANS, pathsLimit: MOST_WAYS },
   });
-  return (document) => plans.buildQueryPlan(operationFromDocument(apiSchema, document, { validate: false }));
+  return (document) => {
+    try {
+      return plans.buildQueryPlan(operationFromDocument(apiSchema, document, { validate: false }));
+    } catch (error) {
+      if (!isTooManyWays(error)) throw error;
+      throw refuse(
+        'LIMIT_EXCEEDED',
+        'The operation can be planned in too many ways: ask for less of it at a time.',
+      );
+    }
+  };
 }
 
 export function buildView(tier: Tier, composition: Composition): TierView {

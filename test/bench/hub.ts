@@ -1,31 +1,9 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { ServerConfig } from './hub/config.ts';
 import { benchDatabase } from './hub/database.ts';
 import { ask, median, round, stopClients } from './hub/load.ts';
+import { type Benched, startServerOf } from './hub/start-server.ts';
 
 const ROUNDS = 8;
 const ROUND = 3_000;
-
-interface Benched {
-  readonly url: string;
-  stop(): void;
-}
-
-/** Starts a server in a process of its own, so that neither shares a heap or a loop with the other or the client. */
-async function start(config: ServerConfig): Promise<Benched> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'hub', 'server.ts')], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-  child.stdin.write(`${JSON.stringify(config)}\n`);
-  const url = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).once('line', resolve);
-    child.once('exit', () => reject(new Error('a benched server ended')));
-  });
-  return { url, stop: () => child.stdin.end() };
-}
 
 /**
  * Questions a second: the hub in process against one plain graphql-js server on the same tables, loaders and rights,
@@ -35,9 +13,10 @@ export async function run() {
   const database = await benchDatabase();
   const servers: Record<string, Benched> = {};
   try {
-    servers['hub'] = await start({ ...database.config, server: 'hub', executor: 'own' });
-    servers['plain'] = await start({ ...database.config, server: 'plain', executor: 'own' });
-    servers['reference'] = await start({ ...database.config, server: 'hub', executor: 'apollo' });
+    const config = { ...database.config, layers: 'all' } as const;
+    servers['hub'] = await startServerOf({ ...config, server: 'hub', executor: 'own' });
+    servers['plain'] = await startServerOf({ ...config, server: 'plain', executor: 'own' });
+    servers['reference'] = await startServerOf({ ...config, server: 'hub', executor: 'apollo' });
     const rates = new Map<string, number[]>();
     for (const [name, { url }] of Object.entries(servers)) {
       process.stdout.write(`${name}: ${await ask(url, 20)} bytes\n`);

@@ -6,6 +6,7 @@ type Bench = () => Promise<Measurement | readonly Measurement[] | null>;
 /** By name, as in `npm run bench -- hub`; one after another, since each wants the machine to itself. */
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: Bench }>>> = {
   hub: () => import('./hub.ts'),
+  access: () => import('./access.ts'),
   budgets: () => import('./budgets.ts'),
   gateways: () => import('./gateways.ts'),
   import: () => import('./import.ts'),

@@ -6,14 +6,15 @@ import type { RowKeys } from './row-keys.ts';
 /**
  * The provisions of a person that speak of this caller, for this purpose, now: gathered once a person, as JSON, and null
  * for the many who have decided nothing. A permit must name the caller or their organization; a deny may name
- * nobody, and leave some out.
+ * nobody, and leave some out. The last instant of a period of data belongs to it: `until` is the one after, which lies
+ * behind whatever a month or a day that ends with the period can mean.
  */
 export function provisionsOf(patient: Fragment, caller: Caller): Fragment {
   const actors = actorsOf(caller);
   return sql`(select jsonb_agg(jsonb_build_object('id', c.id, 'permit', c.permit, 'class', c.data_class,
       'emergency', c.deny_emergency,
       'from', to_char(c.data_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'to', to_char(c.data_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+      'until', to_char((c.data_to + interval '1 millisecond') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
     from access.consent c where c.patient = ${patient} and c.valid_from <= now() and c.valid_to > now()
       and (c.purpose is null or c.purpose = ${caller.purpose})
       and (c.actor = any(${actors}::text[])
@@ -51,7 +52,7 @@ const moment = ({ time }: Question): Fragment =>
 const within = (time: Fragment | undefined): Fragment =>
   time === undefined
     ? sql``
-    : sql` && (@.from == null || $first >= @.from) && (@.to == null || $last <= @.to)`;
+    : sql` && (@.from == null || $first >= @.from) && (@.until == null || $last < @.until)`;
 
 /**
  * A deny reaches a record as soon as it may lie within its data period. A deny of a period hides what happened in it,
@@ -59,9 +60,9 @@ const within = (time: Fragment | undefined): Fragment =>
  */
 const touching = (time: Fragment | undefined): Fragment =>
   time === undefined
-    ? sql` && @.from == null && @.to == null`
+    ? sql` && @.from == null && @.until == null`
     : sql` && (@.from == null || $last == null || $last >= @.from)
-      && (@.to == null || $first == null || $first <= @.to)`;
+      && (@.until == null || $first == null || $first < @.until)`;
 
 const about = (classes: readonly DataClass[]): Fragment => {
   const named = classes.map((one) => sql`@.class == "${name(one)}"`);

@@ -123,6 +123,17 @@ describe('without row-level security, the subgraph alone', () => {
     `);
   });
 
+  it.each([
+    ['2024-02-14T08:00:00.000Z', '5'],
+    ['2024-02-14T07:59:59.999Z', ''],
+  ])('shows what happened up to the last instant of a permitted period: %s', async (end, shown) => {
+    const of = async (to: string) =>
+      admin`update access.consent set data_to = ${to} where patient = ${PEOPLE.dan}`;
+    await of(end);
+    expect(await visits(CALLERS.clinician, PEOPLE.dan)).toBe(shown);
+    await of('2024-02-15T00:00:00Z');
+  });
+
   it('answers sideways references like rows that are not there', async () => {
     const text = `query ($r: [_Any!]!) { _entities(representations: $r) {
       __typename ... on Patient { id state name { family } } ... on Encounter { id month period { start } } } }`;

@@ -39,7 +39,7 @@ export async function benchDatabase() {
   const plain = new URL(database.admin);
   plain.username = PLAIN.login;
   plain.password = PLAIN.password;
-  const config: Omit<ServerConfig, 'server' | 'executor'> = {
+  const config: Omit<ServerConfig, 'server' | 'executor' | 'layers'> = {
     logins: {
       patients: database.address('caretrail_patients'),
       claims: database.address('caretrail_claims'),
@@ -47,6 +47,7 @@ export async function benchDatabase() {
     },
     plain: plain.href,
     plainRole: PLAIN.role,
+    superuser: database.admin,
     connections: 8,
     organization: clinician?.organization ?? '',
     subject: clinician?.subject ?? '',

@@ -7,9 +7,9 @@ import { createPatients } from '@caretrail/patients';
 import { pino } from 'pino';
 import { NO_LEDGER } from '../../graph/profile.ts';
 import type { ServerConfig } from './config.ts';
+import { barerSubgraphs } from './layers.ts';
 
-/** The hub as it is, with its subgraphs in process. Who asks is given: both servers leave tokens out. */
-export async function startHub(config: ServerConfig, caller: Caller): Promise<string> {
+function subgraphsOf(config: ServerConfig) {
   const shared = {
     cursorKey: new Uint8Array(32).fill(7),
     anchors: null,
@@ -17,16 +17,21 @@ export async function startHub(config: ServerConfig, caller: Caller): Promise<st
   };
   const pool = (login: keyof ServerConfig['logins']) =>
     connect(config.logins[login], { max: config.connections });
+  return [
+    createPatients({
+      ...shared,
+      pool: pool('patients'),
+      pseudonymKey: (member) => new TextEncoder().encode(member),
+    }),
+    createClaims({ ...shared, pool: pool('claims') }),
+    createChain({ ...shared, pool: pool('chain'), profile: NO_LEDGER, trust: new Uint8Array() }),
+  ];
+}
+
+/** The hub with its subgraphs in process. Who asks is given: no server of these benches reads tokens. */
+export async function startHub(config: ServerConfig, caller: Caller): Promise<string> {
   const hub = await createHub({
-    subgraphs: [
-      createPatients({
-        ...shared,
-        pool: pool('patients'),
-        pseudonymKey: (member) => new TextEncoder().encode(member),
-      }),
-      createClaims({ ...shared, pool: pool('claims') }),
-      createChain({ ...shared, pool: pool('chain'), profile: NO_LEDGER, trust: new Uint8Array() }),
-    ],
+    subgraphs: config.layers === 'all' ? subgraphsOf(config) : barerSubgraphs(config),
     identity: { authenticate: async () => ({ caller }) },
     port: 0,
     ready: () => true,

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Random } from '../../../db/demo/random.ts';
 import { PEOPLE } from '../../../subgraphs/patients/test/people.ts';
 
-/** Ends of a period of data: before, between and after the visits, in the middle of their months too. */
+/** Ends of a period of data: before, between, after and at the visits, in the middle of their months and at both ends. */
 const INSTANTS = [
   ...['2023-12-31T00:00:00Z', '2024-01-01T00:00:00Z', '2024-01-12T00:00:00Z', '2024-01-15T08:00:00.000Z'],
   ...['2024-02-01T00:00:00Z', '2024-02-15T00:00:00Z', '2024-03-04T00:00:00Z', '2024-06-01T12:00:00.000Z'],
+  ...['2024-01-31T23:59:59.999Z', '2024-02-29T23:59:59.999Z'],
 ];
 const CLASSES = ['person', 'identity', 'clinical', 'clinical', 'claim', 'consent', null, null];
 
