@@ -45,7 +45,13 @@ export function open(): Decoder {
   const bound = tokenOf(head, JSON.stringify({ ...said, cnf: { jkt: thumbprint(key) } }));
   const ath = createHash('sha256').update(bound).digest('base64url');
   const proofHead = JSON.stringify({ alg: 'ES256', typ: 'dpop+jwt', jwk: key });
-  const proof = JSON.stringify({ jti: 'one', htm: 'POST', htu: 'https://hub.example/graphql', iat: now, ath });
+  const proof = JSON.stringify({
+    jti: 'one',
+    htm: 'POST',
+    htu: 'https://hub.example/graphql',
+    iat: now,
+    ath,
+  });
   return {
     ...{ shape: 'json', seeds: [Buffer.from(claims), Buffer.from(proof)], refuses: () => false },
     async decode(input) {
