@@ -12,6 +12,7 @@ import { importCommand } from './import.ts';
 import type { Output } from './output.ts';
 import { personasCommand } from './personas.ts';
 import { proveCommand } from './prove.ts';
+import { retentionCommand } from './retention.ts';
 import { secretsCommand } from './secrets.ts';
 import { tokenCommand } from './token.ts';
 import { trustCommand } from './trust.ts';
@@ -36,6 +37,7 @@ function program(open: OpenDeployment, output: Output): Command {
     verifyCommand(output),
     trustCommand(output),
     checkAccessLogCommand(open, output),
+    retentionCommand(open, output),
     doctorCommand(output),
     secretsCommand(output),
   ];

@@ -24,6 +24,11 @@ const reply = z.object({
   errors: z.array(z.object({ message: z.string() })).optional(),
 });
 
+const erasureReply = z.object({
+  data: z.object({ erasure: z.object({ state: z.string() }).nullable() }).nullish(),
+});
+const ERASED = 'query Erased($id: ID!) { erasure(record: $id) { state } }';
+
 interface ProveOptions {
   readonly fields?: string;
   readonly persona: string;
@@ -59,22 +64,36 @@ export function proveCommand(open: OpenDeployment, output: Output): Command {
       if (options.persona === 'patient' && about === null)
         throw new CommandFailure(`There is no record ${record}.`);
       const { token, caseId } = await personaToken(deployment, options.persona, about);
-      const response = await fetch(`${deployment.running.url}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json',
-          ...(token !== null && { authorization: `Bearer ${token}` }),
-          ...(caseId !== null && { 'caretrail-case': caseId }),
-        },
-        body: JSON.stringify({
-          query: `query Prove($id: ID!, $fields: [String!]) { record: ${root}(id: $id) { proof(fields: $fields) trace { anchor } } }`,
-          variables: { id, fields: fieldsOf(options.fields) },
-        }),
-        signal: AbortSignal.timeout(DEADLINE),
-      });
-      const { data, errors } = reply.parse(await response.json());
+      const { url } = deployment.running;
+      const ask = async (query: string, variables: object): Promise<unknown> => {
+        const response = await fetch(`${url}/graphql`, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            accept: 'application/json',
+            ...(token !== null && { authorization: `Bearer ${token}` }),
+            ...(caseId !== null && { 'caretrail-case': caseId }),
+          },
+          body: JSON.stringify({ query, variables }),
+          signal: AbortSignal.timeout(DEADLINE),
+        });
+        return response.json();
+      };
+      const { data, errors } = reply.parse(
+        await ask(
+          `query Prove($id: ID!, $fields: [String!]) { record: ${root}(id: $id) { proof(fields: $fields) trace { anchor } } }`,
+          { id, fields: fieldsOf(options.fields) },
+        ),
+      );
       const found = data?.record;
+      // Who has no such field is told as before that there is no such record.
+      if (
+        found === null &&
+        erasureReply.safeParse(await ask(ERASED, { id })).data?.data?.erasure?.state === 'ERASED'
+      )
+        throw new CommandFailure(
+          `${record} was erased: values and salts are destroyed, no new proof can be made. Proofs made before still verify.`,
+        );
       if (!found)
         throw new CommandFailure(
           data === undefined || data === null

@@ -36,12 +36,10 @@ describe('settings', () => {
   });
 
   it.each([
-    ...['many', '-1', 'clinic=5', 'public=', '1.5', '99999999999'].map(
-      (text): [Record<string, string>, string] => [
-        { CARETRAIL_REQUESTS_PER_MINUTE: text },
-        'CARETRAIL_REQUESTS_PER_MINUTE must be 0 or 1 to 1000000000, for all or in pairs like public=1',
-      ],
-    ),
+    [{ CARETRAIL_RETENTION: 'Observation=1d' }, 'CARETRAIL_RETENTION must be pairs like'],
+    [{ CARETRAIL_RETENTION: 'Observation=10' }, 'CARETRAIL_RETENTION must be pairs like'],
+    [{ CARETRAIL_RETENTION: 'Observations=10y' }, 'CARETRAIL_RETENTION must be pairs like'],
+    [{ CARETRAIL_RETENTION: 'Claim=1y,Claim=2y' }, 'CARETRAIL_RETENTION must be pairs like'],
     [{ CARETRAIL_COST_PER_MINUTE: '19999' }, 'CARETRAIL_COST_PER_MINUTE must be 0 or 20000 to 1000000000'],
     [{ CARETRAIL_PROXY_HOPS: '-1' }, 'CARETRAIL_PROXY_HOPS must be a number of proxies, 0 to 10.'],
     [{ PORT: 'http' }, 'PORT must be 0 (any free port) to 65535.'],
@@ -71,6 +69,15 @@ describe('settings', () => {
       'OIDC_SCOPE must be scopes with single spaces between, openid among them.',
     ],
     [{ CARETRAIL_TREATING_DAYS: '0' }, 'CARETRAIL_TREATING_DAYS must be at least 1 day.'],
+    ...[
+      'Observation=1d',
+      'Observation=10',
+      'Observations=10y',
+      'Observation=1y,Observation=2y',
+      'Observation=0y',
+    ].map(
+      (CARETRAIL_RETENTION) => [{ CARETRAIL_RETENTION }, 'CARETRAIL_RETENTION must be pairs like'] as const,
+    ),
   ])('%o are refused in one line that names the setting', (env, line) => {
     expect(() => readSettings(env)).toThrow(line);
   });

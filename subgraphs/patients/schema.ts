@@ -6,6 +6,7 @@ import { addOrganizationQueries } from './directory/organization-queries.ts';
 import { addPractitionerType } from './directory/practitioner.ts';
 import { addEncounterQueries } from './encounter/encounter-queries.ts';
 import { addEncounterType } from './encounter/encounter-type.ts';
+import { addErasures } from './erasure/add-erasures.ts';
 import { makeLoaders } from './loaders.ts';
 import { addNotices } from './notice/add-notices.ts';
 import type { PatientsSchemaOptions } from './options.ts';
@@ -58,6 +59,7 @@ function addAccess(
   addRequests(builder, around, acting);
   addNotices(builder, around, acting);
   addCases(builder, acting);
+  addErasures(builder, around, acting);
 }
 
 /** The schema of the patients subgraph: persons, what is on record of them, and the directory. */

@@ -34,7 +34,8 @@ export const EMERGENCY_TABLES: readonly TableRights[] = [
   {
     table: tables.identification,
     guarded: [{ ...OPENED, which: SOUGHT_NOW }],
-    logins: { caretrail_import: ['select', 'insert', 'delete'] },
+    erased: 'patient',
+    logins: { caretrail_import: ['select', 'insert', 'delete'], caretrail_worker: ['select'] },
   },
   {
     table: tables.search,
@@ -45,7 +46,8 @@ export const EMERGENCY_TABLES: readonly TableRights[] = [
         which: `search.subject = ${SUBJECT} and search.sought_at = now() and search.hour = date_trunc('hour', now(), 'UTC')`,
       },
     ],
-    logins: {},
+    // A search says by its digest whom somebody sought.
+    logins: { caretrail_worker: ['select (digest)', 'delete'] },
   },
   {
     table: tables.emergency,
@@ -67,7 +69,8 @@ export const EMERGENCY_TABLES: readonly TableRights[] = [
       },
     ],
     hidden: ['salt'],
-    logins: {},
+    // That there was an emergency stays; what was said of the person does not outlive them here.
+    logins: { caretrail_worker: ['select (patient)', 'update (explanation, finding, salt)'] },
   },
   {
     table: tables.breakGlass,
@@ -97,6 +100,7 @@ export const EMERGENCY_TABLES: readonly TableRights[] = [
         excluded: { actor: 'break_glass.subject' },
       },
     ],
+    erased: 'patient',
     logins: { caretrail_import: ['select', 'insert', 'update', 'delete'] },
   },
   NOTICE,

@@ -1,6 +1,7 @@
 import type { TableRights } from '../table.ts';
 import { ACCESS_TABLES, BUDGET, EVENT, EVENT_VERSION, STREAM_PLACE, USED_CONTEXT } from './access.ts';
 import { EMERGENCY_TABLES } from './emergency.ts';
+import { ERASURE } from './erasure.ts';
 import { INTAKE_TABLES } from './intake.ts';
 import { PROVENANCE_TABLES } from './provenance.ts';
 import { RECORD_TABLES, REFERENCE_TABLES } from './records.ts';
@@ -11,6 +12,7 @@ export const TABLE_RIGHTS: readonly TableRights[] = [
   ...REFERENCE_TABLES,
   ...ACCESS_TABLES,
   ...EMERGENCY_TABLES,
+  ERASURE,
   EVENT,
   EVENT_VERSION,
   USED_CONTEXT,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { connect, type Pool } from '@caretrail/db';
 import type { EventCheck } from '@caretrail/db/access-log';
 import { personas } from '@caretrail/db/demo';
+import { dueRecords, orderDue } from '@caretrail/db/erasure';
 import { type Database, databaseAt, LOGINS, passwordsFrom } from '@caretrail/db/server';
 import { ISSUER_PATH } from '../../identity/issuer/issuer.ts';
 import { type Home, isHome, openHome } from '../home/home.ts';
@@ -73,6 +74,12 @@ async function checkAccessLog(worker: Pool, home: Home): Promise<EventCheck> {
   return checkEvents(worker, new AnchorCheck(trustFileOf(readProfile(profile), SCHEMA_DOCUMENTS)));
 }
 
+async function retention(worker: Pool, { retention: rules }: Settings, order: boolean) {
+  const due = await dueRecords(worker, rules);
+  while (order && (await orderDue(worker, rules)) > 0);
+  return due;
+}
+
 /** Asks as a login that may see what is asked for: an administrator who is no superuser sees no rows. */
 async function asLogin<Value>(address: string, ask: (pool: Pool) => Promise<Value>): Promise<Value> {
   const pool = connect(address, { max: 1, name: 'caretrail command' });
@@ -101,6 +108,8 @@ export async function openDeployment(settings: Settings, make = false): Promise<
     personas: () => asLogin(database.address('caretrail_hub'), personas),
     patientOf: (record) => asLogin(database.address('caretrail_worker'), (pool) => patientOf(pool, record)),
     checkAccessLog: () => asLogin(database.address('caretrail_worker'), (pool) => checkAccessLog(pool, home)),
+    retention: (order) =>
+      asLogin(database.address('caretrail_worker'), (pool) => retention(pool, settings, order)),
     embeddedIssuer() {
       if (settings.issuer !== null) throw new StartError('OIDC_ISSUER is set: ask that issuer for tokens.');
       const origin = running?.url ?? `http://127.0.0.1:${settings.port}`;
