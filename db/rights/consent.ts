@@ -1,6 +1,6 @@
 import type { RightsPolicy } from './catalogue.ts';
 import type { Keys } from './keys.ts';
-import { all, type CallerSql, literal, ORGANIZATION, oneOf, PURPOSE, SUBJECT } from './text.ts';
+import { all, type CallerSql, literal, NAMES, oneOf, PURPOSE } from './text.ts';
 
 /** Provisions in force for this purpose that speak of one of these data classes, or of all. */
 const inForce = (classes: readonly string[]): string =>
@@ -18,11 +18,7 @@ const inForce = (classes: readonly string[]): string =>
 export function permitted(policy: RightsPolicy, keys: Keys, caller: CallerSql): string {
   const { dataClass, permittedBy } = policy;
   if (dataClass === undefined) throw new Error(`${policy.id} admits by consent and has no data class.`);
-  const permit = all([
-    'c.permit',
-    `c.actor in (${caller.organization}, ${caller.subject})`,
-    inForce(permittedBy ?? [dataClass]),
-  ]);
+  const permit = all(['c.permit', `c.actor = any (${caller.names})`, inForce(permittedBy ?? [dataClass])]);
   const people = `${keys.patient} in (select c.patient from access.consent c where ${permit})`;
   // A person is no event: any permit lets them be seen.
   if (keys.at === null) return people;
@@ -35,13 +31,13 @@ export function permitted(policy: RightsPolicy, keys: Keys, caller: CallerSql): 
 }
 
 /** Null where the deny leaves nobody out. */
-const EXCEPTED = `(${ORGANIZATION} = any (c.excepted) or ${SUBJECT} = any (c.excepted))`;
+const EXCEPTED = `c.excepted && ${NAMES}`;
 
 /** A deny that names the caller, their organization or everyone whom it does not leave out. */
 const denying = (dataClass: string): string =>
   all([
     'not c.permit',
-    `(c.actor in (${ORGANIZATION}, ${SUBJECT}) or (c.actor is null and not coalesce(${EXCEPTED}, false)))`,
+    `(c.actor = any (${NAMES}) or (c.actor is null and not coalesce(${EXCEPTED}, false)))`,
     inForce([dataClass]),
   ]);
 

@@ -4,11 +4,21 @@ export const SUBJECT = '(select access.subject())';
 export const CASE = '(select access.case_id())';
 export const PURPOSE = '(select access.purpose())';
 
+const BOTH = 'array_remove(array[access.organization(), access.subject()], null)';
+
+/**
+ * By what names decisions speak of the caller, as one array. Each sub-select is begun with every statement whose tables the
+ * policy guards: asked apart, the names were the greater part of what a statement over the version graph begins.
+ */
+export const NAMES = `(select ${BOTH})::text[]`;
+
 /** Who calls, as SQL that is computed once a statement. */
 export interface CallerSql {
   readonly organization: string;
   readonly subject: string;
   readonly case: string;
+  /** {@link NAMES}. */
+  readonly names: string;
 }
 
 /**
@@ -21,6 +31,7 @@ export function callerFor(purposes: readonly string[]): CallerSql {
     organization: `(select access.organization()${when})`,
     subject: `(select access.subject()${when})`,
     case: `(select access.case_id()${when})`,
+    names: `(select ${BOTH}${when})::text[]`,
   };
 }
 

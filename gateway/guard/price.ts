@@ -43,19 +43,8 @@ function numberOf(value: ValueNode | undefined, variables: Variables): number | 
   return typeof given === 'number' ? given : null;
 }
 
-const given = (field: FieldSelection, name: string, variables: Variables): number | null =>
-  numberOf(field.node.arguments?.find((argument) => argument.name.value === name)?.value, variables);
-
-/** How many a field gives at most; null where it takes no size. */
-function sizeOf(field: FieldSelection, context: PriceContext): number | null {
-  const sizes = SIZES.filter((name) => field.definition.args.some((argument) => argument.name === name));
-  if (sizes.length === 0) return null;
-  const asked = sizes.map((name) => given(field, name, context.variables)).filter((size) => size !== null);
-  for (const size of asked)
-    if (size < 0 || size > context.page)
-      throw refuse('BAD_USER_INPUT', `A page has 0 to ${context.page} records.`);
-  return asked.length > 0 ? Math.max(...asked) : DEFAULT_PAGE;
-}
+const argument = ({ node }: FieldSelection, name: string): ValueNode | undefined =>
+  node.arguments?.find((one) => one.name.value === name)?.value;
 
 const has = (type: GraphQLNamedType, ...fields: readonly string[]): boolean =>
   isObjectType(type) && fields.every((field) => field in type.getFields());
@@ -64,13 +53,51 @@ const has = (type: GraphQLNamedType, ...fields: readonly string[]): boolean =>
 const isFrame = ({ parent, definition }: FieldSelection): boolean =>
   has(parent, 'edges', 'pageInfo') || (definition.name === 'node' && has(parent, 'node', 'cursor'));
 
-function ownCost(field: FieldSelection, size: number | null, context: PriceContext): number {
-  const { name, type } = field.definition;
-  if (name === 'lineage') return LINEAGE_STEP * Math.max(1, given(field, 'depth', context.variables) ?? 1);
-  const cost = COSTS[name];
-  if (cost !== undefined) return cost;
-  if (!isCompositeType(getNamedType(type)) || isFrame(field)) return 0;
-  return OBJECT_COST * (size ?? 1);
+/** What of a field's price no value of a variable changes. */
+interface Tariff {
+  /** What is written for the sizes that it takes; null where it takes none. */
+  readonly sizes: readonly (ValueNode | undefined)[] | null;
+  /** How many steps it follows, where each is paid for. */
+  readonly depth: ValueNode | undefined;
+  readonly each: number;
+  /** Whether `each` is paid once for every object of its size. */
+  readonly counted: boolean;
+}
+
+function makeTariff(field: FieldSelection): Tariff {
+  const { name, type, args } = field.definition;
+  const taken = SIZES.filter((size) => args.some((one) => one.name === size));
+  const sizes = taken.length === 0 ? null : taken.map((size) => argument(field, size));
+  const depth = name === 'lineage' ? argument(field, 'depth') : undefined;
+  const fixed = name === 'lineage' ? LINEAGE_STEP : COSTS[name];
+  if (fixed !== undefined) return { sizes, depth, each: fixed, counted: false };
+  const free = !isCompositeType(getNamedType(type)) || isFrame(field);
+  return { sizes, depth, each: free ? 0 : OBJECT_COST, counted: true };
+}
+
+/** Selections are kept from request to request, and their tariffs with them. */
+const tariffs = new WeakMap<FieldSelection, Tariff>();
+
+function tariffOf(field: FieldSelection): Tariff {
+  const known = tariffs.get(field);
+  if (known) return known;
+  const made = makeTariff(field);
+  tariffs.set(field, made);
+  return made;
+}
+
+/** How many a field gives at most; null where it takes no size. */
+function sizeOf({ sizes }: Tariff, { variables, page }: PriceContext): number | null {
+  if (sizes === null) return null;
+  const asked = sizes.map((size) => numberOf(size, variables)).filter((size) => size !== null);
+  for (const size of asked)
+    if (size < 0 || size > page) throw refuse('BAD_USER_INPUT', `A page has 0 to ${page} records.`);
+  return asked.length > 0 ? Math.max(...asked) : DEFAULT_PAGE;
+}
+
+function ownCost({ each, counted, depth }: Tariff, size: number | null, variables: Variables): number {
+  if (counted) return each * (size ?? 1);
+  return depth === undefined ? each : each * Math.max(1, numberOf(depth, variables) ?? 1);
 }
 
 /**
@@ -80,8 +107,9 @@ function ownCost(field: FieldSelection, size: number | null, context: PriceConte
 export function priceOf(selections: readonly Selection[], context: PriceContext, times = 1): number {
   return selections.reduce((total, selection) => {
     if (selection.kind === 'fragment') return total + priceOf(selection.children, context, times);
-    const size = sizeOf(selection, context);
-    const own = ownCost(selection, size, context) * times;
+    const tariff = tariffOf(selection);
+    const size = sizeOf(tariff, context);
+    const own = ownCost(tariff, size, context.variables) * times;
     if (isIntrospection(selection) || selection.children === null) return total + own;
     return total + own + priceOf(selection.children, context, times * (size ?? 1));
   }, 0);

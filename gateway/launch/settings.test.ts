@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings } from './settings.ts';
 
+const RETENTION = 'CARETRAIL_RETENTION must be pairs like Observation=10y';
+
 describe('settings', () => {
   it('have defaults, and an empty variable counts as unset', () => {
     expect(readSettings({ PORT: '', CARETRAIL_HOME: '/somewhere' })).toMatchObject({
@@ -36,10 +38,12 @@ describe('settings', () => {
   });
 
   it.each([
-    [{ CARETRAIL_RETENTION: 'Observation=1d' }, 'CARETRAIL_RETENTION must be pairs like'],
-    [{ CARETRAIL_RETENTION: 'Observation=10' }, 'CARETRAIL_RETENTION must be pairs like'],
-    [{ CARETRAIL_RETENTION: 'Observations=10y' }, 'CARETRAIL_RETENTION must be pairs like'],
-    [{ CARETRAIL_RETENTION: 'Claim=1y,Claim=2y' }, 'CARETRAIL_RETENTION must be pairs like'],
+    ...['many', '-1', 'clinic=5', 'public=', '1.5', '99999999999'].map(
+      (text): [Record<string, string>, string] => [
+        { CARETRAIL_REQUESTS_PER_MINUTE: text },
+        'CARETRAIL_REQUESTS_PER_MINUTE must be 0 or 1 to 1000000000, for all or in pairs like public=1',
+      ],
+    ),
     [{ CARETRAIL_COST_PER_MINUTE: '19999' }, 'CARETRAIL_COST_PER_MINUTE must be 0 or 20000 to 1000000000'],
     [{ CARETRAIL_PROXY_HOPS: '-1' }, 'CARETRAIL_PROXY_HOPS must be a number of proxies, 0 to 10.'],
     [{ PORT: 'http' }, 'PORT must be 0 (any free port) to 65535.'],
@@ -68,16 +72,17 @@ describe('settings', () => {
       { OIDC_ISSUER: 'https://id.example', OIDC_SCOPE: 'caretrail' },
       'OIDC_SCOPE must be scopes with single spaces between, openid among them.',
     ],
+    [{ OIDC_ISSUER: 'https://id.example', OIDC_CLAIMS: '{' }, 'OIDC_CLAIMS must be JSON.'],
+    [
+      { OIDC_ISSUER: 'https://id.example', OIDC_CLAIMS: '{"capacity":{"claim":"role","values":{}}}' },
+      'OIDC_CLAIMS cannot be used (capacity.values: names no capacity).',
+    ],
+    [{ OIDC_AUDIENCE: 'records' }, 'OIDC_AUDIENCE asks for OIDC_ISSUER to be set as well.'],
     [{ CARETRAIL_TREATING_DAYS: '0' }, 'CARETRAIL_TREATING_DAYS must be at least 1 day.'],
-    ...[
-      'Observation=1d',
-      'Observation=10',
-      'Observations=10y',
-      'Observation=1y,Observation=2y',
-      'Observation=0y',
-    ].map(
-      (CARETRAIL_RETENTION) => [{ CARETRAIL_RETENTION }, 'CARETRAIL_RETENTION must be pairs like'] as const,
-    ),
+    [{ CARETRAIL_RETENTION: 'Observation=1d' }, RETENTION],
+    [{ CARETRAIL_RETENTION: 'Observation=10' }, RETENTION],
+    [{ CARETRAIL_RETENTION: 'Observations=10y' }, RETENTION],
+    [{ CARETRAIL_RETENTION: 'Claim=1y,Claim=2y' }, RETENTION],
   ])('%o are refused in one line that names the setting', (env, line) => {
     expect(() => readSettings(env)).toThrow(line);
   });
@@ -87,6 +92,7 @@ describe('settings', () => {
       address: 'https://id.example',
       client: 'caretrail-explorer',
       scope: 'openid',
+      audience: 'caretrail',
     });
   });
 

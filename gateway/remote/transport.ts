@@ -1,5 +1,6 @@
 import { CONTEXT_HEADER } from '@caretrail/kit/remote';
-import { Agent, errors, request } from 'undici';
+import { Agent, errors } from 'undici';
+import { askWhole } from './whole-answer.ts';
 
 /** Milliseconds to connect, until an answer begins, and between two of its parts. */
 const CONNECT = 2_000;
@@ -38,9 +39,15 @@ export interface Reply {
   readonly text: string;
 }
 
+interface Place {
+  readonly origin: string;
+  readonly path: string;
+}
+
 /** Connections of a hub to its subgraphs, kept open and used again. */
 export class Transport {
   readonly #agent: Agent;
+  readonly #places = new Map<string, Place>();
 
   constructor({
     deadline = DEADLINE,
@@ -71,24 +78,32 @@ export class Transport {
     }: { body: string; context: string | null; traceparent?: string | undefined },
     signal: AbortSignal,
   ): Promise<Reply> {
-    const {
-      statusCode,
-      headers,
-      body: answer,
-    } = await request(`${url}/graphql`, {
-      method: 'POST',
-      dispatcher: this.#agent,
-      headers: {
-        'content-type': 'application/json',
-        ...(context !== null && { [CONTEXT_HEADER]: context }),
-        ...(traceparent !== undefined && { traceparent }),
+    const { status, headers, text } = await askWhole(
+      this.#agent,
+      {
+        ...this.#placeOf(url),
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(context !== null && { [CONTEXT_HEADER]: context }),
+          ...(traceparent !== undefined && { traceparent }),
+        },
+        body,
       },
-      body,
       signal,
-    });
-    const text = await answer.text();
+    );
     const schema = headers['caretrail-schema'];
-    return { status: statusCode, schema: typeof schema === 'string' ? schema : null, text };
+    return { status, schema: typeof schema === 'string' ? schema : null, text };
+  }
+
+  /** Addresses are few, and each is read once. */
+  #placeOf(url: string): Place {
+    const known = this.#places.get(url);
+    if (known) return known;
+    const { origin, pathname } = new URL(`${url}/graphql`);
+    const place = { origin, path: pathname };
+    this.#places.set(url, place);
+    return place;
   }
 
   close(): Promise<void> {

@@ -125,6 +125,70 @@ describe('what an administrator does to it is named', () => {
     expect((await check()).findings).toEqual([]);
   });
 
+  it.each([
+    ['a changed reader', "update access.event set subject = 'nobody'", 'ALTERED'],
+    ['a deleted event', 'delete from access.event', 'DELETED'],
+  ])('%s, while its commitment waits for a place', async (_, change, state) => {
+    const [late] = await place.admin<{ id: string }[]>`select id from access.event where request = 'late'`;
+    const event = late?.id ?? '';
+    const undo = await tampered('access.event', 'id', event, change);
+    try {
+      const { findings } = await check();
+      expect(findings).toEqual([{ state, event, log: 'care/lakeside/access', position: null }]);
+    } finally {
+      await undo();
+    }
+    expect(await check()).toMatchObject({ matching: EVENTS, findings: [] });
+  });
+
+  it('a changed reader, though the row of the log is gone and the commitment has another number', async () => {
+    const [log] =
+      await place.admin`delete from provenance.log where name = 'care/lakeside/access' returning *`;
+    const event = await eventAt(7);
+    const undo = await tampered('access.event', 'id', event, "update access.event set subject = 'nobody'");
+    const renumbered = await tampered(
+      'provenance.version',
+      'record',
+      event,
+      'update provenance.version set number = 2',
+    );
+    try {
+      expect((await check()).findings).toEqual([
+        { state: 'ALTERED', event, log: 'care/lakeside/access', position: 7 },
+      ]);
+    } finally {
+      await renumbered();
+      await undo();
+      await place.admin`insert into provenance.log ${place.admin(log ?? {})}`;
+    }
+    expect((await check()).findings).toEqual([]);
+  });
+
+  it('a commitment that is moved out of the access logs', async () => {
+    const event = await eventAt(7);
+    const older = await tampered(
+      'access.event',
+      'id',
+      event,
+      "update access.event set at = at - interval '1 day'",
+    );
+    const moved = await tampered(
+      'provenance.version',
+      'record',
+      event,
+      "update provenance.version set log = 'care/lakeside'",
+    );
+    try {
+      expect((await check()).findings).toEqual([
+        { state: 'COMMITMENT_DELETED', event: null, log: 'care/lakeside/access', position: 7 },
+        { state: 'NOT_COMMITTED', event, log: null, position: null },
+      ]);
+    } finally {
+      await moved();
+      await older();
+    }
+  });
+
   it('an event that is deleted with its commitment leaves its place', async () => {
     const event = await eventAt(9);
     await place.admin`delete from access.event where id = ${event}`;

@@ -53,7 +53,7 @@ const decided = (call: number) =>
 
 /** A person with a key, whose registration is on record before anything else of theirs. */
 async function person() {
-  const signer = await Signer.create();
+  const signer = await Signer.create(place.ledger.profile);
   const registration = await record(
     registerKey,
     { organization: member, subject: id(), key: signer.key },
@@ -138,7 +138,7 @@ describe('calls of contracts', () => {
     expect(() => contractCall(grantConsent, malformed, { organization, now: now() })).toThrow(/^ARGUMENTS/);
     const many = { organization, now: now(), statements: ['a statement too many'] };
     expect(() => contractCall(withdrawUpload, { upload: id() }, many)).toThrow(/^ARGUMENTS/);
-    const [signer, request] = [await Signer.create(), { consent: id() }];
+    const [signer, request] = [await Signer.create(place.ledger.profile), { consent: id() }];
     const argument = commandArgument(revokeConsent, request);
     const statements = [await signer.sign(revokeConsent, argument)];
     const at = (time: number) => () =>

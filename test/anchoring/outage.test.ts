@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { sampleVersion, storeVersions } from '@caretrail/db/provenance/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startProgram } from '../system/programs.ts';
 import { AnchoringPlace, until } from './anchoring-place.ts';
 
 let place: AnchoringPlace;
@@ -105,4 +107,31 @@ describe('a worker', () => {
     expect((await worker.anchored()).pending).toBe(1);
     await worker.stop();
   });
+
+  it('tells in the metrics of its process that it leaves a failing ledger alone, and when it does so no more', async () => {
+    const { home, profile } = place.ledger;
+    const program = await startProgram({
+      entry: 'gateway/launch/serve-worker.ts',
+      environment: {
+        ...{ DATABASE_LOGIN_URL: place.database.address('caretrail_worker'), CARETRAIL_HOME: home },
+        ...{ LEDGER_PROFILE: join(home, 'ledger', 'profile.json'), METRICS_PORT: '0' },
+      },
+    });
+    const breaker = async () => {
+      const text = await (await fetch(program.metrics)).text();
+      const read = (name: string) =>
+        Number(new RegExp(`^caretrail_ledger_${name}(?:\\{.*\\})? (\\d+)$`, 'm').exec(text)?.[1]);
+      return { up: read('up'), open: read('breaker_open'), openings: read('breaker_openings_total') };
+    };
+    await until(breaker, (seen) => seen.up === 1 && seen.open === 0 && seen.openings === 0);
+    await place.ledger.killDevpeer();
+    await storeVersions(
+      place.admin,
+      profile.organizations.map(({ id }) => sampleVersion({ organization: id })),
+    );
+    await until(breaker, ({ up, open, openings }) => up === 0 && open === 1 && openings > 0);
+    await place.ledger.startDevpeer();
+    await until(breaker, ({ up, open, openings }) => up === 1 && open === 0 && openings > 0, 40_000);
+    expect(await program.stop()).toBe(0);
+  }, 90_000);
 });

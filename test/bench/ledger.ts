@@ -1,5 +1,6 @@
 import type { Ledger } from '@caretrail/chain/ledger';
 import { startTestLedger } from '@caretrail/devpeer/testing';
+import { commandArguments, registerOrganization } from '@caretrail/proof/command';
 import { fabricPrograms } from './fabric/layout.ts';
 import { startFabric } from './fabric/network.ts';
 import type { Measurement } from './measurement.ts';
@@ -90,8 +91,11 @@ function committer(ledger: Ledger): () => Promise<void> {
   return async () => {
     number += 1;
     const id = `bench-${number}`;
-    const request = JSON.stringify({ id, attribute: id, genesis: ledger.profile.genesis });
-    const prepared = await ledger.prepare('registry:registerOrganization', [request]);
+    const request = { id, attribute: id, genesis: ledger.profile.genesis };
+    const prepared = await ledger.prepare(
+      registerOrganization.name,
+      commandArguments(registerOrganization, request),
+    );
     await ledger.send(prepared);
     const status = await ledger.status(prepared.transactionId, DECIDED_WITHIN);
     if (status.state !== 'VALID')

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { checkpointArgument } from '@caretrail/proof';
 import * as commands from '@caretrail/proof/command';
-import { START, submittersOf } from '../../subgraphs/chain/contract/test/party.ts';
+import { GENESIS, START, submittersOf } from '../../subgraphs/chain/contract/test/party.ts';
 import { simulate } from '../../subgraphs/chain/contract/test/simulate.ts';
 
 /** A key, and what is signed with it, whatever that is. */
@@ -39,14 +39,19 @@ export async function openContractStand() {
   const stated = (command: commands.Command<unknown>, argument: string, pens: readonly Pen[]) =>
     pens.slice(0, command.statements).map((pen) => {
       sequence += 1;
-      const signing = { channel: 'care', key: pen.thumbprint, sequence, now: time / 1000 };
+      const signing = { genesis: GENESIS, channel: 'care', key: pen.thumbprint, sequence, now: time / 1000 };
       const text = commands.statementText(commands.statementFor(command, argument, signing));
       return `${text}.${pen.sign(text)}`;
     });
 
-  /** Calls a contract as its organization or administrator; what it writes is forgotten. */
+  /** Calls a contract as its organization or administrator, now; what it writes is forgotten. */
   const call = (name: string, args: readonly string[]) =>
-    simulate({ state, time }, name.startsWith('registry:') ? hospital.administrator : lakeside, name, args);
+    simulate(
+      { state, time: Date.now() },
+      name.startsWith('registry:') ? hospital.administrator : lakeside,
+      name,
+      args,
+    );
 
   async function written<Request>(command: commands.Command<Request>, request: Request, ...pens: Pen[]) {
     const argument = commands.commandArgument(command, request);
@@ -56,7 +61,7 @@ export async function openContractStand() {
 
   const [consent, upload, access, commitment] = [id('1'), id('2'), id('3'), hash('9')];
   const proposer = { organization, staff: hash('7') };
-  const opened = START.toISOString();
+  const opened = '2020-01-01T00:00:00.000Z';
   const declaration = {
     access,
     organization,
@@ -65,7 +70,9 @@ export async function openContractStand() {
     commitment,
     opened,
   } as const;
-  const registration = JSON.stringify({ id: organization, attribute: organization, genesis: hash('a') });
+  const registration = commands.commandArgument(commands.registerOrganization, {
+    ...{ id: organization, attribute: organization, genesis: GENESIS },
+  });
   for (const [key, value] of (await call('registry:registerOrganization', [registration])).writes)
     state.set(key, value);
   await written(commands.registerKey, { organization, subject, key: person.key }, person);
@@ -96,7 +103,7 @@ export async function openContractStand() {
     { access, organization, reviewer: hash('8'), outcome: 'JUSTIFIED' },
   ].map((request) => JSON.stringify(request, Object.keys(request).sort()));
   const checkpoint = {
-    ...{ genesis: Buffer.from(hash('a'), 'hex'), log: 'care/lakeside', size: 3, root: Buffer.alloc(32, 7) },
+    ...{ genesis: Buffer.from(GENESIS, 'hex'), log: 'care/lakeside', size: 3, root: Buffer.alloc(32, 7) },
     ...{ previous: null, consistency: [] },
   };
   return {

@@ -293,10 +293,10 @@ create policy patients_patient_self on patients.patient for select to patients_p
 grant select on patients.patient to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.patient for select to patients_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = patient.id and t.until > now()));
+  and t.patient = patient.id and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.patient for select to patients_hospital_clinician using (
   patient.id in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -307,7 +307,7 @@ create policy patients_hospital_clinician_break_glass on patients.patient for se
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.patient as restrictive for select to patients_hospital_clinician using (
   not patient.id in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -319,7 +319,7 @@ create policy patients_hospital_clinician_denied on patients.patient as restrict
   and b.expires > now())
   and not patient.id in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -335,7 +335,7 @@ create policy patients_hospital_privacy_officer_custodian on patients.patient fo
 grant select on patients.patient to patients_payer_adjudicator;
 create policy patients_payer_adjudicator_insurer on patients.patient for select to patients_payer_adjudicator using (
   exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
-  and i.patient = patient.id));
+  and i.patient = patient.id offset 0));
 grant select on patients.patient to patients_regulator_auditor;
 create policy patients_regulator_auditor_case on patients.patient for select to patients_regulator_auditor using (
   patient.id = any (array(select s.patient from access.case_scope s
@@ -365,10 +365,10 @@ create policy patients_patient_self on patients.patient_identity for select to p
 grant select on patients.patient_identity to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.patient_identity for select to patients_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = patient_identity.patient and t.until > now()));
+  and t.patient = patient_identity.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.patient_identity for select to patients_hospital_clinician using (
   patient_identity.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -379,7 +379,7 @@ create policy patients_hospital_clinician_break_glass on patients.patient_identi
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.patient_identity as restrictive for select to patients_hospital_clinician using (
   not patient_identity.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -391,7 +391,7 @@ create policy patients_hospital_clinician_denied on patients.patient_identity as
   and b.expires > now())
   and not patient_identity.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -424,10 +424,10 @@ create policy patients_patient_self on patients.patient_version for select to pa
 grant select on patients.patient_version to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.patient_version for select to patients_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = patient_version.patient and t.until > now()));
+  and t.patient = patient_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.patient_version for select to patients_hospital_clinician using (
   patient_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -438,7 +438,7 @@ create policy patients_hospital_clinician_break_glass on patients.patient_versio
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.patient_version as restrictive for select to patients_hospital_clinician using (
   not patient_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -450,7 +450,7 @@ create policy patients_hospital_clinician_denied on patients.patient_version as 
   and b.expires > now())
   and not patient_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -466,7 +466,7 @@ create policy patients_hospital_privacy_officer_custodian on patients.patient_ve
 grant select on patients.patient_version to patients_payer_adjudicator;
 create policy patients_payer_adjudicator_insurer on patients.patient_version for select to patients_payer_adjudicator using (
   exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
-  and i.patient = patient_version.patient));
+  and i.patient = patient_version.patient offset 0));
 grant select on patients.patient_version to patients_regulator_auditor;
 create policy patients_regulator_auditor_case on patients.patient_version for select to patients_regulator_auditor using (
   patient_version.patient = any (array(select s.patient from access.case_scope s
@@ -495,10 +495,10 @@ create policy patients_patient_self on patients.patient_identity_version for sel
 grant select on patients.patient_identity_version to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.patient_identity_version for select to patients_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = patient_identity_version.patient and t.until > now()));
+  and t.patient = patient_identity_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.patient_identity_version for select to patients_hospital_clinician using (
   patient_identity_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -509,7 +509,7 @@ create policy patients_hospital_clinician_break_glass on patients.patient_identi
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.patient_identity_version as restrictive for select to patients_hospital_clinician using (
   not patient_identity_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -521,7 +521,7 @@ create policy patients_hospital_clinician_denied on patients.patient_identity_ve
   and b.expires > now())
   and not patient_identity_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('identity'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -554,17 +554,17 @@ grant select (id, custodian, patient, sensitivity, organization, class, status, 
 create policy patients_hospital_clinician_treating on patients.encounter for select to patients_hospital_clinician using (
   encounter.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = encounter.patient and t.until > now()));
+  and t.patient = encounter.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.encounter for select to patients_hospital_clinician using (
   encounter.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -577,14 +577,14 @@ create policy patients_hospital_clinician_break_glass on patients.encounter for 
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.encounter as restrictive for select to patients_hospital_clinician using (
   not (encounter.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -596,7 +596,7 @@ create policy patients_hospital_clinician_denied on patients.encounter as restri
   and b.expires > now())
   and not (encounter.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -604,7 +604,7 @@ create policy patients_hospital_clinician_denied on patients.encounter as restri
   and exists (select from access.consent c where c.patient = encounter.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -646,17 +646,17 @@ grant select (encounter, custodian, patient, sensitivity, period_start, period_e
 create policy patients_hospital_clinician_treating on patients.encounter_detail for select to patients_hospital_clinician using (
   encounter_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = encounter_detail.patient and t.until > now()));
+  and t.patient = encounter_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.encounter_detail for select to patients_hospital_clinician using (
   encounter_detail.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter_detail.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -669,14 +669,14 @@ create policy patients_hospital_clinician_break_glass on patients.encounter_deta
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.encounter_detail as restrictive for select to patients_hospital_clinician using (
   not (encounter_detail.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter_detail.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -688,7 +688,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_detail as
   and b.expires > now())
   and not (encounter_detail.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -696,7 +696,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_detail as
   and exists (select from access.consent c where c.patient = encounter_detail.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -729,17 +729,17 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.encounter_version for select to patients_hospital_clinician using (
   encounter_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = encounter_version.patient and t.until > now()));
+  and t.patient = encounter_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.encounter_version for select to patients_hospital_clinician using (
   encounter_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -752,14 +752,14 @@ create policy patients_hospital_clinician_break_glass on patients.encounter_vers
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.encounter_version as restrictive for select to patients_hospital_clinician using (
   not (encounter_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -771,7 +771,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_version a
   and b.expires > now())
   and not (encounter_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -779,7 +779,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_version a
   and exists (select from access.consent c where c.patient = encounter_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -818,17 +818,17 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.encounter_detail_version for select to patients_hospital_clinician using (
   encounter_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = encounter_detail_version.patient and t.until > now()));
+  and t.patient = encounter_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.encounter_detail_version for select to patients_hospital_clinician using (
   encounter_detail_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter_detail_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -841,14 +841,14 @@ create policy patients_hospital_clinician_break_glass on patients.encounter_deta
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.encounter_detail_version as restrictive for select to patients_hospital_clinician using (
   not (encounter_detail_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = encounter_detail_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -860,7 +860,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_detail_ve
   and b.expires > now())
   and not (encounter_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -868,7 +868,7 @@ create policy patients_hospital_clinician_denied on patients.encounter_detail_ve
   and exists (select from access.consent c where c.patient = encounter_detail_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -898,17 +898,17 @@ grant select (id, custodian, patient, sensitivity, encounter, month, code_group,
 create policy patients_hospital_clinician_treating on patients.condition for select to patients_hospital_clinician using (
   condition.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = condition.patient and t.until > now()));
+  and t.patient = condition.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.condition for select to patients_hospital_clinician using (
   condition.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -921,14 +921,14 @@ create policy patients_hospital_clinician_break_glass on patients.condition for 
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.condition as restrictive for select to patients_hospital_clinician using (
   not (condition.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -940,7 +940,7 @@ create policy patients_hospital_clinician_denied on patients.condition as restri
   and b.expires > now())
   and not (condition.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -948,7 +948,7 @@ create policy patients_hospital_clinician_denied on patients.condition as restri
   and exists (select from access.consent c where c.patient = condition.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -988,17 +988,17 @@ grant select (condition, custodian, patient, sensitivity, onset, code, abatement
 create policy patients_hospital_clinician_treating on patients.condition_detail for select to patients_hospital_clinician using (
   condition_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = condition_detail.patient and t.until > now()));
+  and t.patient = condition_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.condition_detail for select to patients_hospital_clinician using (
   condition_detail.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition_detail.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1011,14 +1011,14 @@ create policy patients_hospital_clinician_break_glass on patients.condition_deta
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.condition_detail as restrictive for select to patients_hospital_clinician using (
   not (condition_detail.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition_detail.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1030,7 +1030,7 @@ create policy patients_hospital_clinician_denied on patients.condition_detail as
   and b.expires > now())
   and not (condition_detail.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1038,7 +1038,7 @@ create policy patients_hospital_clinician_denied on patients.condition_detail as
   and exists (select from access.consent c where c.patient = condition_detail.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1069,17 +1069,17 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.condition_version for select to patients_hospital_clinician using (
   condition_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = condition_version.patient and t.until > now()));
+  and t.patient = condition_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.condition_version for select to patients_hospital_clinician using (
   condition_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1092,14 +1092,14 @@ create policy patients_hospital_clinician_break_glass on patients.condition_vers
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.condition_version as restrictive for select to patients_hospital_clinician using (
   not (condition_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1111,7 +1111,7 @@ create policy patients_hospital_clinician_denied on patients.condition_version a
   and b.expires > now())
   and not (condition_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1119,7 +1119,7 @@ create policy patients_hospital_clinician_denied on patients.condition_version a
   and exists (select from access.consent c where c.patient = condition_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1158,17 +1158,17 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.condition_detail_version for select to patients_hospital_clinician using (
   condition_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = condition_detail_version.patient and t.until > now()));
+  and t.patient = condition_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.condition_detail_version for select to patients_hospital_clinician using (
   condition_detail_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition_detail_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1181,14 +1181,14 @@ create policy patients_hospital_clinician_break_glass on patients.condition_deta
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.condition_detail_version as restrictive for select to patients_hospital_clinician using (
   not (condition_detail_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = condition_detail_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1200,7 +1200,7 @@ create policy patients_hospital_clinician_denied on patients.condition_detail_ve
   and b.expires > now())
   and not (condition_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1208,7 +1208,7 @@ create policy patients_hospital_clinician_denied on patients.condition_detail_ve
   and exists (select from access.consent c where c.patient = condition_detail_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1237,19 +1237,19 @@ create policy claims_patient_self on claims.claim for select to claims_patient u
 grant select (id, custodian, patient, provider_member, insurer_member, encounter, provider, insurer, use, state, month, type_group, total, total_currency, paid, paid_currency) on claims.claim to claims_hospital_clinician;
 create policy claims_hospital_clinician_treating on claims.claim for select to claims_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = claim.patient and t.until > now()));
+  and t.patient = claim.patient and t.until > now() offset 0));
 create policy claims_hospital_clinician_provider on claims.claim for select to claims_hospital_clinician using (
   claim.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.claim as restrictive for select to claims_hospital_clinician using (
   not (claim.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = claim.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1326,19 +1326,19 @@ create policy claims_patient_self on claims.claim_version for select to claims_p
 grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_version to claims_hospital_clinician;
 create policy claims_hospital_clinician_treating on claims.claim_version for select to claims_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = claim_version.patient and t.until > now()));
+  and t.patient = claim_version.patient and t.until > now() offset 0));
 create policy claims_hospital_clinician_provider on claims.claim_version for select to claims_hospital_clinician using (
   claim_version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.claim_version as restrictive for select to claims_hospital_clinician using (
   not (claim_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = claim_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1412,17 +1412,17 @@ grant select (id, custodian, patient, sensitivity, encounter, month, category, s
 create policy patients_hospital_clinician_treating on patients.observation for select to patients_hospital_clinician using (
   observation.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = observation.patient and t.until > now()));
+  and t.patient = observation.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.observation for select to patients_hospital_clinician using (
   observation.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = observation.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1435,14 +1435,14 @@ create policy patients_hospital_clinician_break_glass on patients.observation fo
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.observation as restrictive for select to patients_hospital_clinician using (
   not (observation.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = observation.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1454,7 +1454,7 @@ create policy patients_hospital_clinician_denied on patients.observation as rest
   and b.expires > now())
   and not (observation.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1462,7 +1462,7 @@ create policy patients_hospital_clinician_denied on patients.observation as rest
   and exists (select from access.consent c where c.patient = observation.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1502,17 +1502,17 @@ grant select (observation, custodian, patient, sensitivity, effective, code, iss
 create policy patients_hospital_clinician_treating on patients.observation_detail for select to patients_hospital_clinician using (
   observation_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = observation_detail.patient and t.until > now()));
+  and t.patient = observation_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.observation_detail for select to patients_hospital_clinician using (
   observation_detail.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = observation_detail.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1525,14 +1525,14 @@ create policy patients_hospital_clinician_break_glass on patients.observation_de
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.observation_detail as restrictive for select to patients_hospital_clinician using (
   not (observation_detail.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = observation_detail.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1544,7 +1544,7 @@ create policy patients_hospital_clinician_denied on patients.observation_detail 
   and b.expires > now())
   and not (observation_detail.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1552,7 +1552,7 @@ create policy patients_hospital_clinician_denied on patients.observation_detail 
   and exists (select from access.consent c where c.patient = observation_detail.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1583,17 +1583,17 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.observation_version for select to patients_hospital_clinician using (
   observation_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = observation_version.patient and t.until > now()));
+  and t.patient = observation_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.observation_version for select to patients_hospital_clinician using (
   observation_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = observation_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1606,14 +1606,14 @@ create policy patients_hospital_clinician_break_glass on patients.observation_ve
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.observation_version as restrictive for select to patients_hospital_clinician using (
   not (observation_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = observation_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1625,7 +1625,7 @@ create policy patients_hospital_clinician_denied on patients.observation_version
   and b.expires > now())
   and not (observation_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1633,7 +1633,7 @@ create policy patients_hospital_clinician_denied on patients.observation_version
   and exists (select from access.consent c where c.patient = observation_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1672,17 +1672,17 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.observation_detail_version for select to patients_hospital_clinician using (
   observation_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = observation_detail_version.patient and t.until > now()));
+  and t.patient = observation_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.observation_detail_version for select to patients_hospital_clinician using (
   observation_detail_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = observation_detail_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1695,14 +1695,14 @@ create policy patients_hospital_clinician_break_glass on patients.observation_de
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.observation_detail_version as restrictive for select to patients_hospital_clinician using (
   not (observation_detail_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = observation_detail_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1714,7 +1714,7 @@ create policy patients_hospital_clinician_denied on patients.observation_detail_
   and b.expires > now())
   and not (observation_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1722,7 +1722,7 @@ create policy patients_hospital_clinician_denied on patients.observation_detail_
   and exists (select from access.consent c where c.patient = observation_detail_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1752,17 +1752,17 @@ grant select (id, custodian, patient, sensitivity, encounter, month, status, int
 create policy patients_hospital_clinician_treating on patients.medication_request for select to patients_hospital_clinician using (
   medication_request.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = medication_request.patient and t.until > now()));
+  and t.patient = medication_request.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.medication_request for select to patients_hospital_clinician using (
   medication_request.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = medication_request.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1775,14 +1775,14 @@ create policy patients_hospital_clinician_break_glass on patients.medication_req
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.medication_request as restrictive for select to patients_hospital_clinician using (
   not (medication_request.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = medication_request.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1794,7 +1794,7 @@ create policy patients_hospital_clinician_denied on patients.medication_request 
   and b.expires > now())
   and not (medication_request.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1802,7 +1802,7 @@ create policy patients_hospital_clinician_denied on patients.medication_request 
   and exists (select from access.consent c where c.patient = medication_request.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1842,17 +1842,17 @@ grant select (medication_request, custodian, patient, sensitivity, authored_on, 
 create policy patients_hospital_clinician_treating on patients.medication_request_detail for select to patients_hospital_clinician using (
   medication_request_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = medication_request_detail.patient and t.until > now()));
+  and t.patient = medication_request_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.medication_request_detail for select to patients_hospital_clinician using (
   medication_request_detail.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = medication_request_detail.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1865,14 +1865,14 @@ create policy patients_hospital_clinician_break_glass on patients.medication_req
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.medication_request_detail as restrictive for select to patients_hospital_clinician using (
   not (medication_request_detail.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = medication_request_detail.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1884,7 +1884,7 @@ create policy patients_hospital_clinician_denied on patients.medication_request_
   and b.expires > now())
   and not (medication_request_detail.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1892,7 +1892,7 @@ create policy patients_hospital_clinician_denied on patients.medication_request_
   and exists (select from access.consent c where c.patient = medication_request_detail.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1923,17 +1923,17 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.medication_request_version for select to patients_hospital_clinician using (
   medication_request_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = medication_request_version.patient and t.until > now()));
+  and t.patient = medication_request_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.medication_request_version for select to patients_hospital_clinician using (
   medication_request_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = medication_request_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1946,14 +1946,14 @@ create policy patients_hospital_clinician_break_glass on patients.medication_req
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.medication_request_version as restrictive for select to patients_hospital_clinician using (
   not (medication_request_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = medication_request_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1965,7 +1965,7 @@ create policy patients_hospital_clinician_denied on patients.medication_request_
   and b.expires > now())
   and not (medication_request_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -1973,7 +1973,7 @@ create policy patients_hospital_clinician_denied on patients.medication_request_
   and exists (select from access.consent c where c.patient = medication_request_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2012,17 +2012,17 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.medication_request_detail_version for select to patients_hospital_clinician using (
   medication_request_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = medication_request_detail_version.patient and t.until > now()));
+  and t.patient = medication_request_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.medication_request_detail_version for select to patients_hospital_clinician using (
   medication_request_detail_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = medication_request_detail_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2035,14 +2035,14 @@ create policy patients_hospital_clinician_break_glass on patients.medication_req
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.medication_request_detail_version as restrictive for select to patients_hospital_clinician using (
   not (medication_request_detail_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = medication_request_detail_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2054,7 +2054,7 @@ create policy patients_hospital_clinician_denied on patients.medication_request_
   and b.expires > now())
   and not (medication_request_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2062,7 +2062,7 @@ create policy patients_hospital_clinician_denied on patients.medication_request_
   and exists (select from access.consent c where c.patient = medication_request_detail_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2092,17 +2092,17 @@ grant select (id, custodian, patient, sensitivity, encounter, month, category, s
 create policy patients_hospital_clinician_treating on patients.diagnostic_report for select to patients_hospital_clinician using (
   diagnostic_report.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = diagnostic_report.patient and t.until > now()));
+  and t.patient = diagnostic_report.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.diagnostic_report for select to patients_hospital_clinician using (
   diagnostic_report.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = diagnostic_report.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2115,14 +2115,14 @@ create policy patients_hospital_clinician_break_glass on patients.diagnostic_rep
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.diagnostic_report as restrictive for select to patients_hospital_clinician using (
   not (diagnostic_report.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = diagnostic_report.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2134,7 +2134,7 @@ create policy patients_hospital_clinician_denied on patients.diagnostic_report a
   and b.expires > now())
   and not (diagnostic_report.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2142,7 +2142,7 @@ create policy patients_hospital_clinician_denied on patients.diagnostic_report a
   and exists (select from access.consent c where c.patient = diagnostic_report.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2182,17 +2182,17 @@ grant select (diagnostic_report, custodian, patient, sensitivity, effective, cod
 create policy patients_hospital_clinician_treating on patients.diagnostic_report_detail for select to patients_hospital_clinician using (
   diagnostic_report_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = diagnostic_report_detail.patient and t.until > now()));
+  and t.patient = diagnostic_report_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.diagnostic_report_detail for select to patients_hospital_clinician using (
   diagnostic_report_detail.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = diagnostic_report_detail.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2205,14 +2205,14 @@ create policy patients_hospital_clinician_break_glass on patients.diagnostic_rep
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.diagnostic_report_detail as restrictive for select to patients_hospital_clinician using (
   not (diagnostic_report_detail.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = diagnostic_report_detail.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2224,7 +2224,7 @@ create policy patients_hospital_clinician_denied on patients.diagnostic_report_d
   and b.expires > now())
   and not (diagnostic_report_detail.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2232,7 +2232,7 @@ create policy patients_hospital_clinician_denied on patients.diagnostic_report_d
   and exists (select from access.consent c where c.patient = diagnostic_report_detail.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2263,17 +2263,17 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.diagnostic_report_version for select to patients_hospital_clinician using (
   diagnostic_report_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = diagnostic_report_version.patient and t.until > now()));
+  and t.patient = diagnostic_report_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.diagnostic_report_version for select to patients_hospital_clinician using (
   diagnostic_report_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = diagnostic_report_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2286,14 +2286,14 @@ create policy patients_hospital_clinician_break_glass on patients.diagnostic_rep
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.diagnostic_report_version as restrictive for select to patients_hospital_clinician using (
   not (diagnostic_report_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = diagnostic_report_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2305,7 +2305,7 @@ create policy patients_hospital_clinician_denied on patients.diagnostic_report_v
   and b.expires > now())
   and not (diagnostic_report_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2313,7 +2313,7 @@ create policy patients_hospital_clinician_denied on patients.diagnostic_report_v
   and exists (select from access.consent c where c.patient = diagnostic_report_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2352,17 +2352,17 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.diagnostic_report_detail_version for select to patients_hospital_clinician using (
   diagnostic_report_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = diagnostic_report_detail_version.patient and t.until > now()));
+  and t.patient = diagnostic_report_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.diagnostic_report_detail_version for select to patients_hospital_clinician using (
   diagnostic_report_detail_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = diagnostic_report_detail_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2375,14 +2375,14 @@ create policy patients_hospital_clinician_break_glass on patients.diagnostic_rep
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.diagnostic_report_detail_version as restrictive for select to patients_hospital_clinician using (
   not (diagnostic_report_detail_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = diagnostic_report_detail_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2394,7 +2394,7 @@ create policy patients_hospital_clinician_denied on patients.diagnostic_report_d
   and b.expires > now())
   and not (diagnostic_report_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2402,7 +2402,7 @@ create policy patients_hospital_clinician_denied on patients.diagnostic_report_d
   and exists (select from access.consent c where c.patient = diagnostic_report_detail_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2432,17 +2432,17 @@ grant select (id, custodian, patient, sensitivity, encounter, month, status, mod
 create policy patients_hospital_clinician_treating on patients.imaging_study for select to patients_hospital_clinician using (
   imaging_study.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = imaging_study.patient and t.until > now()));
+  and t.patient = imaging_study.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.imaging_study for select to patients_hospital_clinician using (
   imaging_study.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = imaging_study.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2455,14 +2455,14 @@ create policy patients_hospital_clinician_break_glass on patients.imaging_study 
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.imaging_study as restrictive for select to patients_hospital_clinician using (
   not (imaging_study.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = imaging_study.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2474,7 +2474,7 @@ create policy patients_hospital_clinician_denied on patients.imaging_study as re
   and b.expires > now())
   and not (imaging_study.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2482,7 +2482,7 @@ create policy patients_hospital_clinician_denied on patients.imaging_study as re
   and exists (select from access.consent c where c.patient = imaging_study.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2522,17 +2522,17 @@ grant select (imaging_study, custodian, patient, sensitivity, started, study_uid
 create policy patients_hospital_clinician_treating on patients.imaging_study_detail for select to patients_hospital_clinician using (
   imaging_study_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = imaging_study_detail.patient and t.until > now()));
+  and t.patient = imaging_study_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.imaging_study_detail for select to patients_hospital_clinician using (
   imaging_study_detail.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = imaging_study_detail.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2545,14 +2545,14 @@ create policy patients_hospital_clinician_break_glass on patients.imaging_study_
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.imaging_study_detail as restrictive for select to patients_hospital_clinician using (
   not (imaging_study_detail.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = imaging_study_detail.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2564,7 +2564,7 @@ create policy patients_hospital_clinician_denied on patients.imaging_study_detai
   and b.expires > now())
   and not (imaging_study_detail.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2572,7 +2572,7 @@ create policy patients_hospital_clinician_denied on patients.imaging_study_detai
   and exists (select from access.consent c where c.patient = imaging_study_detail.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2603,17 +2603,17 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.imaging_study_version for select to patients_hospital_clinician using (
   imaging_study_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = imaging_study_version.patient and t.until > now()));
+  and t.patient = imaging_study_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.imaging_study_version for select to patients_hospital_clinician using (
   imaging_study_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = imaging_study_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2626,14 +2626,14 @@ create policy patients_hospital_clinician_break_glass on patients.imaging_study_
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.imaging_study_version as restrictive for select to patients_hospital_clinician using (
   not (imaging_study_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = imaging_study_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2645,7 +2645,7 @@ create policy patients_hospital_clinician_denied on patients.imaging_study_versi
   and b.expires > now())
   and not (imaging_study_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2653,7 +2653,7 @@ create policy patients_hospital_clinician_denied on patients.imaging_study_versi
   and exists (select from access.consent c where c.patient = imaging_study_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2692,17 +2692,17 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.imaging_study_detail_version for select to patients_hospital_clinician using (
   imaging_study_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = imaging_study_detail_version.patient and t.until > now()));
+  and t.patient = imaging_study_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.imaging_study_detail_version for select to patients_hospital_clinician using (
   imaging_study_detail_version.patient in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = imaging_study_detail_version.patient
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2715,14 +2715,14 @@ create policy patients_hospital_clinician_break_glass on patients.imaging_study_
   and b.expires > now()));
 create policy patients_hospital_clinician_denied on patients.imaging_study_detail_version as restrictive for select to patients_hospital_clinician using (
   not (imaging_study_detail_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = imaging_study_detail_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2734,7 +2734,7 @@ create policy patients_hospital_clinician_denied on patients.imaging_study_detai
   and b.expires > now())
   and not (imaging_study_detail_version.patient in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2742,7 +2742,7 @@ create policy patients_hospital_clinician_denied on patients.imaging_study_detai
   and exists (select from access.consent c where c.patient = imaging_study_detail_version.patient
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2770,17 +2770,17 @@ create policy patients_patient_self on patients.consent for select to patients_p
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (id, custodian, patient, grantees, organization, status, scope, month, decision) on patients.consent to patients_hospital_clinician;
 create policy patients_hospital_clinician_grantee on patients.consent for select to patients_hospital_clinician using (
-  ((select access.organization() where access.purpose() in ('TREAT')) = any (consent.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (consent.grantees)));
+  consent.grantees && (select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT'))::text[]);
 create policy patients_hospital_clinician_denied on patients.consent as restrictive for select to patients_hospital_clinician using (
   not (consent.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = consent.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2825,17 +2825,17 @@ create policy patients_patient_self on patients.consent_detail for select to pat
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (consent, custodian, patient, grantees, category, date_time, policy_rule, valid_start, valid_end, provisions) on patients.consent_detail to patients_hospital_clinician;
 create policy patients_hospital_clinician_grantee on patients.consent_detail for select to patients_hospital_clinician using (
-  ((select access.organization() where access.purpose() in ('TREAT')) = any (consent_detail.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (consent_detail.grantees)));
+  consent_detail.grantees && (select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT'))::text[]);
 create policy patients_hospital_clinician_denied on patients.consent_detail as restrictive for select to patients_hospital_clinician using (
   not (consent_detail.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = consent_detail.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2880,17 +2880,17 @@ create policy patients_patient_self on patients.consent_version for select to pa
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (record, number, values, salts, custodian, patient, grantees) on patients.consent_version to patients_hospital_clinician;
 create policy patients_hospital_clinician_grantee on patients.consent_version for select to patients_hospital_clinician using (
-  ((select access.organization() where access.purpose() in ('TREAT')) = any (consent_version.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (consent_version.grantees)));
+  consent_version.grantees && (select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT'))::text[]);
 create policy patients_hospital_clinician_denied on patients.consent_version as restrictive for select to patients_hospital_clinician using (
   not (consent_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = consent_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2928,17 +2928,17 @@ create policy patients_patient_self on patients.consent_detail_version for selec
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select (record, number, values, salts, custodian, patient, grantees) on patients.consent_detail_version to patients_hospital_clinician;
 create policy patients_hospital_clinician_grantee on patients.consent_detail_version for select to patients_hospital_clinician using (
-  ((select access.organization() where access.purpose() in ('TREAT')) = any (consent_detail_version.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (consent_detail_version.grantees)));
+  consent_detail_version.grantees && (select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT'))::text[]);
 create policy patients_hospital_clinician_denied on patients.consent_detail_version as restrictive for select to patients_hospital_clinician using (
   not (consent_detail_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = consent_detail_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -2977,19 +2977,19 @@ create policy claims_patient_self on claims.coverage for select to claims_patien
 grant select (id, custodian, patient, provider_member, insurer_member, insurer, status, month) on claims.coverage to claims_hospital_clinician;
 create policy claims_hospital_clinician_treating on claims.coverage for select to claims_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = coverage.patient and t.until > now()));
+  and t.patient = coverage.patient and t.until > now() offset 0));
 create policy claims_hospital_clinician_provider on claims.coverage for select to claims_hospital_clinician using (
   coverage.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.coverage as restrictive for select to claims_hospital_clinician using (
   not (coverage.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = coverage.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -3066,19 +3066,19 @@ create policy claims_patient_self on claims.coverage_version for select to claim
 grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.coverage_version to claims_hospital_clinician;
 create policy claims_hospital_clinician_treating on claims.coverage_version for select to claims_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = coverage_version.patient and t.until > now()));
+  and t.patient = coverage_version.patient and t.until > now() offset 0));
 create policy claims_hospital_clinician_provider on claims.coverage_version for select to claims_hospital_clinician using (
   coverage_version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.coverage_version as restrictive for select to claims_hospital_clinician using (
   not (coverage_version.patient in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = coverage_version.patient
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -3513,13 +3513,13 @@ create policy patients_patient_self on access.consent for select to patients_pat
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
 grant select on access.consent to patients_hospital_clinician;
 create policy patients_hospital_clinician on access.consent for select to patients_hospital_clinician using (
-  (select access.organization()) is not null and (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
+  (select access.organization()) is not null and (consent.actor is null or consent.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[])));
 grant select on access.consent to claims_hospital_clinician;
 create policy claims_hospital_clinician on access.consent for select to claims_hospital_clinician using (
-  (select access.organization()) is not null and (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
+  (select access.organization()) is not null and (consent.actor is null or consent.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[])));
 grant select on access.consent to chain_hospital_clinician;
 create policy chain_hospital_clinician on access.consent for select to chain_hospital_clinician using (
-  (select access.organization()) is not null and (consent.actor is null or consent.actor in ((select access.organization()), (select access.subject()))));
+  (select access.organization()) is not null and (consent.actor is null or consent.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[])));
 grant insert on access.consent to patients_patient;
 create policy patients_patient_insert_consent_manage on access.consent for insert to patients_patient with check (
   not consent.permit and consent.record is not null
@@ -3964,6 +3964,34 @@ create policy caretrail_worker_select on access.erasure for select to caretrail_
 create policy caretrail_worker_insert on access.erasure for insert to caretrail_worker with check (true);
 create policy caretrail_worker_update on access.erasure for update to caretrail_worker using (true) with check (true);
 create policy caretrail_worker_delete on access.erasure for delete to caretrail_worker using (true);
+grant select (patient, erased_at) on access.erasure to caretrail_hub;
+create policy caretrail_hub_select on access.erasure for select to caretrail_hub using (true);
+
+-- access.export_job
+alter table access.export_job owner to own_access;
+alter table access.export_job enable row level security;
+alter table access.export_job force row level security;
+grant select (id, state), update (state) on access.export_job to caretrail_worker;
+create policy caretrail_worker_select on access.export_job for select to caretrail_worker using (true);
+create policy caretrail_worker_update on access.export_job for update to caretrail_worker using (true) with check (true);
+grant select, insert, update, delete on access.export_job to caretrail_hub;
+create policy caretrail_hub_select on access.export_job for select to caretrail_hub using (true);
+create policy caretrail_hub_insert on access.export_job for insert to caretrail_hub with check (true);
+create policy caretrail_hub_update on access.export_job for update to caretrail_hub using (true) with check (true);
+create policy caretrail_hub_delete on access.export_job for delete to caretrail_hub using (true);
+
+-- access.export_chunk
+alter table access.export_chunk owner to own_access;
+alter table access.export_chunk enable row level security;
+alter table access.export_chunk force row level security;
+grant select (job, patients), delete on access.export_chunk to caretrail_worker;
+create policy caretrail_worker_select on access.export_chunk for select to caretrail_worker using (true);
+create policy caretrail_worker_delete on access.export_chunk for delete to caretrail_worker using (true);
+grant select, insert, update, delete on access.export_chunk to caretrail_hub;
+create policy caretrail_hub_select on access.export_chunk for select to caretrail_hub using (true);
+create policy caretrail_hub_insert on access.export_chunk for insert to caretrail_hub with check (true);
+create policy caretrail_hub_update on access.export_chunk for update to caretrail_hub using (true) with check (true);
+create policy caretrail_hub_delete on access.export_chunk for delete to caretrail_hub using (true);
 
 -- access.event
 alter table access.event owner to own_access;
@@ -4254,11 +4282,11 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy patients_hospital_clinician_treating_person_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Patient')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented_person_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4270,7 +4298,7 @@ create policy patients_hospital_clinician_break_glass_person_see on provenance.v
   and b.expires > now()));
 create policy patients_hospital_clinician_denied_person_see on provenance.version as restrictive for select to patients_hospital_clinician using (
   not version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4283,7 +4311,7 @@ create policy patients_hospital_clinician_denied_person_see on provenance.versio
   and b.expires > now())
   and not version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4294,18 +4322,18 @@ create policy patients_hospital_clinician_treating_clinical_see on provenance.ve
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented_clinical_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4319,14 +4347,14 @@ create policy patients_hospital_clinician_break_glass_clinical_see on provenance
   and b.expires > now()));
 create policy patients_hospital_clinician_denied_clinical_see on provenance.version as restrictive for select to patients_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4339,7 +4367,7 @@ create policy patients_hospital_clinician_denied_clinical_see on provenance.vers
   and b.expires > now())
   and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4347,7 +4375,7 @@ create policy patients_hospital_clinician_denied_clinical_see on provenance.vers
   and exists (select from access.consent c where c.patient = version.subject
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4357,20 +4385,20 @@ create policy patients_hospital_clinician_denied_clinical_see on provenance.vers
 create policy patients_hospital_clinician_treating_claim_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy patients_hospital_clinician_provider_claim_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy patients_hospital_clinician_denied_claim_see on provenance.version as restrictive for select to patients_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4381,17 +4409,17 @@ create policy patients_hospital_clinician_denied_claim_see on provenance.version
   or (version.provider_member = (select access.organization() where access.purpose() in ('TREAT'))));
 create policy patients_hospital_clinician_grantee_consent_read on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Consent')
-  and ((select access.organization() where access.purpose() in ('TREAT')) = any (version.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (version.grantees)));
+  and version.grantees && (select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT'))::text[]);
 create policy patients_hospital_clinician_denied_consent_read on provenance.version as restrictive for select to patients_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4425,7 +4453,7 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy patients_payer_adjudicator_insurer_person_see on provenance.version for select to patients_payer_adjudicator using (
   version.type in ('Patient')
   and exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
-  and i.patient = version.subject));
+  and i.patient = version.subject offset 0));
 create policy patients_payer_adjudicator_insurer_claim_see on provenance.version for select to patients_payer_adjudicator using (
   version.type in ('Claim', 'Coverage')
   and version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
@@ -4475,11 +4503,11 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy claims_hospital_clinician_treating_person_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Patient')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy claims_hospital_clinician_consented_person_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4491,7 +4519,7 @@ create policy claims_hospital_clinician_break_glass_person_see on provenance.ver
   and b.expires > now()));
 create policy claims_hospital_clinician_denied_person_see on provenance.version as restrictive for select to claims_hospital_clinician using (
   not version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4504,7 +4532,7 @@ create policy claims_hospital_clinician_denied_person_see on provenance.version 
   and b.expires > now())
   and not version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4515,18 +4543,18 @@ create policy claims_hospital_clinician_treating_clinical_see on provenance.vers
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy claims_hospital_clinician_consented_clinical_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4540,14 +4568,14 @@ create policy claims_hospital_clinician_break_glass_clinical_see on provenance.v
   and b.expires > now()));
 create policy claims_hospital_clinician_denied_clinical_see on provenance.version as restrictive for select to claims_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4560,7 +4588,7 @@ create policy claims_hospital_clinician_denied_clinical_see on provenance.versio
   and b.expires > now())
   and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4568,7 +4596,7 @@ create policy claims_hospital_clinician_denied_clinical_see on provenance.versio
   and exists (select from access.consent c where c.patient = version.subject
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4578,20 +4606,20 @@ create policy claims_hospital_clinician_denied_clinical_see on provenance.versio
 create policy claims_hospital_clinician_treating_claim_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy claims_hospital_clinician_provider_claim_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied_claim_see on provenance.version as restrictive for select to claims_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4602,17 +4630,17 @@ create policy claims_hospital_clinician_denied_claim_see on provenance.version a
   or (version.provider_member = (select access.organization() where access.purpose() in ('TREAT'))));
 create policy claims_hospital_clinician_grantee_consent_read on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Consent')
-  and ((select access.organization() where access.purpose() in ('TREAT')) = any (version.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (version.grantees)));
+  and version.grantees && (select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT'))::text[]);
 create policy claims_hospital_clinician_denied_consent_read on provenance.version as restrictive for select to claims_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4641,7 +4669,7 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy claims_payer_adjudicator_insurer_person_see on provenance.version for select to claims_payer_adjudicator using (
   version.type in ('Patient')
   and exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
-  and i.patient = version.subject));
+  and i.patient = version.subject offset 0));
 create policy claims_payer_adjudicator_insurer_claim_see on provenance.version for select to claims_payer_adjudicator using (
   version.type in ('Claim', 'Coverage')
   and version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
@@ -4691,11 +4719,11 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy chain_hospital_clinician_treating_person_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Patient')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy chain_hospital_clinician_consented_person_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4707,7 +4735,7 @@ create policy chain_hospital_clinician_break_glass_person_see on provenance.vers
   and b.expires > now()));
 create policy chain_hospital_clinician_denied_person_see on provenance.version as restrictive for select to chain_hospital_clinician using (
   not version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4720,7 +4748,7 @@ create policy chain_hospital_clinician_denied_person_see on provenance.version a
   and b.expires > now())
   and not version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('person'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4731,18 +4759,18 @@ create policy chain_hospital_clinician_treating_clinical_see on provenance.versi
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy chain_hospital_clinician_consented_clinical_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject in (select c.patient from access.consent c where c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and c.permit
-  and c.actor in ((select access.organization() where access.purpose() in ('TREAT', 'ETREAT')), (select access.subject() where access.purpose() in ('TREAT', 'ETREAT')))
+  and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4756,14 +4784,14 @@ create policy chain_hospital_clinician_break_glass_clinical_see on provenance.ve
   and b.expires > now()));
 create policy chain_hospital_clinician_denied_clinical_see on provenance.version as restrictive for select to chain_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4776,7 +4804,7 @@ create policy chain_hospital_clinician_denied_clinical_see on provenance.version
   and b.expires > now())
   and not (version.subject in (select c.patient from access.consent c where c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4784,7 +4812,7 @@ create policy chain_hospital_clinician_denied_clinical_see on provenance.version
   and exists (select from access.consent c where c.patient = version.subject
   and c.deny_emergency
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('clinical'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4794,20 +4822,20 @@ create policy chain_hospital_clinician_denied_clinical_see on provenance.version
 create policy chain_hospital_clinician_treating_claim_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy chain_hospital_clinician_provider_claim_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy chain_hospital_clinician_denied_claim_see on provenance.version as restrictive for select to chain_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('claim'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4818,17 +4846,17 @@ create policy chain_hospital_clinician_denied_claim_see on provenance.version as
   or (version.provider_member = (select access.organization() where access.purpose() in ('TREAT'))));
 create policy chain_hospital_clinician_grantee_consent_read on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Consent')
-  and ((select access.organization() where access.purpose() in ('TREAT')) = any (version.grantees) or (select access.subject() where access.purpose() in ('TREAT')) = any (version.grantees)));
+  and version.grantees && (select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT'))::text[]);
 create policy chain_hospital_clinician_denied_consent_read on provenance.version as restrictive for select to chain_hospital_clinician using (
   not (version.subject in (select c.patient from access.consent c where not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now())
   and exists (select from access.consent c where c.patient = version.subject
   and not c.permit
-  and (c.actor in ((select access.organization()), (select access.subject())) or (c.actor is null and not coalesce(((select access.organization()) = any (c.excepted) or (select access.subject()) = any (c.excepted)), false)))
+  and (c.actor = any ((select array_remove(array[access.organization(), access.subject()], null))::text[]) or (c.actor is null and not coalesce(c.excepted && (select array_remove(array[access.organization(), access.subject()], null))::text[], false)))
   and (c.data_class is null or c.data_class in ('consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
@@ -4857,7 +4885,7 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy chain_payer_adjudicator_insurer_person_see on provenance.version for select to chain_payer_adjudicator using (
   version.type in ('Patient')
   and exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
-  and i.patient = version.subject));
+  and i.patient = version.subject offset 0));
 create policy chain_payer_adjudicator_insurer_claim_see on provenance.version for select to chain_payer_adjudicator using (
   version.type in ('Claim', 'Coverage')
   and version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));

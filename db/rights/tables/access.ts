@@ -2,7 +2,7 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import * as tables from '../../tables/index.ts';
 import { SUBGRAPHS } from '../role.ts';
 import type { Privilege, TableRights } from '../table.ts';
-import { ORGANIZATION, SUBJECT } from '../text.ts';
+import { NAMES, ORGANIZATION, SUBJECT } from '../text.ts';
 
 const written: readonly Privilege[] = ['select', 'insert', 'update', 'delete'];
 
@@ -50,7 +50,7 @@ export const ACCESS_TABLES: readonly TableRights[] = [
     ...fact(
       tables.provision,
       'clinician',
-      `${ORGANIZATION} is not null and (consent.actor is null or consent.actor in (${ORGANIZATION}, ${SUBJECT}))`,
+      `${ORGANIZATION} is not null and (consent.actor is null or consent.actor = any (${NAMES}))`,
       { caretrail_import: written, caretrail_worker: ['select', 'insert', 'delete'] },
     ),
     guarded: [MANAGED],

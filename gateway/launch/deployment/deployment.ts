@@ -15,8 +15,8 @@ export interface Deployment extends AsyncDisposable {
   personas(): Promise<readonly Persona[]>;
   /** The patient whom a record is about; null when there is no such record. */
   patientOf(record: string): Promise<string | null>;
-  /** Compares all access events with the ledger. */
-  checkAccessLog(): Promise<EventCheck>;
+  /** Compares all access events with the ledger; tells now and then the share that it has compared. */
+  checkAccessLog(onProgress: (share: number) => void): Promise<EventCheck>;
   /** What the retention rules would erase now; `order`: has it erased, by the worker of the running system. */
   retention(order: boolean): Promise<readonly DueRecords[]>;
   /** Issuer identifier and signing key of the embedded issuer; throws when OIDC_ISSUER takes its place. */

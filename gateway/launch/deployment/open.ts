@@ -59,7 +59,11 @@ async function patientOf(worker: Pool, record: string): Promise<string | null> {
   return row?.subject ?? null;
 }
 
-async function checkAccessLog(worker: Pool, home: Home): Promise<EventCheck> {
+async function checkAccessLog(
+  worker: Pool,
+  home: Home,
+  onProgress: (share: number) => void,
+): Promise<EventCheck> {
   const profile = join(home.ledger, 'profile.json');
   if (!existsSync(profile))
     throw new StartError('This home has no ledger yet: start it once with `npm start`.');
@@ -71,7 +75,11 @@ async function checkAccessLog(worker: Pool, home: Home): Promise<EventCheck> {
       import('@caretrail/db/access-log'),
       import('@caretrail/db/provenance'),
     ]);
-  return checkEvents(worker, new AnchorCheck(trustFileOf(readProfile(profile), SCHEMA_DOCUMENTS)));
+  return checkEvents(
+    worker,
+    new AnchorCheck(trustFileOf(readProfile(profile), SCHEMA_DOCUMENTS)),
+    onProgress,
+  );
 }
 
 async function retention(worker: Pool, { retention: rules }: Settings, order: boolean) {
@@ -107,7 +115,8 @@ export async function openDeployment(settings: Settings, make = false): Promise<
     importUrl: database.address('caretrail_import'),
     personas: () => asLogin(database.address('caretrail_hub'), personas),
     patientOf: (record) => asLogin(database.address('caretrail_worker'), (pool) => patientOf(pool, record)),
-    checkAccessLog: () => asLogin(database.address('caretrail_worker'), (pool) => checkAccessLog(pool, home)),
+    checkAccessLog: (onProgress) =>
+      asLogin(database.address('caretrail_worker'), (pool) => checkAccessLog(pool, home, onProgress)),
     retention: (order) =>
       asLogin(database.address('caretrail_worker'), (pool) => retention(pool, settings, order)),
     embeddedIssuer() {

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { HttpError } from './http-error.ts';
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 const tooLarge = (limit: number) =>
   new HttpError(413, `A request body has at most ${limit} bytes.`, { connection: 'close' });
 
@@ -34,7 +36,7 @@ export async function readBody(
     chunks.push(chunk);
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return utf8.decode(Buffer.concat(chunks));
   } catch {
     throw new HttpError(400, 'The body is not UTF-8.');
   }

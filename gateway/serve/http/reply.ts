@@ -1,13 +1,13 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
 /** On every reply, also those of mounts: nothing here is for frames, for guesses at types, or for other origins. */
-export const SECURITY_HEADERS: Headers = new Headers({
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-});
+export const SECURITY_HEADERS: Map<string, string> = new Map([
+  ['x-content-type-options', 'nosniff'],
+  ['x-frame-options', 'DENY'],
+  ['referrer-policy', 'no-referrer'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['cross-origin-resource-policy', 'same-origin'],
+]);
 
 /** Answers are for one caller and this moment. */
 export const PRIVATE: Readonly<Record<string, string>> = {

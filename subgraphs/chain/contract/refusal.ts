@@ -1,3 +1,5 @@
+import { Refused } from '@caretrail/proof';
+
 /**
  * Every way a contract says no. The code is part of the interface (docs/contracts.md lists them with their cure); the
  * text that comes with it is for people.
@@ -13,6 +15,7 @@ export const REFUSALS = {
   KEY_NOT_ACTIVE: 'the key was replaced or retired',
   SIGNATURE: 'the statement is not signed by the key that it names',
   SEQUENCE: 'the key has signed a later statement that the ledger has taken',
+  SEQUENCE_LEAP: 'the sequence is too far ahead of the key’s last statement',
   NOT_A_PERSON: 'the key speaks for an organization, and a person’s is wanted',
   // time
   CLOCK: 'the transaction’s time is not that of an endorser’s clock',
@@ -63,6 +66,16 @@ export class Refusal extends Error {
   constructor(code: RefusalCode, text: string = REFUSALS[code]) {
     super(`${code}: ${text}`);
     this.code = code;
+  }
+}
+
+/** Runs a reader of `@caretrail/proof`; what it refuses is refused with the code. */
+export function refusedAs<T>(code: RefusalCode, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Refused) throw new Refusal(code, error.note);
+    throw error;
   }
 }
 

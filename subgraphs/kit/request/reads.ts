@@ -72,14 +72,18 @@ class Tally {
 export class ReadLog {
   readonly #permitted = new Tally();
   readonly #refused = new Tally();
+  /** What opened a row is noted once, however many of its fields are read. */
+  readonly #opened = new Set<Grants>();
   readonly #acts: ReadEvent[] = [];
 
   /** A row, or a class of its leaves, was disclosed under these policies. */
   disclosed(policies: readonly Policy[], grants: Grants): void {
     if (grants.patient === null) return;
+    this.#permitted.add(policies);
+    if (this.#opened.has(grants)) return;
+    this.#opened.add(grants);
     this.#permitted.opened(grants.patient, grants);
     for (const consent of grants.consents) this.#permitted.consents.add(consent);
-    this.#permitted.add(policies);
   }
 
   /** Something was refused: a field for every row, or a class of leaves of one row. */

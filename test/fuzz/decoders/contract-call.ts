@@ -7,7 +7,7 @@ import type { Decoder } from '../decoder.ts';
 const COMMANDS: readonly Command<unknown>[] = Object.values(commands).filter(
   (one) => typeof one === 'object' && 'statements' in one,
 );
-const OTHERS = ['registry:registerOrganization', 'anchor:submit'];
+const OTHERS = ['anchor:submit'];
 const QUESTIONS = [
   'registry:organization',
   'registry:key',

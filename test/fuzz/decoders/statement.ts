@@ -1,6 +1,6 @@
 import { commandArgument, revokeConsent, statementFor } from '@caretrail/proof/command';
 import { Refusal } from '../../../subgraphs/chain/contract/refusal.ts';
-import { START } from '../../../subgraphs/chain/contract/test/party.ts';
+import { GENESIS, START } from '../../../subgraphs/chain/contract/test/party.ts';
 import { openContractStand } from '../contract-stand.ts';
 import type { Decoder } from '../decoder.ts';
 
@@ -9,7 +9,13 @@ export async function open(): Promise<Decoder> {
   const { person, call, consent } = await openContractStand();
   const argument = commandArgument(revokeConsent, { consent });
   const signing = {
-    ...{ channel: 'care', key: person.thumbprint, sequence: 1_000, now: START.getTime() / 1000 },
+    ...{
+      genesis: GENESIS,
+      channel: 'care',
+      key: person.thumbprint,
+      sequence: 1_000,
+      now: START.getTime() / 1000,
+    },
   };
   const statement = statementFor(revokeConsent, argument, signing);
   const encoded = (part: Uint8Array | string) => Buffer.from(part).toString('base64url');

@@ -2,6 +2,7 @@ import * as commands from '@caretrail/proof/command';
 import { type Context, Contract } from 'fabric-contract-api';
 import { momentOf } from '../clock/moment.ts';
 import { readEntry, tell, writeEntry } from '../entry/entry.ts';
+import { parseName } from '../entry/name.ts';
 import { readOrganization } from '../registry/registry-store.ts';
 import { parseCall } from '../statement/signed-call.ts';
 import { submitterOf } from '../submitter/submitter.ts';
@@ -19,7 +20,7 @@ export class AccessContract extends Contract {
       known: await readAccess(context, request.access),
       organization: await readOrganization(context, request.organization),
     };
-    const opened = openAccess(state, request, submitterOf(context), momentOf(context).claimed);
+    const opened = openAccess(state, request, submitterOf(context), momentOf(context));
     return this.#become(context, 'breakGlass', opened);
   }
 
@@ -34,7 +35,7 @@ export class AccessContract extends Contract {
 
   /** JSON of an access, or `null`. */
   async access(context: Context, id: string): Promise<string> {
-    return JSON.stringify(await readAccess(context, id));
+    return JSON.stringify(await readAccess(context, parseName(commands.randomId, id)));
   }
 
   async #become(context: Context, step: string, access: EmergencyAccess): Promise<string> {

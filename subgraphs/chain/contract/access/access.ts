@@ -6,7 +6,7 @@ import {
   type reviewAccess,
 } from '@caretrail/proof/command';
 import { z } from 'zod';
-import { DRIFT, instantOf } from '../clock/moment.ts';
+import { DRIFT, instantOf, type Moment } from '../clock/moment.ts';
 import { demand } from '../refusal.ts';
 import { checkSpeaker, type Organization, organizationId } from '../registry/organization.ts';
 import type { Submitter } from '../submitter/submitter.ts';
@@ -35,16 +35,16 @@ const DURATION = 4 * 3_600_000;
 
 const REGULATOR = 'RegulatorMSP';
 
+/** An access may be told late, and never ahead: its beginning is held against each endorser's own clock. */
 export function openAccess(
   state: { readonly known: EmergencyAccess | null; readonly organization: Organization | null },
   request: RequestOf<typeof breakGlass>,
   submitter: Submitter,
-  /** The transaction's time, milliseconds. */
-  claimed: number,
+  { clock }: Moment,
 ): EmergencyAccess {
   checkSpeaker(state.organization, submitter);
   const opened = Date.parse(request.opened);
-  demand(opened <= claimed + DRIFT, 'CLOCK', 'the access lies in the future');
+  demand(opened <= clock + DRIFT, 'CLOCK', 'the access lies in the future');
   demand(state.known === null, 'ACCESS_EXISTS');
   return { ...request, until: instantOf(opened + DURATION), state: 'OPEN', review: null };
 }

@@ -1,10 +1,9 @@
 import { jcs } from '@caretrail/proof';
 import { type Context, Contract } from 'fabric-contract-api';
 import { z } from 'zod';
-import { stateKey } from '../entry/state-key.ts';
 import { readGenesis, readOrganization } from '../registry/registry-store.ts';
 import { submitterOf } from '../submitter/submitter.ts';
-import { acceptCheckpoint, ownerOf, parseSubmission, type StoredCheckpoint } from './anchor.ts';
+import { acceptCheckpoint, ownerOf, parseSize, parseSubmission, type StoredCheckpoint } from './anchor.ts';
 
 const checkpointShape = z.strictObject({ size: z.int().positive(), root: z.string() });
 
@@ -33,20 +32,23 @@ export class AnchorContract extends Contract {
 
   /** JSON `{size, root}` of a log's newest checkpoint, or `null`. */
   async latest(context: Context, log: string): Promise<string> {
+    ownerOf(log, context.stub.getChannelID());
     return JSON.stringify(await readCheckpoint(context, latestKey(context, log)));
   }
 
   /** JSON `{size, root}` of the checkpoint that was anchored at a size, or `null`. */
   async at(context: Context, log: string, size: string): Promise<string> {
-    return JSON.stringify(await readCheckpoint(context, pastKey(context, log, Number(size))));
+    ownerOf(log, context.stub.getChannelID());
+    return JSON.stringify(await readCheckpoint(context, pastKey(context, log, parseSize(size))));
   }
 }
 
-const latestKey = (context: Context, log: string): string => stateKey(context, 'checkpoint', log);
+const latestKey = (context: Context, log: string): string =>
+  context.stub.createCompositeKey('checkpoint', [log]);
 
 /** Padded, so that keys are in the order of sizes. */
 const pastKey = (context: Context, log: string, size: number): string =>
-  stateKey(context, 'checkpoint', log, String(size).padStart(16, '0'));
+  context.stub.createCompositeKey('checkpoint', [log, String(size).padStart(16, '0')]);
 
 async function readCheckpoint({ stub }: Context, key: string): Promise<StoredCheckpoint | null> {
   const value = await stub.getState(key);

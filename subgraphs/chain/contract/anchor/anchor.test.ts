@@ -1,7 +1,7 @@
 import { consistencyPath, logLeaf, sha256, treeRoot } from '@caretrail/proof';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../refusal.ts';
+import { codeOf } from '../test/code-of.ts';
 import { type AnchorState, acceptCheckpoint, ownerOf, type StoredCheckpoint } from './anchor.ts';
 
 const GENESIS = Buffer.alloc(32, 7);
@@ -26,16 +26,6 @@ const state = (size: number, part: Partial<AnchorState> = {}): AnchorState => ({
   last: stored(size),
   ...part,
 });
-
-const codeOf = (act: () => unknown): string => {
-  try {
-    act();
-    return 'accepted';
-  } catch (error) {
-    if (error instanceof Refusal) return error.code;
-    throw error;
-  }
-};
 
 const growth = fc
   .tuple(fc.nat(40), fc.integer({ min: 1, max: 24 }))

@@ -1,5 +1,5 @@
-import { isConsistent, parseCheckpointArgument, Refused } from '@caretrail/proof';
-import { Refusal } from '../refusal.ts';
+import { isConsistent, parseCheckpointArgument } from '@caretrail/proof';
+import { demand, Refusal, refusedAs } from '../refusal.ts';
 import { checkSpeaker, type Organization } from '../registry/organization.ts';
 import type { Submitter } from '../submitter/submitter.ts';
 
@@ -12,13 +12,13 @@ export interface StoredCheckpoint {
 
 export type SubmittedCheckpoint = ReturnType<typeof parseCheckpointArgument>;
 
-export function parseSubmission(argument: string): SubmittedCheckpoint {
-  try {
-    return parseCheckpointArgument(Buffer.from(argument));
-  } catch (error) {
-    if (error instanceof Refused) throw new Refusal('ARGUMENTS', error.note);
-    throw error;
-  }
+export const parseSubmission = (argument: string): SubmittedCheckpoint =>
+  refusedAs('ARGUMENTS', () => parseCheckpointArgument(Buffer.from(argument)));
+
+/** A checkpoint's size as questions bring it: decimal, and no other text. */
+export function parseSize(size: string): number {
+  demand(/^[1-9][0-9]{0,15}$/.test(size), 'ARGUMENTS', 'a size is a decimal number');
+  return Number(size);
 }
 
 const LOG = /^([^/]+)\/([a-z0-9][a-z0-9-]{1,31})(?:\/access)?$/;
@@ -32,7 +32,7 @@ export function ownerOf(log: string, channel: string): string {
 }
 
 export interface AnchorState {
-  /** Recorded when the first organization was registered. */
+  /** Recorded when the first organization was registered, so never null where the log's is known. */
   readonly genesis: string | null;
   /** Owner of the log. */
   readonly organization: Organization | null;
@@ -52,8 +52,7 @@ export function acceptCheckpoint(
 ): StoredCheckpoint {
   const { organization, last, genesis } = state;
   checkSpeaker(organization, submitter);
-  if (genesis !== null && genesis !== hex(submitted.genesis))
-    throw new Refusal('GENESIS', 'the checkpoint is meant for another ledger');
+  demand(genesis === hex(submitted.genesis), 'GENESIS', 'the checkpoint is meant for another ledger');
   const { previous, size, root, consistency } = submitted;
   if (last?.size !== previous?.size || last?.root !== (previous ? hex(previous.root) : undefined))
     throw new Refusal('PREVIOUS', last ? `the log stands at size ${last.size}` : 'the log has no checkpoint');

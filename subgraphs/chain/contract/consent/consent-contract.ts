@@ -2,7 +2,8 @@ import * as commands from '@caretrail/proof/command';
 import { type Context, Contract } from 'fabric-contract-api';
 import { momentOf } from '../clock/moment.ts';
 import { readEntry, tell, writeEntry } from '../entry/entry.ts';
-import { readKey, writeKey } from '../registry/registry-store.ts';
+import { parseName } from '../entry/name.ts';
+import { placeOf, readKey, writeKey } from '../registry/registry-store.ts';
 import { parseSignedCall, type SignedCall } from '../statement/signed-call.ts';
 import {
   amend,
@@ -22,7 +23,7 @@ export class ConsentContract extends Contract {
   }
 
   async grant(context: Context, argument: string, statement: string): Promise<string> {
-    const call = parseSignedCall(commands.grantConsent, context.stub.getChannelID(), argument, statement);
+    const call = parseSignedCall(commands.grantConsent, await placeOf(context), argument, statement);
     const state = {
       key: await signerOf(context, call),
       known: (await readConsent(context, call.request.consent)).grant,
@@ -31,7 +32,7 @@ export class ConsentContract extends Contract {
   }
 
   async amend(context: Context, argument: string, statement: string): Promise<string> {
-    const call = parseSignedCall(commands.amendConsent, context.stub.getChannelID(), argument, statement);
+    const call = parseSignedCall(commands.amendConsent, await placeOf(context), argument, statement);
     const state = {
       key: await signerOf(context, call),
       known: (await readConsent(context, call.request.consent)).grant,
@@ -41,7 +42,7 @@ export class ConsentContract extends Contract {
   }
 
   async revoke(context: Context, argument: string, statement: string): Promise<string> {
-    const call = parseSignedCall(commands.revokeConsent, context.stub.getChannelID(), argument, statement);
+    const call = parseSignedCall(commands.revokeConsent, await placeOf(context), argument, statement);
     const state = {
       key: await signerOf(context, call),
       revoked: await readConsent(context, call.request.consent),
@@ -51,7 +52,7 @@ export class ConsentContract extends Contract {
 
   /** JSON of a consent with its state, or `null`. */
   async consent(context: Context, id: string): Promise<string> {
-    return JSON.stringify(consentState(await readConsent(context, id)));
+    return JSON.stringify(consentState(await readConsent(context, parseName(commands.randomId, id))));
   }
 
   async #record(context: Context, step: string, { key, granted, ended }: Step): Promise<string> {

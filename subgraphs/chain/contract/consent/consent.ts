@@ -2,11 +2,13 @@ import type { amendConsent, grantConsent, RequestOf, revokeConsent } from '@care
 import { z } from 'zod';
 import { demand } from '../refusal.ts';
 import type { RegisteredKey } from '../registry/key.ts';
+import { organizationId } from '../registry/organization.ts';
 import { acceptPerson, type SignedCall } from '../statement/signed-call.ts';
 
 export const grantShape = z.strictObject({
   consent: z.string(),
-  /** Who granted it: the person of the signing key. */
+  /** Who granted it: the person of the signing key, who is one of the organization's. */
+  organization: organizationId,
   subject: z.string(),
   /** To what is consented. */
   commitment: z.string(),
@@ -54,7 +56,7 @@ export function grant(
 ): Step & { readonly granted: Grant } {
   const key = acceptPerson(signed, state.key);
   demand(state.known === null, 'CONSENT_EXISTS');
-  return { key, granted: { ...request, subject: key.subject, amends: null } };
+  return { key, granted: { ...request, ...personOf(key), amends: null } };
 }
 
 /** A new consent takes the place of one that still stands. */
@@ -65,11 +67,11 @@ export function amend(
   claimed: number,
 ): Required<Step> {
   const key = acceptPerson(signed, state.key);
-  const { until } = checkStanding(state.amended, key.subject);
+  const { until } = checkStanding(state.amended, key);
   demand(until === null || claimed < Date.parse(until), 'CONSENT_EXPIRED');
   demand(state.known === null, 'CONSENT_EXISTS');
   const end = { kind: 'AMENDED', successor: request.consent } as const;
-  return { key, granted: { ...request, subject: key.subject }, ended: { consent: request.amends, end } };
+  return { key, granted: { ...request, ...personOf(key) }, ended: { consent: request.amends, end } };
 }
 
 /** A revocation is a fact of its own, and final. An expired consent may be revoked: narrowing never comes too late. */
@@ -78,13 +80,18 @@ export function revoke(
   { request, signed }: SignedCall<RequestOf<typeof revokeConsent>>,
 ): Required<Omit<Step, 'granted'>> {
   const key = acceptPerson(signed, state.key);
-  checkStanding(state.revoked, key.subject);
+  checkStanding(state.revoked, key);
   return { key, ended: { consent: request.consent, end: { kind: 'REVOKED', successor: null } } };
 }
 
-function checkStanding({ grant: granted, end }: ConsentState, subject: string): Grant {
+type Person = Pick<Grant, 'organization' | 'subject'>;
+
+const personOf = ({ organization, subject }: Person): Person => ({ organization, subject });
+
+function checkStanding({ grant: granted, end }: ConsentState, person: Person): Grant {
   demand(granted !== null, 'CONSENT_UNKNOWN');
-  demand(granted.subject === subject, 'NOT_GRANTOR');
+  const isGrantor = granted.subject === person.subject && granted.organization === person.organization;
+  demand(isGrantor, 'NOT_GRANTOR');
   demand(end === null, 'CONSENT_ENDED', `the consent is ${end?.kind.toLowerCase()}`);
   return granted;
 }

@@ -26,13 +26,11 @@ export function addKey(
   demand(state.known === null, 'KEY_EXISTS');
   demand(state.subjectKey === null, 'SUBJECT_EXISTS');
   return {
-    thumbprint: checkPossession(request.key, signed),
+    ...checkPossession(request.key, signed),
     organization: id,
     subject: request.subject,
-    key: request.key,
     state: 'ACTIVE',
     successor: null,
-    sequence: signed.statement.sequence,
   };
 }
 
@@ -50,11 +48,10 @@ export function exchangeKey(
   const { id } = checkKeeper(state.organization, submitter, state.old?.subject ?? null);
   const old = checkActive(state.old, id);
   demand(state.known === null, 'KEY_EXISTS');
-  const thumbprint = checkPossession(request.key, signed);
-  const { sequence } = signed.statement;
+  const held = checkPossession(request.key, signed);
   return {
-    replaced: replacedBy(acceptStatement(agreed, old), thumbprint),
-    key: successorOf(old, { thumbprint, key: request.key, sequence }),
+    replaced: replacedBy(acceptStatement(agreed, old), held.thumbprint),
+    key: successorOf(old, held),
   };
 }
 

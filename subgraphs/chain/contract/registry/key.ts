@@ -1,6 +1,7 @@
 import { type SignedStatement, thumbprint } from '@caretrail/proof/command';
 import { z } from 'zod';
 import { demand } from '../refusal.ts';
+import { takeSequence } from '../statement/sequence.ts';
 import { isSignedBy } from '../statement/signature.ts';
 import type { Submitter } from '../submitter/submitter.ts';
 import { type Organization, organizationId, speaksFor } from './organization.ts';
@@ -61,10 +62,13 @@ export function checkActive(key: RegisteredKey | null, organization: string): Re
   return key;
 }
 
-/** That a new key's holder has it: it signs for itself. Answers its thumbprint. Refused: `STATEMENT SIGNATURE`. */
-export function checkPossession(key: RegisteredKey['key'], signed: SignedStatement): string {
+/** That a new key's holder has it: it signs for itself. Refused: `STATEMENT SIGNATURE SEQUENCE_LEAP`. */
+export function checkPossession(
+  key: RegisteredKey['key'],
+  signed: SignedStatement,
+): Pick<RegisteredKey, 'thumbprint' | 'key' | 'sequence'> {
   const print = thumbprint(key);
   demand(signed.statement.key === print, 'STATEMENT', 'the statement is of another key than the new one');
   demand(isSignedBy(signed, key), 'SIGNATURE', 'the statement is not signed by the new key');
-  return print;
+  return { thumbprint: print, key, sequence: takeSequence(signed.statement, 0) };
 }

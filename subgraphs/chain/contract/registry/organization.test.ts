@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../refusal.ts';
-import { parseOrganizationRequest, registerOrganization, speaksFor } from './organization.ts';
+import { codeOf } from '../test/code-of.ts';
+import { registerOrganization, speaksFor } from './organization.ts';
 
 const genesis = 'ab'.repeat(32);
-const request = parseOrganizationRequest(JSON.stringify({ id: 'lakeside', attribute: 'lakeside', genesis }));
+const request = { id: 'lakeside', attribute: 'lakeside', genesis };
 const administrator = { msp: 'HospitalMSP', attribute: null, administrator: true };
 const empty = { genesis: null, organization: null, holder: null };
-
-const codeOf = (act: () => unknown): string => {
-  try {
-    act();
-    return 'accepted';
-  } catch (error) {
-    if (error instanceof Refusal) return error.code;
-    throw error;
-  }
-};
 
 describe('an organization', () => {
   it('is registered under the MSP of the administrator who asks', () => {
@@ -44,11 +34,4 @@ describe('an organization', () => {
       'ATTRIBUTE_TAKEN',
     );
   });
-
-  it.each(['', 'null', '{}', '{"id":"A","attribute":null,"genesis":"x"}'])(
-    'is not asked for by %s',
-    (text) => {
-      expect(codeOf(() => parseOrganizationRequest(text))).toBe('ARGUMENTS');
-    },
-  );
 });

@@ -1,3 +1,4 @@
+import type * as commands from '@caretrail/proof/command';
 import { z } from 'zod';
 import { demand, Refusal } from '../refusal.ts';
 import type { Submitter } from '../submitter/submitter.ts';
@@ -15,25 +16,6 @@ export type Organization = Readonly<z.infer<typeof organizationShape>>;
 
 export const parseOrganization = (text: string): Organization => organizationShape.parse(JSON.parse(text));
 
-const requestShape = z.strictObject({
-  /** Slug, as in log names. */
-  id: organizationId,
-  /** Value of the attribute `caretrail.org` in its certificates; null: certificates of the MSP without it. */
-  attribute: organizationId.nullable(),
-  /** Header hash of block 0, as the administrator knows it. */
-  genesis: z.string().regex(/^[0-9a-f]{64}$/),
-});
-
-export type OrganizationRequest = Readonly<z.infer<typeof requestShape>>;
-
-export function parseOrganizationRequest(argument: string): OrganizationRequest {
-  try {
-    return requestShape.parse(JSON.parse(argument));
-  } catch {
-    throw new Refusal('ARGUMENTS', 'an organization is {id, attribute, genesis}');
-  }
-}
-
 /** What the channel holds that bears on a new organization. */
 export interface RegistryState {
   /** Recorded by the first registration; anchors are compared with it. */
@@ -49,7 +31,7 @@ export interface RegistryState {
  */
 export function registerOrganization(
   state: RegistryState,
-  request: OrganizationRequest,
+  request: commands.RequestOf<typeof commands.registerOrganization>,
   submitter: Submitter,
 ): { readonly organization: Organization; readonly genesis: string } {
   if (!submitter.administrator)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../refusal.ts';
+import { codeOf } from '../test/code-of.ts';
 import { newKeyHolder } from '../test/party.ts';
 import type { RegisteredKey } from './key.ts';
 import { agreeToRecovery, finishRecovery, type Recovery } from './recovery.ts';
@@ -24,16 +24,6 @@ const requested: Recovery = {
 };
 const state = { organization, old: keyOf(lost, 'ACTIVE'), offered: keyOf(next, 'OFFERED') };
 const at = (claimed: number, clock = claimed) => ({ claimed, clock });
-
-const codeOf = (act: () => unknown): string => {
-  try {
-    act();
-    return 'accepted';
-  } catch (error) {
-    if (error instanceof Refusal) return error.code;
-    throw error;
-  }
-};
 
 const agree = (moment: ReturnType<typeof at>, by = payer) =>
   agreeToRecovery({ ...state, recovery: requested }, named, by, moment);

@@ -60,12 +60,11 @@ export function askRecovery(
   const old = checkActive(state.old, id);
   demand(state.known === null, 'KEY_EXISTS');
   demand(state.recovery === null || !isOpen(state.recovery), 'RECOVERY_OPEN');
-  const thumbprint = checkPossession(request.key, signed);
-  const [{ key }, { sequence }] = [request, signed.statement];
-  const names = { organization: id, replaces: old.thumbprint, thumbprint };
+  const held = checkPossession(request.key, signed);
+  const names = { organization: id, replaces: old.thumbprint, thumbprint: held.thumbprint };
   return {
     recovery: { ...names, state: 'REQUESTED', approver: null, since: null },
-    offered: { ...successorOf(old, { thumbprint, key, sequence }), state: 'OFFERED' },
+    offered: { ...successorOf(old, held), state: 'OFFERED' },
   };
 }
 

@@ -1,12 +1,14 @@
 import * as commands from '@caretrail/proof/command';
 import { type Context, Contract } from 'fabric-contract-api';
 import { momentOf } from '../clock/moment.ts';
+import { parseName } from '../entry/name.ts';
 import { parseCall, parseSignedCall, parseStatement } from '../statement/signed-call.ts';
 import { submitterOf } from '../submitter/submitter.ts';
 import { addKey, endKey, exchangeKey } from './keep-key.ts';
-import { parseOrganizationRequest, registerOrganization } from './organization.ts';
+import { registerOrganization } from './organization.ts';
 import { agreeToRecovery, askRecovery, cancelRecovery, finishRecovery, vetoRecovery } from './recovery.ts';
 import {
+  placeOf,
   readGenesis,
   readHolder,
   readKey,
@@ -27,7 +29,7 @@ export class RegistryContract extends Contract {
 
   /** Argument: JSON {id, attribute, genesis}; by an administrator of the MSP. */
   async registerOrganization(context: Context, argument: string): Promise<string> {
-    const request = parseOrganizationRequest(argument);
+    const request = parseCall(commands.registerOrganization, argument);
     const submitter = submitterOf(context);
     const state = {
       genesis: await readGenesis(context),
@@ -40,28 +42,29 @@ export class RegistryContract extends Contract {
 
   /** JSON {id, msp, attribute}, or `null`. */
   async organization(context: Context, id: string): Promise<string> {
-    return JSON.stringify(await readOrganization(context, id));
+    return JSON.stringify(await readOrganization(context, parseName(commands.organization, id)));
   }
 
   /** Answers the key's thumbprint. */
   async registerKey(context: Context, argument: string, possession: string): Promise<string> {
-    const call = parseSignedCall(commands.registerKey, channelOf(context), argument, possession);
+    const call = parseSignedCall(commands.registerKey, await placeOf(context), argument, possession);
     const { organization, subject, key } = call.request;
     const state = {
       organization: await readOrganization(context, organization),
       known: await readKey(context, commands.thumbprint(key)),
-      subjectKey: subject === null ? null : await readSubject(context, subject),
+      subjectKey: subject === null ? null : await readSubject(context, organization, subject),
     };
     const added = addKey(state, call, submitterOf(context));
     await writeKey(context, added);
-    if (subject !== null) await writeSubject(context, subject, added.thumbprint);
+    if (subject !== null) await writeSubject(context, added, subject);
     return added.thumbprint;
   }
 
   /** Statements of the new key and of the old one; answers the new key's thumbprint. */
   async replaceKey(context: Context, argument: string, possession: string, consent: string): Promise<string> {
-    const call = parseSignedCall(commands.replaceKey, channelOf(context), argument, possession);
-    const agreed = parseStatement(commands.replaceKey, channelOf(context), argument, consent);
+    const place = await placeOf(context);
+    const call = parseSignedCall(commands.replaceKey, place, argument, possession);
+    const agreed = parseStatement(commands.replaceKey, place, argument, consent);
     const { organization, key, replaces } = call.request;
     const state = {
       organization: await readOrganization(context, organization),
@@ -75,7 +78,7 @@ export class RegistryContract extends Contract {
   }
 
   async retireKey(context: Context, argument: string, statement: string): Promise<string> {
-    const call = parseSignedCall(commands.retireKey, channelOf(context), argument, statement);
+    const call = parseSignedCall(commands.retireKey, await placeOf(context), argument, statement);
     const state = {
       organization: await readOrganization(context, call.request.organization),
       key: await readKey(context, call.request.thumbprint),
@@ -86,7 +89,7 @@ export class RegistryContract extends Contract {
 
   /** Answers the new key's thumbprint. */
   async requestRecovery(context: Context, argument: string, possession: string): Promise<string> {
-    const call = parseSignedCall(commands.requestRecovery, channelOf(context), argument, possession);
+    const call = parseSignedCall(commands.requestRecovery, await placeOf(context), argument, possession);
     const { organization, key, replaces } = call.request;
     const state = {
       organization: await readOrganization(context, organization),
@@ -127,7 +130,7 @@ export class RegistryContract extends Contract {
   }
 
   async vetoRecovery(context: Context, argument: string, statement: string): Promise<string> {
-    const call = parseSignedCall(commands.vetoRecovery, channelOf(context), argument, statement);
+    const call = parseSignedCall(commands.vetoRecovery, await placeOf(context), argument, statement);
     const state = await recoveryState(context, call.request.replaces);
     const { recovery, offered, old } = vetoRecovery(state, call);
     await writeRecovery(context, recovery);
@@ -138,16 +141,14 @@ export class RegistryContract extends Contract {
 
   /** JSON of a key by its thumbprint, or `null`. */
   async key(context: Context, thumbprint: string): Promise<string> {
-    return JSON.stringify(await readKey(context, thumbprint));
+    return JSON.stringify(await readKey(context, parseName(commands.bytes32, thumbprint)));
   }
 
   /** JSON of the latest recovery of a key by the lost key's thumbprint, or `null`. */
   async recovery(context: Context, replaces: string): Promise<string> {
-    return JSON.stringify(await readRecovery(context, replaces));
+    return JSON.stringify(await readRecovery(context, parseName(commands.bytes32, replaces)));
   }
 }
-
-const channelOf = ({ stub }: Context): string => stub.getChannelID();
 
 async function recoveryState(context: Context, replaces: string) {
   const recovery = await readRecovery(context, replaces);

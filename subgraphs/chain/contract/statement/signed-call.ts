@@ -1,4 +1,3 @@
-import { Refused } from '@caretrail/proof';
 import {
   type Command,
   isAbout,
@@ -6,18 +5,10 @@ import {
   readStatement,
   type SignedStatement,
 } from '@caretrail/proof/command';
-import { demand, Refusal, type RefusalCode } from '../refusal.ts';
+import { demand, refusedAs } from '../refusal.ts';
 import type { RegisteredKey } from '../registry/key.ts';
+import { takeSequence } from './sequence.ts';
 import { isSignedBy } from './signature.ts';
-
-function refusedAs<T>(code: RefusalCode, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Refused) throw new Refusal(code, error.note);
-    throw error;
-  }
-}
 
 /** What a call asks for. Refused: `ARGUMENTS`. */
 export const parseCall = <Request>(command: Command<Request>, argument: string): Request =>
@@ -29,41 +20,48 @@ export interface SignedCall<Request> {
   readonly signed: SignedStatement;
 }
 
+/** Which ledger and channel a contract runs on. */
+export interface Place {
+  readonly channel: string;
+  /** Header hash of block 0, hex; null before the first organization is registered. */
+  readonly genesis: string | null;
+}
+
 /** Refused: `ARGUMENTS STATEMENT`. */
 export function parseSignedCall<Request>(
   command: Command<Request>,
-  channel: string,
+  place: Place,
   argument: string,
   jws: string,
 ): SignedCall<Request> {
   const request = parseCall(command, argument);
-  return { request, signed: parseStatement(command, channel, argument, jws) };
+  return { request, signed: parseStatement(command, place, argument, jws) };
 }
 
 /** A statement that is about the call. Refused: `STATEMENT`. */
 export function parseStatement(
   command: Pick<Command<unknown>, 'contract' | 'function'>,
-  channel: string,
+  { channel, genesis }: Place,
   argument: string,
   jws: string,
 ): SignedStatement {
   const signed = refusedAs('STATEMENT', () => readStatement(jws));
-  const isHere = signed.statement.channel === channel && isAbout(signed.statement, command, argument);
-  demand(isHere, 'STATEMENT', 'the statement is about another call');
+  const { statement } = signed;
+  const isHere = statement.channel === channel && statement.genesis === genesis;
+  demand(isHere, 'STATEMENT', 'the statement is meant for another ledger or channel');
+  demand(isAbout(statement, command, argument), 'STATEMENT', 'the statement is about another call');
   return signed;
 }
 
 /**
  * The key after it has spoken: a statement counts once, because the next one must have a larger sequence.
- * Refused: `KEY_UNKNOWN KEY_NOT_ACTIVE SIGNATURE SEQUENCE`.
+ * Refused: `KEY_UNKNOWN KEY_NOT_ACTIVE SIGNATURE SEQUENCE SEQUENCE_LEAP`.
  */
 export function acceptStatement(signed: SignedStatement, key: RegisteredKey | null): RegisteredKey {
   demand(key !== null && key.thumbprint === signed.statement.key, 'KEY_UNKNOWN');
   demand(key.state === 'ACTIVE', 'KEY_NOT_ACTIVE', `the key is ${key.state.toLowerCase()}`);
   demand(isSignedBy(signed, key.key), 'SIGNATURE');
-  const { sequence } = signed.statement;
-  demand(sequence > key.sequence, 'SEQUENCE', `the key’s last statement has sequence ${key.sequence}`);
-  return { ...key, sequence };
+  return { ...key, sequence: takeSequence(signed.statement, key.sequence) };
 }
 
 /** The same of a key that must be a person's. Refused also: `NOT_A_PERSON`. */

@@ -11,6 +11,13 @@ export interface Outcome {
   readonly changes: readonly { readonly key: string; readonly before: unknown; readonly after: unknown }[];
 }
 
+interface Call {
+  readonly submitter: Submitting;
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly claimed: number;
+}
+
 /** The contracts over a state in memory: every call is simulated by two endorsers whose clocks differ. */
 export class MemoryChannel {
   readonly #state = new Map<string, string>();
@@ -23,11 +30,15 @@ export class MemoryChannel {
     return value === undefined ? null : JSON.parse(value);
   }
 
-  async call(submitter: Submitting, name: string, args: readonly string[]): Promise<Outcome> {
-    const outcomes = [
-      await this.#outcome(submitter, name, args, 0),
-      await this.#outcome(submitter, name, args, 120_000),
-    ] as const;
+  /** A call whose client claims the time to be `claimed`, by default what it is. */
+  async call(
+    submitter: Submitting,
+    name: string,
+    args: readonly string[],
+    { claimed = this.time } = {},
+  ): Promise<Outcome> {
+    const call = { submitter, name, args, claimed };
+    const outcomes = [await this.#outcome(call, 0), await this.#outcome(call, 120_000)] as const;
     const [first, second] = outcomes.map((one) => JSON.stringify(one, plain));
     if (first !== second) throw new Error(`endorsers disagree about ${name}: ${first} ${second}`);
     const [outcome] = outcomes;
@@ -40,15 +51,10 @@ export class MemoryChannel {
     return { refusal: null, answer: outcome.answer, changes };
   }
 
-  async #outcome(
-    submitter: Submitting,
-    name: string,
-    args: readonly string[],
-    ahead: number,
-  ): Promise<Simulation | RefusalCode> {
+  async #outcome({ submitter, name, args, claimed }: Call, ahead: number): Promise<Simulation | RefusalCode> {
     vi.setSystemTime(this.time + ahead);
     try {
-      return await simulate({ state: this.#state, time: this.time }, submitter, name, args);
+      return await simulate({ state: this.#state, time: claimed }, submitter, name, args);
     } catch (error) {
       if (error instanceof Refusal) return error.code;
       throw error;

@@ -29,17 +29,30 @@ export async function signedArguments<Request>(
   command: Command<Request>,
   request: Request,
   signers: readonly KeyHolder[],
-  { sequence, channel = 'care' }: { readonly sequence: number; readonly channel?: string },
+  {
+    sequence,
+    channel = 'care',
+    genesis = GENESIS,
+  }: { readonly sequence: number; readonly channel?: string; readonly genesis?: string },
 ): Promise<string[]> {
   const argument = commandArgument(command, request);
   const statements = signers.map((signer) =>
     signStatement(
-      statementFor(command, argument, { channel, key: signer.thumbprint, sequence, now: 1_800_000_000 }),
+      statementFor(command, argument, {
+        genesis,
+        channel,
+        key: signer.thumbprint,
+        sequence,
+        now: 1_800_000_000,
+      }),
       signer.privateKey,
     ),
   );
   return commandArguments(command, request, await Promise.all(statements));
 }
+
+/** Block 0 of the ledger that games are played on. */
+export const GENESIS = 'ab'.repeat(32);
 
 /** When games begin. */
 export const START = new Date('2026-06-01T00:00:00Z');

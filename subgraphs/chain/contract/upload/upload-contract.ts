@@ -1,8 +1,9 @@
 import * as commands from '@caretrail/proof/command';
 import { type Context, Contract } from 'fabric-contract-api';
 import { readEntry, tell, writeEntry } from '../entry/entry.ts';
+import { parseName } from '../entry/name.ts';
 import { demand } from '../refusal.ts';
-import { readKey, readOrganization, writeKey } from '../registry/registry-store.ts';
+import { placeOf, readKey, readOrganization, writeKey } from '../registry/registry-store.ts';
 import { parseCall, parseSignedCall } from '../statement/signed-call.ts';
 import { submitterOf } from '../submitter/submitter.ts';
 import {
@@ -42,7 +43,7 @@ export class UploadContract extends Contract {
       const confirmed = confirmAsInstitution({ upload, organization }, request, submitterOf(context));
       return this.#become(context, 'confirm', confirmed);
     }
-    const call = parseSignedCall(commands.confirmUpload, context.stub.getChannelID(), argument, statement);
+    const call = parseSignedCall(commands.confirmUpload, await placeOf(context), argument, statement);
     const confirmed = confirmAsPatient(
       { upload, key: await readKey(context, call.signed.statement.key) },
       call,
@@ -60,7 +61,7 @@ export class UploadContract extends Contract {
 
   /** JSON of an upload, or `null`. */
   async upload(context: Context, id: string): Promise<string> {
-    return JSON.stringify(await readUpload(context, id));
+    return JSON.stringify(await readUpload(context, parseName(commands.randomId, id)));
   }
 
   async #become(context: Context, step: string, upload: Upload): Promise<string> {

@@ -44,14 +44,18 @@ export function propose(
   return { ...request, state: 'PROPOSED', confirmed: null };
 }
 
-/** The patient's key confirms; whoever carries its word is of no account. */
+/**
+ * The patient's key confirms; whoever carries its word is of no account. The patient that a proposal names is one of the
+ * proposer's: another organization could give a key of its own the same subject.
+ */
 export function confirmAsPatient(
   state: { readonly upload: Upload | null; readonly key: RegisteredKey | null },
   { request, signed }: SignedCall<Confirmation>,
 ): { readonly upload: Upload; readonly key: RegisteredKey } {
   const key = acceptPerson(signed, state.key);
   const upload = checkOpen(state.upload);
-  demand(upload.patient === key.subject, 'NOT_CONFIRMER');
+  const isPatient = upload.patient === key.subject && upload.proposer.organization === key.organization;
+  demand(isPatient, 'NOT_CONFIRMER');
   checkSame(upload, request);
   return { upload: { ...upload, state: 'CONFIRMED', confirmed: { key: key.thumbprint } }, key };
 }

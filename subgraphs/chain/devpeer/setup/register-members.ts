@@ -1,4 +1,5 @@
 import { connectLedger, LedgerError, type LedgerIdentity, type LedgerProfile } from '@caretrail/chain/ledger';
+import { commandArguments, registerOrganization } from '@caretrail/proof/command';
 import type { Member } from './consortium.ts';
 
 const COMMIT_WITHIN = 10_000;
@@ -18,8 +19,11 @@ export async function registerMembers(
       for (const { id } of members.filter((member) => member.msp === msp)) {
         const known = await ledger.evaluate('registry:organization', [id]);
         if (Buffer.from(known).toString('utf8') !== 'null') continue;
-        const request = JSON.stringify({ id, attribute: id, genesis: profile.genesis });
-        const prepared = await ledger.prepare('registry:registerOrganization', [request]);
+        const request = { id, attribute: id, genesis: profile.genesis };
+        const prepared = await ledger.prepare(
+          registerOrganization.name,
+          commandArguments(registerOrganization, request),
+        );
         await ledger.send(prepared);
         const status = await ledger.status(prepared.transactionId, COMMIT_WITHIN);
         if (status.state !== 'VALID')

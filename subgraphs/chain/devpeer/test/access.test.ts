@@ -1,6 +1,7 @@
 import { generateKeyPairSync, sign as rawSign } from 'node:crypto';
 import { connectLedger, type LedgerIdentity, memberIdentity } from '@caretrail/chain/ledger';
 import { createAuthority, issueCertificate, signerOf } from '@caretrail/chain/membership';
+import { commandArgument, registerOrganization } from '@caretrail/proof/command';
 import { Client, credentials, status } from '@grpc/grpc-js';
 import { type ConnectOptions, connect, EndorseError, GatewayError, hash } from '@hyperledger/fabric-gateway';
 import { gateway } from '@hyperledger/fabric-protos';
@@ -16,6 +17,9 @@ afterAll(async () => {
   for (const client of clients) client.close();
   await network?.stop();
 });
+
+const registration = (id: string, attribute: string | null = id): string =>
+  commandArgument(registerOrganization, { id, attribute, genesis: network.profile.genesis });
 
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 
@@ -108,11 +112,7 @@ describe('an unmodified gateway client', () => {
 
   it('may not submit an envelope that its creator did not sign', async () => {
     const good = gatewayOf(lakeside());
-    const request = JSON.stringify({
-      id: 'new-clinic',
-      attribute: 'new-clinic',
-      genesis: network.profile.genesis,
-    });
+    const request = registration('new-clinic');
     const admin = gatewayOf(network.key('administrators', 'HospitalMSP'));
     const transaction = await admin.contract
       .newProposal('registry:registerOrganization', { arguments: [request] })
@@ -174,11 +174,7 @@ describe('an unmodified gateway client', () => {
 
   it('that asks too few organizations to endorse gets a transaction that changes nothing', async () => {
     const { contract } = gatewayOf(network.key('administrators', 'HospitalMSP'));
-    const request = JSON.stringify({
-      id: 'one-sided',
-      attribute: 'one-sided',
-      genesis: network.profile.genesis,
-    });
+    const request = registration('one-sided');
     const proposal = contract.newProposal('registry:registerOrganization', {
       arguments: [request],
       endorsingOrganizations: ['HospitalMSP'],
@@ -197,10 +193,7 @@ describe('an unmodified gateway client', () => {
     for await (const block of blocks) if (numbers.push(block.getNumber()) === 3) break;
     expect(numbers).toEqual([0, 1, 2]);
     const error = await failure(
-      contract.submitTransaction(
-        'registry:registerOrganization',
-        JSON.stringify({ id: 'lakeside', attribute: null, genesis: network.profile.genesis }),
-      ),
+      contract.submitTransaction('registry:registerOrganization', registration('lakeside', null)),
     );
     expect(error.details[0]?.message).toContain('ORGANIZATION_EXISTS');
   });

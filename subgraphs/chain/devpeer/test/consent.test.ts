@@ -17,7 +17,7 @@ const [adasSubject, bensSubject] = [id(), id()];
 beforeAll(async () => {
   network = await startTestLedger({ simulateEach: true });
   [lakeside, northgate] = [network.connect('lakeside'), network.connect('northgate')];
-  [ada, ben] = [await Signer.create(), await Signer.create()];
+  [ada, ben] = [await Signer.create(network.profile), await Signer.create(network.profile)];
   expect(await register(lakeside, ada, { organization: 'lakeside', subject: adasSubject })).toBe('VALID');
   expect(await register(northgate, ben, { organization: 'northgate', subject: bensSubject })).toBe('VALID');
 });
@@ -39,6 +39,7 @@ describe('a consent', () => {
     expect(await submit(lakeside, revokeConsent, { consent: second }, ada)).toBe('VALID');
     expect(await ask(lakeside, 'consent:consent', second)).toEqual({
       ...amended,
+      organization: 'lakeside',
       subject: adasSubject,
       state: 'REVOKED',
       successor: null,
@@ -72,7 +73,7 @@ describe('a consent', () => {
     expect(await send(lakeside, 'consent:grant', [other, `${header}.${payload}.${bens}`])).toBe(
       'REFUSED SIGNATURE',
     );
-    const stranger = await Signer.create();
+    const stranger = await Signer.create(network.profile);
     expect(await submit(lakeside, grantConsent, { consent: id(), commitment, until: null }, stranger)).toBe(
       'REFUSED KEY_UNKNOWN',
     );

@@ -44,7 +44,7 @@ async function moveClocks(ahead: number): Promise<void> {
 
 /** A key that is lost, one to take its place, and how steps of the recovery name both. */
 async function lost() {
-  const [old, next] = [await Signer.create(), await Signer.create()];
+  const [old, next] = [await Signer.create(network.profile), await Signer.create(network.profile)];
   expect(await register(hospital, old, { organization, subject: null })).toBe('VALID');
   const recovery = { replaces: old.thumbprint, thumbprint: next.thumbprint };
   const request = { organization, key: next.key, replaces: old.thumbprint };
@@ -53,16 +53,20 @@ async function lost() {
 
 describe('a key', () => {
   it('is an organization’s by its administrator, or a person’s by the organization itself', async () => {
-    const [own, persons, subject] = [await Signer.create(), await Signer.create(), id()];
+    const [own, persons, subject] = [
+      await Signer.create(network.profile),
+      await Signer.create(network.profile),
+      id(),
+    ];
     expect(await register(lakeside, own, { organization, subject: null })).toBe('REFUSED NOT_ADMINISTRATOR');
     expect(await register(payer, own, { organization, subject: null })).toBe('REFUSED NOT_ADMINISTRATOR');
     expect(await register(hospital, own, { organization, subject: null })).toBe('VALID');
     expect(await register(hospital, own, { organization, subject: null })).toBe('REFUSED KEY_EXISTS');
     expect(await register(northgate, persons, { organization, subject })).toBe('REFUSED NOT_ADMINISTRATOR');
     expect(await register(lakeside, persons, { organization, subject })).toBe('VALID');
-    const second = await Signer.create();
+    const second = await Signer.create(network.profile);
     expect(await register(hospital, second, { organization, subject })).toBe('REFUSED SUBJECT_EXISTS');
-    const thief = await Signer.create();
+    const thief = await Signer.create(network.profile);
     const argument = commandArgument(registerKey, { organization, subject: null, key: second.key });
     const stolen = [argument, await thief.sign(registerKey, argument)];
     expect(await send(hospital, registerKey.name, stolen)).toBe('REFUSED STATEMENT');
@@ -99,7 +103,7 @@ describe('a lost key', () => {
     expect(await keyOf(old)).toMatchObject({ state: 'ACTIVE' });
     expect(await keyOf(next)).toMatchObject({ state: 'DISCARDED' });
     expect(await submit(hospital, requestRecovery, request, next)).toBe('REFUSED KEY_EXISTS');
-    const another = await Signer.create();
+    const another = await Signer.create(network.profile);
     expect(await submit(hospital, requestRecovery, { ...request, key: another.key }, another)).toBe('VALID');
     const again = { ...recovery, thumbprint: another.thumbprint };
     expect(await submit(payer, cancelRecovery, again)).toBe('REFUSED NOT_ADMINISTRATOR');
@@ -112,7 +116,7 @@ describe('a lost key', () => {
     expect(await submit(lakeside, requestRecovery, request, next)).toBe('REFUSED NOT_ADMINISTRATOR');
     expect(await submit(hospital, requestRecovery, request, next)).toBe('VALID');
     expect(await submit(hospital, requestRecovery, request, next)).toBe('REFUSED KEY_EXISTS');
-    const another = await Signer.create();
+    const another = await Signer.create(network.profile);
     expect(await submit(hospital, requestRecovery, { ...request, key: another.key }, another)).toBe(
       'REFUSED RECOVERY_OPEN',
     );

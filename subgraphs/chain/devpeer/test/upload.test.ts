@@ -17,7 +17,7 @@ let ben: Signer;
 beforeAll(async () => {
   network = await startTestLedger({ simulateEach: true });
   [lakeside, northgate] = [network.connect('lakeside'), network.connect('northgate')];
-  [ada, ben] = [await Signer.create(), await Signer.create()];
+  [ada, ben] = [await Signer.create(network.profile), await Signer.create(network.profile)];
   expect(await register(lakeside, ada, { organization: 'lakeside', subject: patient })).toBe('VALID');
   expect(await register(lakeside, ben, { organization: 'lakeside', subject: id() })).toBe('VALID');
 });

@@ -1,4 +1,4 @@
-import { type Ledger, LedgerError } from '@caretrail/chain/ledger';
+import { type Ledger, LedgerError, type LedgerProfile } from '@caretrail/chain/ledger';
 import {
   type Command,
   commandArgument,
@@ -14,32 +14,35 @@ import {
 
 /** A person or an institution with a key of WebCrypto that cannot be taken out. */
 export class Signer {
+  readonly #genesis: string;
   readonly #privateKey: CryptoKey;
   readonly key: PublicKey;
   readonly thumbprint: string;
   #sequence = 0;
 
-  private constructor(privateKey: CryptoKey, key: PublicKey) {
+  private constructor(genesis: string, privateKey: CryptoKey, key: PublicKey) {
+    this.#genesis = genesis;
     this.#privateKey = privateKey;
     this.key = key;
     this.thumbprint = thumbprint(key);
   }
 
-  static async create(): Promise<Signer> {
+  /** For the ledger of a profile. */
+  static async create({ genesis }: LedgerProfile): Promise<Signer> {
     const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
     const { privateKey, publicKey } = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
-    return new Signer(privateKey, await publicKeyOf(publicKey));
+    return new Signer(genesis, privateKey, await publicKeyOf(publicKey));
   }
 
   /** A statement about a call, by default with the next sequence. */
   sign(
     command: Pick<Command<unknown>, 'contract' | 'function'>,
     argument: string,
-    { channel = 'care', sequence = ++this.#sequence } = {},
+    { channel = 'care', genesis = this.#genesis, sequence = ++this.#sequence } = {},
   ): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
     return signStatement(
-      statementFor(command, argument, { channel, key: this.thumbprint, sequence, now }),
+      statementFor(command, argument, { genesis, channel, key: this.thumbprint, sequence, now }),
       this.#privateKey,
     );
   }

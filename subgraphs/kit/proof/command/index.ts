@@ -12,15 +12,18 @@ export {
   command,
   commandArgument,
   commandArguments,
+  type Reader,
   type RequestOf,
   readCommandArgument,
 } from './command.ts';
 export { amendConsent, grantConsent, revokeConsent } from './consent.ts';
+export { bytes32, organization, randomId } from './readers.ts';
 export {
   approveRecovery,
   cancelRecovery,
   completeRecovery,
   registerKey,
+  registerOrganization,
   replaceKey,
   requestRecovery,
   retireKey,

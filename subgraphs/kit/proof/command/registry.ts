@@ -1,6 +1,17 @@
 import { publicKey } from '../statement/public-key.ts';
+import { hashText } from '../text/hex.ts';
 import { command } from './command.ts';
 import { bytes32, organization, orNull, randomId } from './readers.ts';
+
+/**
+ * `id`: slug, as in log names; `attribute`: value of `caretrail.org` in its certificates, null for certificates of the
+ * MSP without it; `genesis`: header hash of block 0, as the administrator knows it.
+ */
+export const registerOrganization = command('registry', 'registerOrganization', {
+  id: organization,
+  attribute: orNull(organization),
+  genesis: hashText,
+});
 
 /** `subject`: the person whom the key speaks for, by a random id; null for the organization itself. */
 export const registerKey = command(

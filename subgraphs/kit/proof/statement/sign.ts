@@ -6,6 +6,8 @@ import { argumentHash, STATEMENT_LIFETIME, type Statement, statementText } from 
 
 /** What makes a statement out of a call. */
 export interface Signing {
+  /** Header hash of the ledger's block 0, hex; its profile and its trust file tell it. */
+  readonly genesis: string;
   readonly channel: string;
   /** Thumbprint of the signing key. */
   readonly key: string;
@@ -21,10 +23,11 @@ export interface Signing {
 export function statementFor(
   { contract, function: name }: Pick<Command<unknown>, 'contract' | 'function'>,
   argument: string,
-  { channel, key, sequence, now, lifetime = STATEMENT_LIFETIME }: Signing,
+  { genesis, channel, key, sequence, now, lifetime = STATEMENT_LIFETIME }: Signing,
 ): Statement {
   return {
     v: 1,
+    genesis,
     channel,
     chaincode: 'caretrail',
     contract,

@@ -9,11 +9,13 @@ import { integer, members, string } from '../text/shape.ts';
 import { utf8 } from '../text/utf8.ts';
 
 /**
- * What the holder of a registered key signs: one call, at one place, once. Channel, chaincode and contract are its
+ * What the holder of a registered key signs: one call, at one place, once. Ledger, channel, chaincode and contract are its
  * audience; the sequence keeps it from being brought again.
  */
 export type Statement = Readonly<{
   v: 1;
+  /** Header hash of the ledger's block 0, hex: no other network, and no ledger made anew, takes it. */
+  genesis: string;
   channel: string;
   chaincode: 'caretrail';
   contract: string;
@@ -73,7 +75,7 @@ export function readStatement(jws: string): SignedStatement {
 
 function statementOf(payload: Uint8Array): Statement {
   const read = members(parseJson(payload, { depth: 1 }), [
-    ...(['v', 'channel', 'chaincode', 'contract', 'function', 'argsHash', 'key'] as const),
+    ...(['v', 'genesis', 'channel', 'chaincode', 'contract', 'function', 'argsHash', 'key'] as const),
     ...(['sequence', 'iat', 'exp'] as const),
   ]);
   ensure(read.v === 1, 'UNKNOWN_FORMAT');
@@ -81,6 +83,7 @@ function statementOf(payload: Uint8Array): Statement {
   const iat = integer(read.iat, 0, Number.MAX_SAFE_INTEGER - STATEMENT_LIFETIME);
   return {
     v: 1,
+    genesis: hashText(read.genesis),
     channel: string(read.channel),
     chaincode: 'caretrail',
     contract: string(read.contract),
