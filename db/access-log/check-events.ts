@@ -16,7 +16,7 @@ import {
   PAGE,
   placesFrom,
 } from './committed-event.ts';
-import { eventHeader, eventValues } from './event-row.ts';
+import { eventHeader, eventSchema, eventValues } from './event-row.ts';
 
 /** Places without a commitment that are named of one log. */
 const MOST_GAPS = 1_000;
@@ -164,7 +164,9 @@ const reader = (sql: Pool): Reader => sql;
 function requestOf(row: CommittedEvent): IntegrityRequest | 'DELETED' | 'ALTERED' {
   const { record, keeper, log, salts } = row;
   if (row.id === null) return 'DELETED';
-  const values = [...headerValues(eventHeader(row, keeper, log)), ...eventValues(row)];
+  const schema = eventSchema(row.schema);
+  if (schema === null) return 'ALTERED';
+  const values = [...headerValues(eventHeader(row, schema, keeper, log)), ...eventValues(row, schema)];
   if (salts?.length !== values.length * SALT) return 'ALTERED';
   const leaves = values.map(
     (value, index): DisclosedLeaf => ({

@@ -7,6 +7,8 @@ export const PAGE = 1_000;
 /** What stands of a commitment: the version with its salts and the event, each absent where it is gone. */
 export interface CommittedEvent extends EventRow {
   readonly record: string;
+  /** Number of the document that it was committed under. */
+  readonly schema: number;
   readonly keeper: string;
   readonly log: string;
   readonly position: string | null;
@@ -15,10 +17,11 @@ export interface CommittedEvent extends EventRow {
 
 /** Loads the commitments of events by their ids, a page at most. */
 export const committedEvents = (sql: Pool, events: readonly string[]) => sql<CommittedEvent>`
-  select version.record, version.organization as keeper, version.log, version.position, event_version.salts, event.id,
+  select version.record, version.schema, version.organization as keeper, version.log, version.position, event_version.salts, event.id,
     to_char(event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, event.request, event.subgraph, event.tier,
     event.role, event.subject, event.organization, event.purpose, event.case_id as case, event.operation, event.classes,
-    event.patients, event.policies, event.consents, event.outcome
+    event.patients, event.policies, event.consents, event.outcome, event.emergency,
+    event.unvisited, event.encounters
   from unnest(${events}::uuid[]) with ordinality as wanted(record, place)
   join provenance.version on version.record = wanted.record
   left join access.event_version on event_version.record = wanted.record

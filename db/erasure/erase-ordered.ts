@@ -70,7 +70,7 @@ const readyOrders = (sql: Queries, most: number) => sql<Ready[]>`
       where s.patient = head.subject and k.closed_at is null and k.open_until > now())
     and (head.type <> 'Patient' or not exists (
       select from provenance.version o
-      where o.subject = e.record and o.record <> e.record
+      where o.subject = e.record and o.record <> e.record and o.type <> 'AuditEvent'
         and not exists (select from access.erasure d where d.record = o.record and d.erased_at is not null)))
     and (head.type not in ('Patient', 'Consent') or not exists (
       select from provenance.submission b where b.patient = head.subject and b.state = 'PENDING'))

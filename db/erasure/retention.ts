@@ -24,7 +24,7 @@ const OVER = `
     coalesce(v.at, v.recorded_at) < now() - rule.kept::interval
       and (v.type <> 'Patient' or not exists (
         select from provenance.version o
-        where o.subject = v.record and o.record <> v.record
+        where o.subject = v.record and o.record <> v.record and o.type <> 'AuditEvent'
           and not exists (select from access.erasure d where d.record = o.record and d.erased_at is not null))) as due,
     exists (select from access.case_scope s join access.regulatory_case k on k.id = s.case_id
       where s.patient = v.subject and k.closed_at is null and k.open_until > now()) as in_case

@@ -18,7 +18,8 @@ export async function tellWaiting(sql: Queries): Promise<void> {
     with waiting as (
       select e.record, case
         when e.type = 'Patient' and exists (
-          select from provenance.version o where o.subject = e.record and o.record <> e.record
+          select from provenance.version o
+          where o.subject = e.record and o.record <> e.record and o.type <> 'AuditEvent'
             and not exists (select from access.erasure d where d.record = o.record)) then 'HELD_ELSEWHERE'
         when e.type in ('Patient', 'Consent') and exists (
           select from provenance.submission b where b.patient = e.patient and b.state = 'PENDING') then 'LEDGER_PENDING'

@@ -1,4 +1,13 @@
-import { type Builder, Connections, entity, newBuilder, payloadFields, subgraphSchema } from '@caretrail/kit';
+import {
+  anchorStatus,
+  type Builder,
+  Connections,
+  entity,
+  newBuilder,
+  payloadFields,
+  subgraphSchema,
+} from '@caretrail/kit';
+import { addAccessLog } from './access-log/add-access-log.ts';
 import { addRequests } from './access-request/add-requests.ts';
 import { addBreakGlass } from './break-glass/add-break-glass.ts';
 import { addOrganizationType, organizationLoader } from './directory/organization.ts';
@@ -54,12 +63,15 @@ function addAccess(
   options: PatientsSchemaOptions,
 ): void {
   builder.mutationType({});
-  const acting = { connections, told: payloadFields(builder), reviews: addReviewTypes(builder), options };
+  const AnchorStatus = anchorStatus(builder);
+  const told = payloadFields(builder, AnchorStatus);
+  const acting = { connections, told, AnchorStatus, reviews: addReviewTypes(builder), options };
   addBreakGlass(builder, around, acting);
   addRequests(builder, around, acting);
   addNotices(builder, around, acting);
   addCases(builder, acting);
   addErasures(builder, around, acting);
+  addAccessLog(builder, around, acting);
 }
 
 /** The schema of the patients subgraph: persons, what is on record of them, and the directory. */

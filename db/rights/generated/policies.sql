@@ -297,7 +297,7 @@ create policy patients_hospital_clinician_treating on patients.patient for selec
 create policy patients_hospital_clinician_consented on patients.patient for select to patients_hospital_clinician using (
   patient.id in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
-  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim', 'consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
@@ -428,7 +428,7 @@ create policy patients_hospital_clinician_treating on patients.patient_version f
 create policy patients_hospital_clinician_consented on patients.patient_version for select to patients_hospital_clinician using (
   patient_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
-  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim', 'consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
@@ -3964,41 +3964,29 @@ create policy caretrail_worker_select on access.erasure for select to caretrail_
 create policy caretrail_worker_insert on access.erasure for insert to caretrail_worker with check (true);
 create policy caretrail_worker_update on access.erasure for update to caretrail_worker using (true) with check (true);
 create policy caretrail_worker_delete on access.erasure for delete to caretrail_worker using (true);
-grant select (patient, erased_at) on access.erasure to caretrail_hub;
-create policy caretrail_hub_select on access.erasure for select to caretrail_hub using (true);
-
--- access.export_job
-alter table access.export_job owner to own_access;
-alter table access.export_job enable row level security;
-alter table access.export_job force row level security;
-grant select (id, state), update (state) on access.export_job to caretrail_worker;
-create policy caretrail_worker_select on access.export_job for select to caretrail_worker using (true);
-create policy caretrail_worker_update on access.export_job for update to caretrail_worker using (true) with check (true);
-grant select, insert, update, delete on access.export_job to caretrail_hub;
-create policy caretrail_hub_select on access.export_job for select to caretrail_hub using (true);
-create policy caretrail_hub_insert on access.export_job for insert to caretrail_hub with check (true);
-create policy caretrail_hub_update on access.export_job for update to caretrail_hub using (true) with check (true);
-create policy caretrail_hub_delete on access.export_job for delete to caretrail_hub using (true);
-
--- access.export_chunk
-alter table access.export_chunk owner to own_access;
-alter table access.export_chunk enable row level security;
-alter table access.export_chunk force row level security;
-grant select (job, patients), delete on access.export_chunk to caretrail_worker;
-create policy caretrail_worker_select on access.export_chunk for select to caretrail_worker using (true);
-create policy caretrail_worker_delete on access.export_chunk for delete to caretrail_worker using (true);
-grant select, insert, update, delete on access.export_chunk to caretrail_hub;
-create policy caretrail_hub_select on access.export_chunk for select to caretrail_hub using (true);
-create policy caretrail_hub_insert on access.export_chunk for insert to caretrail_hub with check (true);
-create policy caretrail_hub_update on access.export_chunk for update to caretrail_hub using (true) with check (true);
-create policy caretrail_hub_delete on access.export_chunk for delete to caretrail_hub using (true);
 
 -- access.event
 alter table access.event owner to own_access;
 alter table access.event enable row level security;
 alter table access.event force row level security;
+grant select (id, at, request, subgraph, tier, role, subject, organization, purpose, case_id, classes, patients, policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_patient;
+create policy patients_patient_self on access.event for select to patients_patient using (
+  (select access.purpose() in ('PATRQT'))
+  and event.outcome = 'PERMITTED' and event.patients && array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now()));
+grant select (id, at, request, subgraph, tier, role, subject, organization, purpose, case_id, classes, patients, policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian on access.event for select to patients_hospital_privacy_officer using (
+  (select access.purpose() in ('HCOMPL'))
+  and event.organization = (select access.organization()));
+grant select (id, at, request, subgraph, tier, role, subject, organization, purpose, case_id, classes, patients, policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on access.event for select to patients_regulator_auditor using (
+  (select access.purpose() in ('HCOMPL'))
+  and event.patients && array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to patients_patient;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_patient;
 create policy patients_patient_insert on access.event for insert to patients_patient with check (
   event.subgraph = 'patients'
   and event.tier = 'patient'
@@ -4008,7 +3996,7 @@ create policy patients_patient_insert on access.event for insert to patients_pat
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to patients_hospital_clinician;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_hospital_clinician;
 create policy patients_hospital_clinician_insert on access.event for insert to patients_hospital_clinician with check (
   event.subgraph = 'patients'
   and event.tier = 'hospital'
@@ -4018,7 +4006,7 @@ create policy patients_hospital_clinician_insert on access.event for insert to p
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to patients_hospital_registrar;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_hospital_registrar;
 create policy patients_hospital_registrar_insert on access.event for insert to patients_hospital_registrar with check (
   event.subgraph = 'patients'
   and event.tier = 'hospital'
@@ -4028,7 +4016,7 @@ create policy patients_hospital_registrar_insert on access.event for insert to p
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to patients_hospital_analyst;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_hospital_analyst;
 create policy patients_hospital_analyst_insert on access.event for insert to patients_hospital_analyst with check (
   event.subgraph = 'patients'
   and event.tier = 'hospital'
@@ -4038,7 +4026,7 @@ create policy patients_hospital_analyst_insert on access.event for insert to pat
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to patients_hospital_privacy_officer;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_hospital_privacy_officer;
 create policy patients_hospital_privacy_officer_insert on access.event for insert to patients_hospital_privacy_officer with check (
   event.subgraph = 'patients'
   and event.tier = 'hospital'
@@ -4048,7 +4036,7 @@ create policy patients_hospital_privacy_officer_insert on access.event for inser
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to patients_payer_adjudicator;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_payer_adjudicator;
 create policy patients_payer_adjudicator_insert on access.event for insert to patients_payer_adjudicator with check (
   event.subgraph = 'patients'
   and event.tier = 'payer'
@@ -4058,7 +4046,7 @@ create policy patients_payer_adjudicator_insert on access.event for insert to pa
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to patients_regulator_auditor;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_regulator_auditor;
 create policy patients_regulator_auditor_insert on access.event for insert to patients_regulator_auditor with check (
   event.subgraph = 'patients'
   and event.tier = 'regulator'
@@ -4068,7 +4056,7 @@ create policy patients_regulator_auditor_insert on access.event for insert to pa
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to claims_patient;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to claims_patient;
 create policy claims_patient_insert on access.event for insert to claims_patient with check (
   event.subgraph = 'claims'
   and event.tier = 'patient'
@@ -4078,7 +4066,7 @@ create policy claims_patient_insert on access.event for insert to claims_patient
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to claims_hospital_clinician;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to claims_hospital_clinician;
 create policy claims_hospital_clinician_insert on access.event for insert to claims_hospital_clinician with check (
   event.subgraph = 'claims'
   and event.tier = 'hospital'
@@ -4088,7 +4076,7 @@ create policy claims_hospital_clinician_insert on access.event for insert to cla
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to claims_hospital_registrar;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to claims_hospital_registrar;
 create policy claims_hospital_registrar_insert on access.event for insert to claims_hospital_registrar with check (
   event.subgraph = 'claims'
   and event.tier = 'hospital'
@@ -4098,7 +4086,7 @@ create policy claims_hospital_registrar_insert on access.event for insert to cla
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to claims_hospital_analyst;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to claims_hospital_analyst;
 create policy claims_hospital_analyst_insert on access.event for insert to claims_hospital_analyst with check (
   event.subgraph = 'claims'
   and event.tier = 'hospital'
@@ -4108,7 +4096,7 @@ create policy claims_hospital_analyst_insert on access.event for insert to claim
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to claims_hospital_privacy_officer;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to claims_hospital_privacy_officer;
 create policy claims_hospital_privacy_officer_insert on access.event for insert to claims_hospital_privacy_officer with check (
   event.subgraph = 'claims'
   and event.tier = 'hospital'
@@ -4118,7 +4106,7 @@ create policy claims_hospital_privacy_officer_insert on access.event for insert 
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to claims_payer_adjudicator;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to claims_payer_adjudicator;
 create policy claims_payer_adjudicator_insert on access.event for insert to claims_payer_adjudicator with check (
   event.subgraph = 'claims'
   and event.tier = 'payer'
@@ -4128,7 +4116,7 @@ create policy claims_payer_adjudicator_insert on access.event for insert to clai
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to claims_regulator_auditor;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to claims_regulator_auditor;
 create policy claims_regulator_auditor_insert on access.event for insert to claims_regulator_auditor with check (
   event.subgraph = 'claims'
   and event.tier = 'regulator'
@@ -4138,7 +4126,7 @@ create policy claims_regulator_auditor_insert on access.event for insert to clai
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to chain_patient;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to chain_patient;
 create policy chain_patient_insert on access.event for insert to chain_patient with check (
   event.subgraph = 'chain'
   and event.tier = 'patient'
@@ -4148,7 +4136,7 @@ create policy chain_patient_insert on access.event for insert to chain_patient w
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to chain_hospital_clinician;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to chain_hospital_clinician;
 create policy chain_hospital_clinician_insert on access.event for insert to chain_hospital_clinician with check (
   event.subgraph = 'chain'
   and event.tier = 'hospital'
@@ -4158,7 +4146,7 @@ create policy chain_hospital_clinician_insert on access.event for insert to chai
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to chain_hospital_registrar;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to chain_hospital_registrar;
 create policy chain_hospital_registrar_insert on access.event for insert to chain_hospital_registrar with check (
   event.subgraph = 'chain'
   and event.tier = 'hospital'
@@ -4168,7 +4156,7 @@ create policy chain_hospital_registrar_insert on access.event for insert to chai
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to chain_hospital_analyst;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to chain_hospital_analyst;
 create policy chain_hospital_analyst_insert on access.event for insert to chain_hospital_analyst with check (
   event.subgraph = 'chain'
   and event.tier = 'hospital'
@@ -4178,7 +4166,7 @@ create policy chain_hospital_analyst_insert on access.event for insert to chain_
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to chain_hospital_privacy_officer;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to chain_hospital_privacy_officer;
 create policy chain_hospital_privacy_officer_insert on access.event for insert to chain_hospital_privacy_officer with check (
   event.subgraph = 'chain'
   and event.tier = 'hospital'
@@ -4188,7 +4176,7 @@ create policy chain_hospital_privacy_officer_insert on access.event for insert t
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to chain_payer_adjudicator;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to chain_payer_adjudicator;
 create policy chain_payer_adjudicator_insert on access.event for insert to chain_payer_adjudicator with check (
   event.subgraph = 'chain'
   and event.tier = 'payer'
@@ -4198,7 +4186,7 @@ create policy chain_payer_adjudicator_insert on access.event for insert to chain
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to chain_regulator_auditor;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to chain_regulator_auditor;
 create policy chain_regulator_auditor_insert on access.event for insert to chain_regulator_auditor with check (
   event.subgraph = 'chain'
   and event.tier = 'regulator'
@@ -4247,6 +4235,17 @@ create policy caretrail_hub_insert on access.budget for insert to caretrail_hub 
 create policy caretrail_hub_update on access.budget for update to caretrail_hub using (true) with check (true);
 create policy caretrail_hub_delete on access.budget for delete to caretrail_hub using (true);
 
+-- access.api_key
+alter table access.api_key owner to own_access;
+alter table access.api_key enable row level security;
+alter table access.api_key force row level security;
+grant select, insert, update (revoked) on access.api_key to caretrail_worker;
+create policy caretrail_worker_select on access.api_key for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on access.api_key for insert to caretrail_worker with check (true);
+create policy caretrail_worker_update on access.api_key for update to caretrail_worker using (true) with check (true);
+grant select on access.api_key to caretrail_hub;
+create policy caretrail_hub_select on access.api_key for select to caretrail_hub using (true);
+
 -- access.stream_place
 alter table access.stream_place owner to own_access;
 alter table access.stream_place enable row level security;
@@ -4278,6 +4277,10 @@ create policy patients_patient_self_consent_read on provenance.version for selec
   version.type in ('Consent')
   and version.subject = any (array(select d.patient from access.delegate d
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+create policy patients_patient_self_accesslog_read on provenance.version for select to patients_patient using (
+  version.type = 'AuditEvent'
+  and (select access.purpose() in ('PATRQT'))
+  and exists (select from access.event where event.id = version.record));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating_person_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Patient')
@@ -4287,7 +4290,7 @@ create policy patients_hospital_clinician_consented_person_see on provenance.ver
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
-  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim', 'consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
@@ -4435,7 +4438,8 @@ create policy patients_hospital_registrar_provider_claim_see on provenance.versi
   version.type in ('Claim', 'Coverage')
   and version.provider_member = (select access.organization() where access.purpose() in ('HPAYMT')));
 create policy patients_hospital_registrar_custodian_record_erase on provenance.version for select to patients_hospital_registrar using (
-  (version.record = any (array(select e.record from access.erasure e
+  version.type <> 'AuditEvent'
+  and (version.record = any (array(select e.record from access.erasure e
   where e.ordered_by = (select access.subject()) and e.ordered_at >= date_trunc('milliseconds', now()))) or version.subject = any (array(select e.record from access.erasure e
   where e.ordered_by = (select access.subject()) and e.ordered_at >= date_trunc('milliseconds', now()))))
   and version.custodian = (select access.organization() where access.purpose() in ('PATADMIN')));
@@ -4449,6 +4453,10 @@ create policy patients_hospital_privacy_officer_custodian_clinical_see on proven
 create policy patients_hospital_privacy_officer_custodian_claim_see on provenance.version for select to patients_hospital_privacy_officer using (
   version.type in ('Claim', 'Coverage')
   and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
+create policy patients_hospital_privacy_officer_custodian_accesslog_read on provenance.version for select to patients_hospital_privacy_officer using (
+  version.type = 'AuditEvent'
+  and (select access.purpose() in ('HCOMPL'))
+  and exists (select from access.event where event.id = version.record));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_payer_adjudicator;
 create policy patients_payer_adjudicator_insurer_person_see on provenance.version for select to patients_payer_adjudicator using (
   version.type in ('Patient')
@@ -4482,6 +4490,10 @@ create policy patients_regulator_auditor_case_consent_read on provenance.version
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+create policy patients_regulator_auditor_case_accesslog_read on provenance.version for select to patients_regulator_auditor using (
+  version.type = 'AuditEvent'
+  and (select access.purpose() in ('HCOMPL'))
+  and exists (select from access.event where event.id = version.record));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_patient;
 create policy claims_patient_self_person_see on provenance.version for select to claims_patient using (
   version.type in ('Patient')
@@ -4508,7 +4520,7 @@ create policy claims_hospital_clinician_consented_person_see on provenance.versi
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
-  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim', 'consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
@@ -4724,7 +4736,7 @@ create policy chain_hospital_clinician_consented_person_see on provenance.versio
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
-  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim', 'consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));

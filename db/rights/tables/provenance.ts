@@ -35,6 +35,9 @@ function nodes(): readonly GuardedRows[] {
   }));
 }
 
+/** Whoever reads an access event is told how far the ledger is with it; the inner rows are the caller's alone. */
+const READ_EVENT = 'exists (select from access.event where event.id = version.record)';
+
 /** Commitments and their signatures: they hold no one's data, and every member checks them. */
 const shared = (table: PgTable, worker: TableRights['logins']['caretrail_worker']): TableRights => ({
   table,
@@ -73,7 +76,8 @@ const JUST_ORDERED = `any (array(select e.record from access.erasure e
   where e.ordered_by = ${SUBJECT} and e.ordered_at >= date_trunc('milliseconds', now())))`;
 const ORDERED: GuardedRows = {
   ...{ policy: 'record.erase', subgraphs: ['patients'], patient: 'subject' },
-  which: `(version.record = ${JUST_ORDERED} or version.subject = ${JUST_ORDERED})`,
+  which: `version.type <> 'AuditEvent'
+  and (version.record = ${JUST_ORDERED} or version.subject = ${JUST_ORDERED})`,
 };
 
 /** Calls that a person has put on record, each by its own policy. */
@@ -99,7 +103,14 @@ const BY_KEEPER = `submission.state = 'PENDING' and submission.organization =
 export const PROVENANCE_TABLES: readonly TableRights[] = [
   {
     table: tables.recordVersion,
-    guarded: [...nodes(), ORDERED],
+    guarded: [
+      ...nodes(),
+      ORDERED,
+      {
+        ...{ policy: 'accesslog.read', subgraphs: ['patients'], which: "version.type = 'AuditEvent'" },
+        rules: { self: READ_EVENT, custodian: READ_EVENT, case: READ_EVENT },
+      },
+    ],
     written: [
       {
         ...{ policy: 'consent.manage', subgraphs: ['patients'], commands: ['insert'], patient: 'subject' },

@@ -4,6 +4,7 @@ import type { JWK } from 'jose';
 import type { Persona } from '../../identity/persona.ts';
 import type { Home } from '../home/home.ts';
 import type { RunFile } from '../home/run-file.ts';
+import type { ApiKeyRegister } from './api-keys.ts';
 
 /** A home opened by a command: through its running system, or with its database started for as long as this is open. */
 export interface Deployment extends AsyncDisposable {
@@ -19,6 +20,7 @@ export interface Deployment extends AsyncDisposable {
   checkAccessLog(onProgress: (share: number) => void): Promise<EventCheck>;
   /** What the retention rules would erase now; `order`: has it erased, by the worker of the running system. */
   retention(order: boolean): Promise<readonly DueRecords[]>;
+  readonly apiKeys: ApiKeyRegister;
   /** Issuer identifier and signing key of the embedded issuer; throws when OIDC_ISSUER takes its place. */
   embeddedIssuer(): { readonly issuer: string; readonly key: JWK };
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { connect, type Pool } from '@caretrail/db';
+import type { Pool } from '@caretrail/db';
 import type { EventCheck } from '@caretrail/db/access-log';
 import { personas } from '@caretrail/db/demo';
 import { dueRecords, orderDue } from '@caretrail/db/erasure';
@@ -14,6 +14,8 @@ import { openSecrets, type Secrets, SUPERUSER } from '../home/secrets.ts';
 import type { Settings } from '../settings.ts';
 import { StartError } from '../start-error.ts';
 import { startDatabase } from '../system/database.ts';
+import { apiKeyRegister } from './api-keys.ts';
+import { asLogin } from './as-login.ts';
 import type { Deployment } from './deployment.ts';
 
 /** A database that is up with its passwords, and what to do when it is no longer needed. */
@@ -88,16 +90,6 @@ async function retention(worker: Pool, { retention: rules }: Settings, order: bo
   return due;
 }
 
-/** Asks as a login that may see what is asked for: an administrator who is no superuser sees no rows. */
-async function asLogin<Value>(address: string, ask: (pool: Pool) => Promise<Value>): Promise<Value> {
-  const pool = connect(address, { max: 1, name: 'caretrail command' });
-  try {
-    return await ask(pool);
-  } finally {
-    await pool.end();
-  }
-}
-
 /**
  * Opens the home for a command: joins the running system, or starts the database alone and stops it afterwards.
  * @throws StartError where there is no home, unless the command may `make` one
@@ -109,16 +101,17 @@ export async function openDeployment(settings: Settings, make = false): Promise<
   const running = (await isHeld(home.path)) ? readRunFile(home) : null;
   const access = running ? await joinRunning(home, running.database) : await startStopped(settings, home);
   const { database, secrets } = access;
+  const asWorker = <Value>(ask: (pool: Pool) => Promise<Value>) =>
+    asLogin(database.address('caretrail_worker'), ask);
   return {
     home,
     running,
     importUrl: database.address('caretrail_import'),
     personas: () => asLogin(database.address('caretrail_hub'), personas),
-    patientOf: (record) => asLogin(database.address('caretrail_worker'), (pool) => patientOf(pool, record)),
-    checkAccessLog: (onProgress) =>
-      asLogin(database.address('caretrail_worker'), (pool) => checkAccessLog(pool, home, onProgress)),
-    retention: (order) =>
-      asLogin(database.address('caretrail_worker'), (pool) => retention(pool, settings, order)),
+    patientOf: (record) => asWorker((pool) => patientOf(pool, record)),
+    checkAccessLog: (onProgress) => asWorker((pool) => checkAccessLog(pool, home, onProgress)),
+    apiKeys: apiKeyRegister(asWorker),
+    retention: (order) => asWorker((pool) => retention(pool, settings, order)),
     embeddedIssuer() {
       if (settings.issuer !== null) throw new StartError('OIDC_ISSUER is set: ask that issuer for tokens.');
       const origin = running?.url ?? `http://127.0.0.1:${settings.port}`;

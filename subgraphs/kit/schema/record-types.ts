@@ -25,6 +25,7 @@ export type RecordTypeName = keyof typeof SEE_POLICY;
 
 /** Types that are listed and are no records: their rows are related to a caller by rules of their own. */
 export type ListedTypeName =
+  | 'AccessEvent'
   | 'AccessRequest'
   | 'BreakGlass'
   | 'CaseAlert'

@@ -38,7 +38,7 @@ export async function eraseRecord(
   const nodes = await store.query<KeptNode>(sql`
     select distinct on (v.record) v.record, v.type, v.subject as patient from provenance.version v
     where (v.record = ${record}::uuid or v.subject = ${record}::uuid)
-      and v.custodian = ${organization} and v.subject is not null
+      and v.custodian = ${organization} and v.subject is not null and v.type <> 'AuditEvent'
     order by v.record, v.number desc`);
   if (!nodes.some((node) => node.record === record)) throw unknown();
   await order(nodes.map((node) => node.record).filter((one) => one !== record));
