@@ -7,6 +7,7 @@ import type { OpenDeployment } from '../launch/deployment/deployment.ts';
 import { StartError } from '../launch/start-error.ts';
 import { apiKeyCommand } from './api-key/api-key.ts';
 import { checkAccessLogCommand } from './check-access-log.ts';
+import { consentCommand } from './consent/consent.ts';
 import { doctorCommand } from './doctor/doctor.ts';
 import { CommandFailure, REFUSED, WRONG_USAGE } from './failure.ts';
 import { importCommand } from './import.ts';
@@ -36,6 +37,7 @@ function program(open: OpenDeployment, output: Output): Command {
     tokenCommand(open, output),
     proveCommand(open, output),
     verifyCommand(output),
+    consentCommand(open, output),
     trustCommand(output),
     apiKeyCommand(open, output),
     checkAccessLogCommand(open, output),

@@ -1,10 +1,10 @@
 import { RECORD_TYPES } from '@caretrail/db/records';
 import { Command } from 'commander';
 import { z } from 'zod';
-import type { OpenDeployment } from '../launch/deployment/deployment.ts';
+import type { Deployment, OpenDeployment } from '../launch/deployment/deployment.ts';
+import { type Asker, askHub } from './ask-hub.ts';
 import { CommandFailure, WRONG_USAGE } from './failure.ts';
 import type { Output } from './output.ts';
-import { personaToken } from './persona-token.ts';
 
 /** Record types by the root field that answers one of them. */
 const ROOT_FIELDS: Readonly<Record<string, string>> = Object.fromEntries(
@@ -12,22 +12,22 @@ const ROOT_FIELDS: Readonly<Record<string, string>> = Object.fromEntries(
 );
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Milliseconds the hub may take. */
-const DEADLINE = 30_000;
-
-const reply = z.object({
-  data: z
-    .object({
-      record: z.object({ proof: z.unknown(), trace: z.object({ anchor: z.string() }).nullish() }).nullable(),
-    })
-    .nullish(),
-  errors: z.array(z.object({ message: z.string() })).optional(),
+const answer = z.object({
+  record: z.object({ proof: z.unknown(), trace: z.object({ anchor: z.string() }).nullish() }).nullable(),
 });
 
-const erasureReply = z.object({
-  data: z.object({ erasure: z.object({ state: z.string() }).nullable() }).nullish(),
-});
-const ERASED = 'query Erased($id: ID!) { erasure(record: $id) { state } }';
+const erasure = z.object({ erasure: z.object({ state: z.string() }).nullable() });
+
+/** Whether a record is gone; who has no such field is told, as before, that there is none. */
+async function isErased(deployment: Deployment, asker: Asker, id: string): Promise<boolean> {
+  const { data } = await askHub(
+    deployment,
+    asker,
+    'query Erased($id: ID!) { erasure(record: $id) { state } }',
+    { id },
+  );
+  return erasure.safeParse(data).data?.erasure?.state === 'ERASED';
+}
 
 interface ProveOptions {
   readonly fields?: string;
@@ -63,34 +63,14 @@ export function proveCommand(open: OpenDeployment, output: Output): Command {
       const about = options.persona === 'patient' ? await deployment.patientOf(id) : null;
       if (options.persona === 'patient' && about === null)
         throw new CommandFailure(`There is no record ${record}.`);
-      const { token, caseId } = await personaToken(deployment, options.persona, about);
-      const { url } = deployment.running;
-      const ask = async (query: string, variables: object): Promise<unknown> => {
-        const response = await fetch(`${url}/graphql`, {
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            accept: 'application/json',
-            ...(token !== null && { authorization: `Bearer ${token}` }),
-            ...(caseId !== null && { 'caretrail-case': caseId }),
-          },
-          body: JSON.stringify({ query, variables }),
-          signal: AbortSignal.timeout(DEADLINE),
-        });
-        return response.json();
-      };
-      const { data, errors } = reply.parse(
-        await ask(
-          `query Prove($id: ID!, $fields: [String!]) { record: ${root}(id: $id) { proof(fields: $fields) trace { anchor } } }`,
-          { id, fields: fieldsOf(options.fields) },
-        ),
+      const { data, errors } = await askHub(
+        deployment,
+        { persona: options.persona, subject: about },
+        `query Prove($id: ID!, $fields: [String!]) { record: ${root}(id: $id) { proof(fields: $fields) trace { anchor } } }`,
+        { id, fields: fieldsOf(options.fields) },
       );
-      const found = data?.record;
-      // Who has no such field is told as before that there is no such record.
-      if (
-        found === null &&
-        erasureReply.safeParse(await ask(ERASED, { id })).data?.data?.erasure?.state === 'ERASED'
-      )
+      const found = data && answer.parse(data).record;
+      if (found === null && (await isErased(deployment, { persona: options.persona, subject: about }, id)))
         throw new CommandFailure(
           `${record} was erased: values and salts are destroyed, no new proof can be made. Proofs made before still verify.`,
         );

@@ -49,12 +49,52 @@ describe('the command', () => {
   });
 
   it('has help on every subcommand', async () => {
-    for (const name of ['import', 'personas', 'token', 'prove', 'verify', 'trust', 'doctor', 'api-key']) {
+    for (const name of [
+      'import',
+      'personas',
+      'token',
+      'prove',
+      'verify',
+      'trust',
+      'consent',
+      'doctor',
+      'api-key',
+    ]) {
       const { code, stdout } = await caretrail([name, '--help']);
       expect(code).toBe(0);
       expect(stdout).toContain(`Usage: caretrail ${name}`);
     }
   });
+
+  it('decides as a patient: looks, permits, shows the receipt and revokes, with a key of the home', async () => {
+    const consent = async (...args: readonly string[]) => {
+      const { code, stdout, stderr } = await caretrail(['consent', ...args]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      return stdout.trim();
+    };
+    const [preview, id] = await Promise.all([
+      consent('preview', 'northgate', '--purpose', 'TREAT'),
+      consent('grant', 'northgate', '--class', 'CLINICAL', '--except', 'staff/nobody'),
+    ]);
+    expect(preview).toMatch(/PERMIT +northgate +CLINICAL/);
+    expect(id).toMatch(/^[0-9a-f]{32}$/);
+    await expect.poll(() => consent('list'), { timeout: 30_000 }).toMatch(`${id}  PERMIT    IN_FORCE`);
+    expect(await consent('revoke', id)).toBe('');
+    const [receipt, keys, refused] = await Promise.all([
+      consent('receipt', id),
+      consent('keys', 'list'),
+      caretrail(['consent', 'grant', 'lakeside', '--until', 'never']),
+    ]);
+    expect(JSON.parse(receipt)).toMatchObject({
+      consent_receipt: {
+        pii_processing: [{ recipients: ['northgate'] }, { decision: 'deny' }],
+        consent_events: [{ event_state: 'given' }, { event_state: 'withdrawn' }],
+      },
+      evidence: { consent: id, commitment: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
+    expect(keys).toMatch(/ACTIVE +DEPLOYMENT/);
+    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^.+\.\n$/) });
+  }, 90_000);
 
   it('imports into the running system, and importing again changes nothing', async () => {
     const path = join(folder, 'patient.ndjson');

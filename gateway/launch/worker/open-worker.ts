@@ -1,6 +1,7 @@
 import { startWorker, type Worker } from '@caretrail/chain';
 import { connectLedger, type Ledger, memberIdentity, readProfile } from '@caretrail/chain/ledger';
 import { connect, type Pool } from '@caretrail/db';
+import { DECISION_EFFECTS } from '@caretrail/db/decisions';
 import type { Logger } from 'pino';
 
 export interface WorkerOptions {
@@ -38,7 +39,9 @@ export function openWorker({
   const ledgers = new Map(
     profile.organizations.map(({ id }) => [id, connectLedger(profile, memberIdentity(home, id))]),
   );
-  const { stopped, breaker } = startWorker({ pool, ledgers, log, signal, erasing });
+  const { stopped, breaker } = startWorker({
+    ...{ pool, ledgers, log, signal, erasing, effects: DECISION_EFFECTS },
+  });
   const [ledger] = ledgers.values();
   return { stopped: stopped.then(() => pool.end()), breaker, pool, ledger };
 }

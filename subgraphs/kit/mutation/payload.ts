@@ -41,6 +41,7 @@ export const anchorStatus = (builder: Builder) =>
 export function payloadFields(builder: Builder, Anchor: ReturnType<typeof anchorStatus>) {
   const MutationError = builder.objectRef<Fault>('MutationError').implement({
     embedded: true,
+    shareable: true,
     description: 'Why a change was not made. Nothing was written.',
     fields: (t) => ({
       code: t.exposeString('code', { nullable: false }),

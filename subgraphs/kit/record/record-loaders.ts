@@ -43,6 +43,11 @@ export class RecordLoaders<Row extends object> {
     return this.#rows.load(id);
   }
 
+  /** Has the row looked at anew: this request has changed it. */
+  forget(id: string): void {
+    this.#rows.clear(id);
+  }
+
   /** A page of all rows that the caller may see. */
   async list(query: ListQuery): Promise<Page<Listed<Row>>> {
     const size = pageSize(query);
