@@ -16,6 +16,7 @@ const REFUSALS = {
   UNRESOLVABLE_REFERENCE: 'a required reference names a resource that is not held',
   INCONSISTENT_REFERENCE: 'a reference leads to the record of another patient',
   CONFLICTING_DUPLICATE: 'another resource of this import has the same type and id',
+  ERASED: 'the record was erased: it is not taken in again',
   BUNDLE_TYPE: 'a Bundle of a type that is not taken in (transaction, batch and collection are)',
   NOT_A_CREATE: 'an entry that asks for something else than to create or update a resource',
   UNREADABLE_FILE: 'the file cannot be read to its end',

@@ -82,8 +82,12 @@ describe('a gap is found', () => {
       'an instant that a caller may select: patients_patient patients.encounter',
     ],
     [
-      'grant select on intake.source to caretrail_worker',
-      'a privilege without a policy: caretrail_worker intake.source',
+      'create policy all_of_them on claims.claim_version for delete to caretrail_worker using (true)',
+      'append-only, but not for a login: caretrail_worker claims.claim_version',
+    ],
+    [
+      'grant select on intake.run to caretrail_worker',
+      'a privilege without a policy: caretrail_worker intake.run',
     ],
     ['create policy open on claims.claim using (true)', 'a policy for everyone: open on claims.claim'],
     [

@@ -75,6 +75,6 @@ end $$;
 function openSchema(schema: string, roles: readonly string[]): string {
   const own = SUBGRAPHS.find((subgraph) => subgraph === schema);
   const callers = roles.filter((role) => own === undefined || role.startsWith(`${own}_`));
-  const entering = schema === 'intake' ? ['caretrail_import'] : [...LOGINS, ...callers];
+  const entering = schema === 'intake' ? ['caretrail_import', 'caretrail_worker'] : [...LOGINS, ...callers];
   return `alter schema ${schema} owner to own_${schema};\ngrant usage on schema ${schema} to\n  ${entering.join(',\n  ')};`;
 }

@@ -1,4 +1,4 @@
-import { LOGINS } from '../server/login.ts';
+import { LOGINS, type Login } from '../server/login.ts';
 import { policyOf, type RightsCatalogue } from './catalogue.ts';
 import { type Described, describe } from './describe.ts';
 import { eventPolicies } from './event.ts';
@@ -10,6 +10,9 @@ import { quoted } from './text.ts';
 
 /** PostgreSQL cuts longer names silently. */
 const LONGEST_NAME = 63;
+
+/** The login that carries erasures out. */
+const ERASER: Login = 'caretrail_worker';
 
 /** Everything that is said about one table: its owner, who may touch it at all, and which rows they find there. */
 export function tableSql(rights: TableRights, catalogue: RightsCatalogue): string {
@@ -24,6 +27,7 @@ export function tableSql(rights: TableRights, catalogue: RightsCatalogue): strin
     ...writers(name, described, rights, catalogue),
     ...(described.name === 'event' ? eventPolicies(name, tierRoles(catalogue.rolesOf)) : []),
     ...logins(name, rights),
+    ...erasing(name, described, rights),
     '',
   ].join('\n');
 }
@@ -146,4 +150,16 @@ function loginPolicy(name: string, login: string, command: string): string {
   const using = command === 'insert' ? '' : ' using (true)';
   const check = command === 'insert' || command === 'update' ? ' with check (true)' : '';
   return `create policy ${login}_${command} on ${name} for ${command} to ${login}${using}${check};`;
+}
+
+/** Values are destroyed by the worker alone, and only where somebody has put on record that they are to be. */
+function erasing(name: string, described: Described, { erased }: TableRights): readonly string[] {
+  if (erased === undefined) return [];
+  const ordered = `${quoted(described.name)}.${quoted(erased)} in (select e.record from access.erasure e
+  where e.erased_at is null)`;
+  return [
+    `grant select (${quoted(erased)}), delete on ${name} to ${ERASER};`,
+    `create policy ${ERASER}_erase_find on ${name} for select to ${ERASER} using (\n  ${ordered});`,
+    `create policy ${ERASER}_erase on ${name} for delete to ${ERASER} using (\n  ${ordered});`,
+  ];
 }

@@ -4,7 +4,14 @@ import type { Keys } from './keys.ts';
 import type { SubgraphName } from './role.ts';
 
 /** `update (position)` is the right to change that column alone. */
-export type Privilege = 'select' | 'insert' | 'update' | 'delete' | 'truncate' | `update (${string})`;
+export type Privilege =
+  | 'select'
+  | 'insert'
+  | 'update'
+  | 'delete'
+  | 'truncate'
+  | `select (${string})`
+  | `update (${string})`;
 
 /** Rows that a policy of the catalogue guards, for the callers of these subgraphs. */
 export interface GuardedRows {
@@ -60,6 +67,8 @@ export interface TableRights {
   readonly guarded?: readonly GuardedRows[];
   readonly plain?: readonly PlainRows[];
   readonly written?: readonly WrittenRows[];
+  /** Column that names the record, or the person, whose erasure takes the row away; the worker sees it of no other row. */
+  readonly erased?: string;
   /** Columns that policies look at and no caller may select. */
   readonly hidden?: readonly string[];
   /** What the processes' logins may do, with every row. */

@@ -11,6 +11,7 @@ export * from './diagnostic-report.ts';
 export * from './directory.ts';
 export * from './emergency.ts';
 export * from './encounter.ts';
+export * from './erasure.ts';
 export * from './event.ts';
 export * from './feed.ts';
 export * from './identification.ts';

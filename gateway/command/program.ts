@@ -14,6 +14,7 @@ import { importCommand } from './import.ts';
 import type { Output } from './output.ts';
 import { personasCommand } from './personas.ts';
 import { proveCommand } from './prove.ts';
+import { retentionCommand } from './retention.ts';
 import { secretsCommand } from './secrets.ts';
 import { tokenCommand } from './token.ts';
 import { trustCommand } from './trust.ts';
@@ -40,6 +41,7 @@ function program(open: OpenDeployment, output: Output): Command {
     trustCommand(output),
     apiKeyCommand(open, output),
     checkAccessLogCommand(open, output),
+    retentionCommand(open, output),
     doctorCommand(output),
     secretsCommand(output),
   ];

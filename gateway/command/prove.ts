@@ -1,8 +1,8 @@
 import { RECORD_TYPES } from '@caretrail/db/records';
 import { Command } from 'commander';
 import { z } from 'zod';
-import type { OpenDeployment } from '../launch/deployment/deployment.ts';
-import { askHub } from './ask-hub.ts';
+import type { Deployment, OpenDeployment } from '../launch/deployment/deployment.ts';
+import { type Asker, askHub } from './ask-hub.ts';
 import { CommandFailure, WRONG_USAGE } from './failure.ts';
 import type { Output } from './output.ts';
 
@@ -15,6 +15,19 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const answer = z.object({
   record: z.object({ proof: z.unknown(), trace: z.object({ anchor: z.string() }).nullish() }).nullable(),
 });
+
+const erasure = z.object({ erasure: z.object({ state: z.string() }).nullable() });
+
+/** Whether a record is gone; who has no such field is told, as before, that there is none. */
+async function isErased(deployment: Deployment, asker: Asker, id: string): Promise<boolean> {
+  const { data } = await askHub(
+    deployment,
+    asker,
+    'query Erased($id: ID!) { erasure(record: $id) { state } }',
+    { id },
+  );
+  return erasure.safeParse(data).data?.erasure?.state === 'ERASED';
+}
 
 interface ProveOptions {
   readonly fields?: string;
@@ -57,6 +70,10 @@ export function proveCommand(open: OpenDeployment, output: Output): Command {
         { id, fields: fieldsOf(options.fields) },
       );
       const found = data && answer.parse(data).record;
+      if (found === null && (await isErased(deployment, { persona: options.persona, subject: about }, id)))
+        throw new CommandFailure(
+          `${record} was erased: values and salts are destroyed, no new proof can be made. Proofs made before still verify.`,
+        );
       if (!found)
         throw new CommandFailure(
           data === undefined || data === null

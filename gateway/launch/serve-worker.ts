@@ -10,6 +10,8 @@ await runProgram('worker', WORKER_SETTINGS, async ({ settings, logger, metrics, 
     home: settings.CARETRAIL_HOME,
     profile: settings.LEDGER_PROFILE,
     database: settings.DATABASE_LOGIN_URL,
+    retention: settings.CARETRAIL_RETENTION,
+    treatingDays: settings.CARETRAIL_TREATING_DAYS,
     log: logger,
     signal: stopping.signal,
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings } from './settings.ts';
 
+const RETENTION = 'CARETRAIL_RETENTION must be pairs like Observation=10y';
+
 describe('settings', () => {
   it('have defaults, and an empty variable counts as unset', () => {
     expect(readSettings({ PORT: '', CARETRAIL_HOME: '/somewhere' })).toMatchObject({
@@ -92,6 +94,10 @@ describe('settings', () => {
       'CARETRAIL_QUERY_LIMITS lets one question cost 50000, which is more than CARETRAIL_COST_PER_MINUTE gives payer: raise that, or lower this.',
     ],
     [{ CARETRAIL_TREATING_DAYS: '0' }, 'CARETRAIL_TREATING_DAYS must be at least 1 day.'],
+    [{ CARETRAIL_RETENTION: 'Observation=1d' }, RETENTION],
+    [{ CARETRAIL_RETENTION: 'Observation=10' }, RETENTION],
+    [{ CARETRAIL_RETENTION: 'Observations=10y' }, RETENTION],
+    [{ CARETRAIL_RETENTION: 'Claim=1y,Claim=2y' }, RETENTION],
   ])('%o are refused in one line that names the setting', (env, line) => {
     expect(() => readSettings(env)).toThrow(line);
   });

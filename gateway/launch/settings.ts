@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { RECORD_TYPES } from '@caretrail/db/records';
 import {
   collectorSetting,
   type Environment,
@@ -8,7 +9,9 @@ import {
   parseSettings,
   portSetting,
   postgresSetting,
+  retentionSetting,
   SettingError,
+  treatingDaysSetting,
 } from '@caretrail/kit/settings';
 import { z } from 'zod';
 import { BUDGET_SETTINGS, type BudgetSettings, budgetsOf } from './budget-settings.ts';
@@ -22,12 +25,8 @@ const environment = z.object({
   CARETRAIL_HOSTS: hostsSetting,
   CARETRAIL_HOME: z.string().min(1, 'must name a folder').default('.caretrail'),
   CARETRAIL_DEMO: switches.default('on'),
-  CARETRAIL_TREATING_DAYS: z.coerce
-    .number({ error: 'must be a number of days' })
-    .int('must be a whole number of days')
-    .min(1, 'must be at least 1 day')
-    .max(3650, 'must be at most 3650 days')
-    .default(365),
+  CARETRAIL_TREATING_DAYS: treatingDaysSetting,
+  CARETRAIL_RETENTION: retentionSetting(Object.keys(RECORD_TYPES)),
   CARETRAIL_LOG: logSetting,
   DATABASE_URL: postgresSetting.optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: collectorSetting,
@@ -48,6 +47,8 @@ export interface Settings {
   readonly demo: boolean;
   /** Days after an encounter's end for which its organization counts as treating. */
   readonly treatingDays: number;
+  /** How long records are kept, as an interval of PostgreSQL's, by type; others are kept for ever. */
+  readonly retention: ReadonlyMap<string, string>;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** TCP port of Prometheus metrics on loopback; 0 takes a free one, null serves none. */
   readonly metricsPort: number | null;
@@ -78,6 +79,7 @@ export function readSettings(env: Environment): Settings {
     home: resolve(values.CARETRAIL_HOME),
     demo: values.CARETRAIL_DEMO === 'on',
     treatingDays: values.CARETRAIL_TREATING_DAYS,
+    retention: values.CARETRAIL_RETENTION,
     logLevel: values.CARETRAIL_LOG,
     metricsPort: values.METRICS_PORT,
     collector: values.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,

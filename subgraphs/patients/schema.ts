@@ -17,6 +17,7 @@ import { addOrganizationQueries } from './directory/organization-queries.ts';
 import { addPractitionerType } from './directory/practitioner.ts';
 import { addEncounterQueries } from './encounter/encounter-queries.ts';
 import { addEncounterType } from './encounter/encounter-type.ts';
+import { addErasures } from './erasure/add-erasures.ts';
 import { addKeys } from './key/key-schema.ts';
 import { makeLoaders } from './loaders.ts';
 import { addNotices } from './notice/add-notices.ts';
@@ -90,6 +91,7 @@ function addAccess(
   addRequests(builder, around, acting);
   addNotices(builder, around, acting);
   addCases(builder, acting);
+  addErasures(builder, around, acting);
   addAccessLog(builder, around, acting);
 }
 

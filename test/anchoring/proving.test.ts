@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { eraseOrdered } from '@caretrail/db/erasure';
 import {
   AnchorCheck,
   buildProofs,
@@ -23,6 +25,8 @@ import { AnchoringPlace, until } from './anchoring-place.ts';
 const MEMBERS = ['lakeside', 'harbor-mutual'] as const;
 /** Leaves of a made-up encounter: 4 of the header, 11 fields. */
 const ALL = Array.from({ length: 15 }, (_, index) => index);
+
+const OK = ['OK', 'OK', 'OK', 'OK', 'OK'];
 
 let place: AnchoringPlace;
 const versions: SampleVersion[] = [];
@@ -95,9 +99,28 @@ describe('anchored versions', () => {
     for (const version of [sample(0), sample(130), sample(-1)])
       for (const indexes of [[0], [0, 7], ALL]) {
         const verdict = await verify(bytesOf(await proofOf(version, indexes)), place.trust);
-        expect(verdict.steps.map(({ reason }) => reason)).toEqual(['OK', 'OK', 'OK', 'OK', 'OK']);
+        expect(verdict.steps.map(({ reason }) => reason)).toEqual(OK);
         expect(verdict.content?.version.record).toBe(version.record);
       }
+  });
+
+  it('have proofs that verify after the record is erased, of which none can be made any more', async () => {
+    const version = sample(20);
+    const before = await proofOf(version, ALL);
+    await place.admin`update provenance.version set custodian = organization, subject = ${randomUUID()}
+      where record = ${version.record}`;
+    await place.admin`insert into access.erasure (record, custodian, ground, ordered_by, ordered_at)
+      select record, custodian, 'OBJECTION', 'registrar', now() from provenance.version where record = ${version.record}`;
+    expect(await eraseOrdered(place.pool, { treatingDays: 365 })).toBe(1);
+    expect((await verify(bytesOf(before), place.trust)).steps.map(({ reason }) => reason)).toEqual(OK);
+    // With the salts destroyed there is nothing to disclose: a guess, even a right one, opens no leaf.
+    const guessed = disclose(version, ALL).map((leaf) => ({ ...leaf, fieldSalt: randomBytes(32) }));
+    const { record, number } = version;
+    expect(await buildProofs(place.admin, [{ record, number, disclosed: guessed }])).toEqual([
+      { state: 'MISMATCH' },
+    ]);
+    const erased = [{ record, number, leaves: null }];
+    expect(await checkIntegrity(place.admin, erased, new AnchorCheck(place.trust))).toEqual(['ERASED']);
   });
 
   it('have proofs that the graph verifies too, against its own trust file or one that is given', async () => {

@@ -53,6 +53,7 @@ export class Sorting<Payload> {
       const taken = { row, record: row.known ?? randomUUID() };
       this.#unresolvedOfRow = 0;
       try {
+        if (row.erased) throw new Refusal('ERASED');
         made.push(make(taken));
         this.taken.push(taken);
         this.unresolved += this.#unresolvedOfRow;

@@ -11,6 +11,6 @@ export async function sourceRecords(
   if (ids.length === 0) return new Map();
   const rows = await sql<{ source_id: string; record: string }[]>`
     select source_id, record from intake.source
-    where source = ${source} and type = ${type} and source_id = any(${[...ids]})`;
+    where source = ${source} and type = ${type} and source_id = any(${[...ids]}) and digest <> ''`;
   return new Map(rows.map(({ source_id, record }) => [source_id, record]));
 }

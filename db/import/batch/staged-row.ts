@@ -22,6 +22,8 @@ export interface StagedRow<Payload = unknown> extends ReferenceKeys, ReferredRec
   /** The record that an earlier import made of it. */
   readonly known: string | null;
   readonly unchanged: boolean;
+  /** The record was erased: what is said of it again is not taken in. */
+  readonly erased: boolean;
   /** Of a patient: the member of their earliest encounter in this import. */
   readonly keeper: string | null;
   /** Of a request: what it asks for, where a Medication of this import says it. */
@@ -48,6 +50,7 @@ const STATEMENT = `
   select staged.ordinal, staged.source_id, staged.aliases, staged.digest, staged.file, staged.line, staged.at,
          case when known.digest = staged.digest then null else staged.payload end as payload,
          known.record as known, coalesce(known.digest = staged.digest, false) as unchanged,
+         coalesce(known.digest = '', false) as erased,
          ${Object.entries(REFERRED).map(referred).join(',\n         ')},
          staged.medication as medication_key,
          case when staged.medication is not null then (
@@ -73,5 +76,5 @@ const STATEMENT = `
 
 function referred([name, type]: [string, string]): string {
   return `staged.${name} as ${name}_key, (select record from intake.source
-           where source = $1 and type = '${type}' and source_id = staged.${name}) as ${name}`;
+           where source = $1 and type = '${type}' and source_id = staged.${name} and digest <> '') as ${name}`;
 }

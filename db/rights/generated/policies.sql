@@ -244,7 +244,8 @@ grant usage on schema provenance to
   chain_regulator_auditor;
 alter schema intake owner to own_intake;
 grant usage on schema intake to
-  caretrail_import;
+  caretrail_import,
+  caretrail_worker;
 
 alter function access.organization() owner to own_access;
 alter function access.subject() owner to own_access;
@@ -345,6 +346,13 @@ grant select, insert, update on patients.patient to caretrail_import;
 create policy caretrail_import_select on patients.patient for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.patient for insert to caretrail_import with check (true);
 create policy caretrail_import_update on patients.patient for update to caretrail_import using (true) with check (true);
+grant select (id), delete on patients.patient to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.patient for select to caretrail_worker using (
+  patient.id in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.patient for delete to caretrail_worker using (
+  patient.id in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.patient_identity
 alter table patients.patient_identity owner to own_patients;
@@ -397,6 +405,13 @@ grant select, insert, update on patients.patient_identity to caretrail_import;
 create policy caretrail_import_select on patients.patient_identity for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.patient_identity for insert to caretrail_import with check (true);
 create policy caretrail_import_update on patients.patient_identity for update to caretrail_import using (true) with check (true);
+grant select (patient), delete on patients.patient_identity to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.patient_identity for select to caretrail_worker using (
+  patient_identity.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.patient_identity for delete to caretrail_worker using (
+  patient_identity.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.patient_version
 alter table patients.patient_version owner to own_patients;
@@ -461,6 +476,13 @@ create policy patients_regulator_auditor_case on patients.patient_version for se
 grant select, insert on patients.patient_version to caretrail_import;
 create policy caretrail_import_select on patients.patient_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.patient_version for insert to caretrail_import with check (true);
+grant select (record), delete on patients.patient_version to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.patient_version for select to caretrail_worker using (
+  patient_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.patient_version for delete to caretrail_worker using (
+  patient_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.patient_identity_version
 alter table patients.patient_identity_version owner to own_patients;
@@ -512,6 +534,13 @@ create policy patients_hospital_registrar_custodian on patients.patient_identity
 grant select, insert on patients.patient_identity_version to caretrail_import;
 create policy caretrail_import_select on patients.patient_identity_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.patient_identity_version for insert to caretrail_import with check (true);
+grant select (record), delete on patients.patient_identity_version to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.patient_identity_version for select to caretrail_worker using (
+  patient_identity_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.patient_identity_version for delete to caretrail_worker using (
+  patient_identity_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.encounter
 alter table patients.encounter owner to own_patients;
@@ -591,10 +620,19 @@ create policy patients_regulator_auditor_case on patients.encounter for select t
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL', 'PUBHLTH')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL', 'PUBHLTH'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select (id, custodian, patient, status) on patients.encounter to caretrail_worker;
+create policy caretrail_worker_select on patients.encounter for select to caretrail_worker using (true);
 grant select, insert, update on patients.encounter to caretrail_import;
 create policy caretrail_import_select on patients.encounter for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.encounter for insert to caretrail_import with check (true);
 create policy caretrail_import_update on patients.encounter for update to caretrail_import using (true) with check (true);
+grant select (id), delete on patients.encounter to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.encounter for select to caretrail_worker using (
+  encounter.id in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.encounter for delete to caretrail_worker using (
+  encounter.id in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.encounter_detail
 alter table patients.encounter_detail owner to own_patients;
@@ -665,10 +703,19 @@ create policy patients_hospital_clinician_denied on patients.encounter_detail as
   and c.valid_to > now()
   and (c.data_from is null or encounter_detail.at is null or c.data_from <= encounter_detail.at)
   and (c.data_to is null or encounter_detail.at is null or c.data_to >= encounter_detail.at)))));
+grant select (encounter, period_start, period_end) on patients.encounter_detail to caretrail_worker;
+create policy caretrail_worker_select on patients.encounter_detail for select to caretrail_worker using (true);
 grant select, insert, update on patients.encounter_detail to caretrail_import;
 create policy caretrail_import_select on patients.encounter_detail for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.encounter_detail for insert to caretrail_import with check (true);
 create policy caretrail_import_update on patients.encounter_detail for update to caretrail_import using (true) with check (true);
+grant select (encounter), delete on patients.encounter_detail to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.encounter_detail for select to caretrail_worker using (
+  encounter_detail.encounter in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.encounter_detail for delete to caretrail_worker using (
+  encounter_detail.encounter in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.encounter_version
 alter table patients.encounter_version owner to own_patients;
@@ -751,6 +798,13 @@ create policy patients_regulator_auditor_case on patients.encounter_version for 
 grant select, insert on patients.encounter_version to caretrail_import;
 create policy caretrail_import_select on patients.encounter_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.encounter_version for insert to caretrail_import with check (true);
+grant select (record), delete on patients.encounter_version to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.encounter_version for select to caretrail_worker using (
+  encounter_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.encounter_version for delete to caretrail_worker using (
+  encounter_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.encounter_detail_version
 alter table patients.encounter_detail_version owner to own_patients;
@@ -824,6 +878,13 @@ create policy patients_hospital_clinician_denied on patients.encounter_detail_ve
 grant select, insert on patients.encounter_detail_version to caretrail_import;
 create policy caretrail_import_select on patients.encounter_detail_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.encounter_detail_version for insert to caretrail_import with check (true);
+grant select (record), delete on patients.encounter_detail_version to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.encounter_detail_version for select to caretrail_worker using (
+  encounter_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.encounter_detail_version for delete to caretrail_worker using (
+  encounter_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.condition
 alter table patients.condition owner to own_patients;
@@ -907,6 +968,13 @@ grant select, insert, update on patients.condition to caretrail_import;
 create policy caretrail_import_select on patients.condition for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.condition for insert to caretrail_import with check (true);
 create policy caretrail_import_update on patients.condition for update to caretrail_import using (true) with check (true);
+grant select (id), delete on patients.condition to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.condition for select to caretrail_worker using (
+  condition.id in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.condition for delete to caretrail_worker using (
+  condition.id in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.condition_detail
 alter table patients.condition_detail owner to own_patients;
@@ -981,6 +1049,13 @@ grant select, insert, update on patients.condition_detail to caretrail_import;
 create policy caretrail_import_select on patients.condition_detail for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.condition_detail for insert to caretrail_import with check (true);
 create policy caretrail_import_update on patients.condition_detail for update to caretrail_import using (true) with check (true);
+grant select (condition), delete on patients.condition_detail to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.condition_detail for select to caretrail_worker using (
+  condition_detail.condition in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.condition_detail for delete to caretrail_worker using (
+  condition_detail.condition in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.condition_version
 alter table patients.condition_version owner to own_patients;
@@ -1063,6 +1138,13 @@ create policy patients_regulator_auditor_case on patients.condition_version for 
 grant select, insert on patients.condition_version to caretrail_import;
 create policy caretrail_import_select on patients.condition_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.condition_version for insert to caretrail_import with check (true);
+grant select (record), delete on patients.condition_version to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.condition_version for select to caretrail_worker using (
+  condition_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.condition_version for delete to caretrail_worker using (
+  condition_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.condition_detail_version
 alter table patients.condition_detail_version owner to own_patients;
@@ -1136,6 +1218,13 @@ create policy patients_hospital_clinician_denied on patients.condition_detail_ve
 grant select, insert on patients.condition_detail_version to caretrail_import;
 create policy caretrail_import_select on patients.condition_detail_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.condition_detail_version for insert to caretrail_import with check (true);
+grant select (record), delete on patients.condition_detail_version to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.condition_detail_version for select to caretrail_worker using (
+  condition_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.condition_detail_version for delete to caretrail_worker using (
+  condition_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- claims.claim
 alter table claims.claim owner to own_claims;
@@ -1183,10 +1272,19 @@ create policy claims_regulator_auditor_case on claims.claim for select to claims
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select (patient, insurer_member) on claims.claim to caretrail_worker;
+create policy caretrail_worker_select on claims.claim for select to caretrail_worker using (true);
 grant select, insert, update on claims.claim to caretrail_import;
 create policy caretrail_import_select on claims.claim for select to caretrail_import using (true);
 create policy caretrail_import_insert on claims.claim for insert to caretrail_import with check (true);
 create policy caretrail_import_update on claims.claim for update to caretrail_import using (true) with check (true);
+grant select (id), delete on claims.claim to caretrail_worker;
+create policy caretrail_worker_erase_find on claims.claim for select to caretrail_worker using (
+  claim.id in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on claims.claim for delete to caretrail_worker using (
+  claim.id in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- claims.claim_detail
 alter table claims.claim_detail owner to own_claims;
@@ -1209,6 +1307,13 @@ grant select, insert, update on claims.claim_detail to caretrail_import;
 create policy caretrail_import_select on claims.claim_detail for select to caretrail_import using (true);
 create policy caretrail_import_insert on claims.claim_detail for insert to caretrail_import with check (true);
 create policy caretrail_import_update on claims.claim_detail for update to caretrail_import using (true) with check (true);
+grant select (claim), delete on claims.claim_detail to caretrail_worker;
+create policy caretrail_worker_erase_find on claims.claim_detail for select to caretrail_worker using (
+  claim_detail.claim in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on claims.claim_detail for delete to caretrail_worker using (
+  claim_detail.claim in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- claims.claim_version
 alter table claims.claim_version owner to own_claims;
@@ -1259,6 +1364,13 @@ create policy claims_regulator_auditor_case on claims.claim_version for select t
 grant select, insert on claims.claim_version to caretrail_import;
 create policy caretrail_import_select on claims.claim_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on claims.claim_version for insert to caretrail_import with check (true);
+grant select (record), delete on claims.claim_version to caretrail_worker;
+create policy caretrail_worker_erase_find on claims.claim_version for select to caretrail_worker using (
+  claim_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on claims.claim_version for delete to caretrail_worker using (
+  claim_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- claims.claim_detail_version
 alter table claims.claim_detail_version owner to own_claims;
@@ -1280,6 +1392,13 @@ create policy claims_payer_adjudicator_insurer on claims.claim_detail_version fo
 grant select, insert on claims.claim_detail_version to caretrail_import;
 create policy caretrail_import_select on claims.claim_detail_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on claims.claim_detail_version for insert to caretrail_import with check (true);
+grant select (record), delete on claims.claim_detail_version to caretrail_worker;
+create policy caretrail_worker_erase_find on claims.claim_detail_version for select to caretrail_worker using (
+  claim_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on claims.claim_detail_version for delete to caretrail_worker using (
+  claim_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.observation
 alter table patients.observation owner to own_patients;
@@ -1363,6 +1482,13 @@ grant select, insert, update on patients.observation to caretrail_import;
 create policy caretrail_import_select on patients.observation for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.observation for insert to caretrail_import with check (true);
 create policy caretrail_import_update on patients.observation for update to caretrail_import using (true) with check (true);
+grant select (id), delete on patients.observation to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.observation for select to caretrail_worker using (
+  observation.id in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.observation for delete to caretrail_worker using (
+  observation.id in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.observation_detail
 alter table patients.observation_detail owner to own_patients;
@@ -1437,6 +1563,13 @@ grant select, insert, update on patients.observation_detail to caretrail_import;
 create policy caretrail_import_select on patients.observation_detail for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.observation_detail for insert to caretrail_import with check (true);
 create policy caretrail_import_update on patients.observation_detail for update to caretrail_import using (true) with check (true);
+grant select (observation), delete on patients.observation_detail to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.observation_detail for select to caretrail_worker using (
+  observation_detail.observation in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.observation_detail for delete to caretrail_worker using (
+  observation_detail.observation in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.observation_version
 alter table patients.observation_version owner to own_patients;
@@ -1519,6 +1652,13 @@ create policy patients_regulator_auditor_case on patients.observation_version fo
 grant select, insert on patients.observation_version to caretrail_import;
 create policy caretrail_import_select on patients.observation_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.observation_version for insert to caretrail_import with check (true);
+grant select (record), delete on patients.observation_version to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.observation_version for select to caretrail_worker using (
+  observation_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.observation_version for delete to caretrail_worker using (
+  observation_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.observation_detail_version
 alter table patients.observation_detail_version owner to own_patients;
@@ -1592,6 +1732,13 @@ create policy patients_hospital_clinician_denied on patients.observation_detail_
 grant select, insert on patients.observation_detail_version to caretrail_import;
 create policy caretrail_import_select on patients.observation_detail_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.observation_detail_version for insert to caretrail_import with check (true);
+grant select (record), delete on patients.observation_detail_version to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.observation_detail_version for select to caretrail_worker using (
+  observation_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.observation_detail_version for delete to caretrail_worker using (
+  observation_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.medication_request
 alter table patients.medication_request owner to own_patients;
@@ -1675,6 +1822,13 @@ grant select, insert, update on patients.medication_request to caretrail_import;
 create policy caretrail_import_select on patients.medication_request for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.medication_request for insert to caretrail_import with check (true);
 create policy caretrail_import_update on patients.medication_request for update to caretrail_import using (true) with check (true);
+grant select (id), delete on patients.medication_request to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.medication_request for select to caretrail_worker using (
+  medication_request.id in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.medication_request for delete to caretrail_worker using (
+  medication_request.id in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.medication_request_detail
 alter table patients.medication_request_detail owner to own_patients;
@@ -1749,6 +1903,13 @@ grant select, insert, update on patients.medication_request_detail to caretrail_
 create policy caretrail_import_select on patients.medication_request_detail for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.medication_request_detail for insert to caretrail_import with check (true);
 create policy caretrail_import_update on patients.medication_request_detail for update to caretrail_import using (true) with check (true);
+grant select (medication_request), delete on patients.medication_request_detail to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.medication_request_detail for select to caretrail_worker using (
+  medication_request_detail.medication_request in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.medication_request_detail for delete to caretrail_worker using (
+  medication_request_detail.medication_request in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.medication_request_version
 alter table patients.medication_request_version owner to own_patients;
@@ -1831,6 +1992,13 @@ create policy patients_regulator_auditor_case on patients.medication_request_ver
 grant select, insert on patients.medication_request_version to caretrail_import;
 create policy caretrail_import_select on patients.medication_request_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.medication_request_version for insert to caretrail_import with check (true);
+grant select (record), delete on patients.medication_request_version to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.medication_request_version for select to caretrail_worker using (
+  medication_request_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.medication_request_version for delete to caretrail_worker using (
+  medication_request_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.medication_request_detail_version
 alter table patients.medication_request_detail_version owner to own_patients;
@@ -1904,6 +2072,13 @@ create policy patients_hospital_clinician_denied on patients.medication_request_
 grant select, insert on patients.medication_request_detail_version to caretrail_import;
 create policy caretrail_import_select on patients.medication_request_detail_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.medication_request_detail_version for insert to caretrail_import with check (true);
+grant select (record), delete on patients.medication_request_detail_version to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.medication_request_detail_version for select to caretrail_worker using (
+  medication_request_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.medication_request_detail_version for delete to caretrail_worker using (
+  medication_request_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.diagnostic_report
 alter table patients.diagnostic_report owner to own_patients;
@@ -1987,6 +2162,13 @@ grant select, insert, update on patients.diagnostic_report to caretrail_import;
 create policy caretrail_import_select on patients.diagnostic_report for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.diagnostic_report for insert to caretrail_import with check (true);
 create policy caretrail_import_update on patients.diagnostic_report for update to caretrail_import using (true) with check (true);
+grant select (id), delete on patients.diagnostic_report to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.diagnostic_report for select to caretrail_worker using (
+  diagnostic_report.id in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.diagnostic_report for delete to caretrail_worker using (
+  diagnostic_report.id in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.diagnostic_report_detail
 alter table patients.diagnostic_report_detail owner to own_patients;
@@ -2061,6 +2243,13 @@ grant select, insert, update on patients.diagnostic_report_detail to caretrail_i
 create policy caretrail_import_select on patients.diagnostic_report_detail for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.diagnostic_report_detail for insert to caretrail_import with check (true);
 create policy caretrail_import_update on patients.diagnostic_report_detail for update to caretrail_import using (true) with check (true);
+grant select (diagnostic_report), delete on patients.diagnostic_report_detail to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.diagnostic_report_detail for select to caretrail_worker using (
+  diagnostic_report_detail.diagnostic_report in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.diagnostic_report_detail for delete to caretrail_worker using (
+  diagnostic_report_detail.diagnostic_report in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.diagnostic_report_version
 alter table patients.diagnostic_report_version owner to own_patients;
@@ -2143,6 +2332,13 @@ create policy patients_regulator_auditor_case on patients.diagnostic_report_vers
 grant select, insert on patients.diagnostic_report_version to caretrail_import;
 create policy caretrail_import_select on patients.diagnostic_report_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.diagnostic_report_version for insert to caretrail_import with check (true);
+grant select (record), delete on patients.diagnostic_report_version to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.diagnostic_report_version for select to caretrail_worker using (
+  diagnostic_report_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.diagnostic_report_version for delete to caretrail_worker using (
+  diagnostic_report_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.diagnostic_report_detail_version
 alter table patients.diagnostic_report_detail_version owner to own_patients;
@@ -2216,6 +2412,13 @@ create policy patients_hospital_clinician_denied on patients.diagnostic_report_d
 grant select, insert on patients.diagnostic_report_detail_version to caretrail_import;
 create policy caretrail_import_select on patients.diagnostic_report_detail_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.diagnostic_report_detail_version for insert to caretrail_import with check (true);
+grant select (record), delete on patients.diagnostic_report_detail_version to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.diagnostic_report_detail_version for select to caretrail_worker using (
+  diagnostic_report_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.diagnostic_report_detail_version for delete to caretrail_worker using (
+  diagnostic_report_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.imaging_study
 alter table patients.imaging_study owner to own_patients;
@@ -2299,6 +2502,13 @@ grant select, insert, update on patients.imaging_study to caretrail_import;
 create policy caretrail_import_select on patients.imaging_study for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.imaging_study for insert to caretrail_import with check (true);
 create policy caretrail_import_update on patients.imaging_study for update to caretrail_import using (true) with check (true);
+grant select (id), delete on patients.imaging_study to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.imaging_study for select to caretrail_worker using (
+  imaging_study.id in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.imaging_study for delete to caretrail_worker using (
+  imaging_study.id in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.imaging_study_detail
 alter table patients.imaging_study_detail owner to own_patients;
@@ -2373,6 +2583,13 @@ grant select, insert, update on patients.imaging_study_detail to caretrail_impor
 create policy caretrail_import_select on patients.imaging_study_detail for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.imaging_study_detail for insert to caretrail_import with check (true);
 create policy caretrail_import_update on patients.imaging_study_detail for update to caretrail_import using (true) with check (true);
+grant select (imaging_study), delete on patients.imaging_study_detail to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.imaging_study_detail for select to caretrail_worker using (
+  imaging_study_detail.imaging_study in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.imaging_study_detail for delete to caretrail_worker using (
+  imaging_study_detail.imaging_study in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.imaging_study_version
 alter table patients.imaging_study_version owner to own_patients;
@@ -2455,6 +2672,13 @@ create policy patients_regulator_auditor_case on patients.imaging_study_version 
 grant select, insert on patients.imaging_study_version to caretrail_import;
 create policy caretrail_import_select on patients.imaging_study_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.imaging_study_version for insert to caretrail_import with check (true);
+grant select (record), delete on patients.imaging_study_version to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.imaging_study_version for select to caretrail_worker using (
+  imaging_study_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.imaging_study_version for delete to caretrail_worker using (
+  imaging_study_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.imaging_study_detail_version
 alter table patients.imaging_study_detail_version owner to own_patients;
@@ -2528,6 +2752,13 @@ create policy patients_hospital_clinician_denied on patients.imaging_study_detai
 grant select, insert on patients.imaging_study_detail_version to caretrail_import;
 create policy caretrail_import_select on patients.imaging_study_detail_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.imaging_study_detail_version for insert to caretrail_import with check (true);
+grant select (record), delete on patients.imaging_study_detail_version to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.imaging_study_detail_version for select to caretrail_worker using (
+  imaging_study_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.imaging_study_detail_version for delete to caretrail_worker using (
+  imaging_study_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.consent
 alter table patients.consent owner to own_patients;
@@ -2576,6 +2807,13 @@ grant select, insert, update on patients.consent to caretrail_import;
 create policy caretrail_import_select on patients.consent for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.consent for insert to caretrail_import with check (true);
 create policy caretrail_import_update on patients.consent for update to caretrail_import using (true) with check (true);
+grant select (id), delete on patients.consent to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.consent for select to caretrail_worker using (
+  consent.id in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.consent for delete to caretrail_worker using (
+  consent.id in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.consent_detail
 alter table patients.consent_detail owner to own_patients;
@@ -2624,6 +2862,13 @@ grant select, insert, update on patients.consent_detail to caretrail_import;
 create policy caretrail_import_select on patients.consent_detail for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.consent_detail for insert to caretrail_import with check (true);
 create policy caretrail_import_update on patients.consent_detail for update to caretrail_import using (true) with check (true);
+grant select (consent), delete on patients.consent_detail to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.consent_detail for select to caretrail_worker using (
+  consent_detail.consent in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.consent_detail for delete to caretrail_worker using (
+  consent_detail.consent in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.consent_version
 alter table patients.consent_version owner to own_patients;
@@ -2665,6 +2910,13 @@ create policy patients_patient_insert_consent_manage on patients.consent_version
 grant select, insert on patients.consent_version to caretrail_import;
 create policy caretrail_import_select on patients.consent_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.consent_version for insert to caretrail_import with check (true);
+grant select (record), delete on patients.consent_version to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.consent_version for select to caretrail_worker using (
+  consent_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.consent_version for delete to caretrail_worker using (
+  consent_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.consent_detail_version
 alter table patients.consent_detail_version owner to own_patients;
@@ -2706,6 +2958,13 @@ create policy patients_patient_insert_consent_manage on patients.consent_detail_
 grant select, insert on patients.consent_detail_version to caretrail_import;
 create policy caretrail_import_select on patients.consent_detail_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on patients.consent_detail_version for insert to caretrail_import with check (true);
+grant select (record), delete on patients.consent_detail_version to caretrail_worker;
+create policy caretrail_worker_erase_find on patients.consent_detail_version for select to caretrail_worker using (
+  consent_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on patients.consent_detail_version for delete to caretrail_worker using (
+  consent_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- claims.coverage
 alter table claims.coverage owner to own_claims;
@@ -2753,10 +3012,19 @@ create policy claims_regulator_auditor_case on claims.coverage for select to cla
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant select (patient, insurer_member, status) on claims.coverage to caretrail_worker;
+create policy caretrail_worker_select on claims.coverage for select to caretrail_worker using (true);
 grant select, insert, update on claims.coverage to caretrail_import;
 create policy caretrail_import_select on claims.coverage for select to caretrail_import using (true);
 create policy caretrail_import_insert on claims.coverage for insert to caretrail_import with check (true);
 create policy caretrail_import_update on claims.coverage for update to caretrail_import using (true) with check (true);
+grant select (id), delete on claims.coverage to caretrail_worker;
+create policy caretrail_worker_erase_find on claims.coverage for select to caretrail_worker using (
+  coverage.id in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on claims.coverage for delete to caretrail_worker using (
+  coverage.id in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- claims.coverage_detail
 alter table claims.coverage_detail owner to own_claims;
@@ -2779,6 +3047,13 @@ grant select, insert, update on claims.coverage_detail to caretrail_import;
 create policy caretrail_import_select on claims.coverage_detail for select to caretrail_import using (true);
 create policy caretrail_import_insert on claims.coverage_detail for insert to caretrail_import with check (true);
 create policy caretrail_import_update on claims.coverage_detail for update to caretrail_import using (true) with check (true);
+grant select (coverage), delete on claims.coverage_detail to caretrail_worker;
+create policy caretrail_worker_erase_find on claims.coverage_detail for select to caretrail_worker using (
+  coverage_detail.coverage in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on claims.coverage_detail for delete to caretrail_worker using (
+  coverage_detail.coverage in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- claims.coverage_version
 alter table claims.coverage_version owner to own_claims;
@@ -2829,6 +3104,13 @@ create policy claims_regulator_auditor_case on claims.coverage_version for selec
 grant select, insert on claims.coverage_version to caretrail_import;
 create policy caretrail_import_select on claims.coverage_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on claims.coverage_version for insert to caretrail_import with check (true);
+grant select (record), delete on claims.coverage_version to caretrail_worker;
+create policy caretrail_worker_erase_find on claims.coverage_version for select to caretrail_worker using (
+  coverage_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on claims.coverage_version for delete to caretrail_worker using (
+  coverage_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- claims.coverage_detail_version
 alter table claims.coverage_detail_version owner to own_claims;
@@ -2850,6 +3132,13 @@ create policy claims_payer_adjudicator_insurer on claims.coverage_detail_version
 grant select, insert on claims.coverage_detail_version to caretrail_import;
 create policy caretrail_import_select on claims.coverage_detail_version for select to caretrail_import using (true);
 create policy caretrail_import_insert on claims.coverage_detail_version for insert to caretrail_import with check (true);
+grant select (record), delete on claims.coverage_detail_version to caretrail_worker;
+create policy caretrail_worker_erase_find on claims.coverage_detail_version for select to caretrail_worker using (
+  coverage_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on claims.coverage_detail_version for delete to caretrail_worker using (
+  coverage_detail_version.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- patients.organization
 alter table patients.organization owner to own_patients;
@@ -3102,11 +3391,23 @@ create policy claims_hospital_clinician on access.treating for select to claims_
 grant select on access.treating to chain_hospital_clinician;
 create policy chain_hospital_clinician on access.treating for select to chain_hospital_clinician using (
   treating.member = (select access.organization()));
+grant select, insert, update, delete on access.treating to caretrail_worker;
+create policy caretrail_worker_select on access.treating for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on access.treating for insert to caretrail_worker with check (true);
+create policy caretrail_worker_update on access.treating for update to caretrail_worker using (true) with check (true);
+create policy caretrail_worker_delete on access.treating for delete to caretrail_worker using (true);
 grant select, insert, update, delete on access.treating to caretrail_import;
 create policy caretrail_import_select on access.treating for select to caretrail_import using (true);
 create policy caretrail_import_insert on access.treating for insert to caretrail_import with check (true);
 create policy caretrail_import_update on access.treating for update to caretrail_import using (true) with check (true);
 create policy caretrail_import_delete on access.treating for delete to caretrail_import using (true);
+grant select (patient), delete on access.treating to caretrail_worker;
+create policy caretrail_worker_erase_find on access.treating for select to caretrail_worker using (
+  treating.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on access.treating for delete to caretrail_worker using (
+  treating.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- access.custodian
 alter table access.custodian owner to own_access;
@@ -3137,6 +3438,13 @@ create policy caretrail_import_select on access.custodian for select to caretrai
 create policy caretrail_import_insert on access.custodian for insert to caretrail_import with check (true);
 create policy caretrail_import_update on access.custodian for update to caretrail_import using (true) with check (true);
 create policy caretrail_import_delete on access.custodian for delete to caretrail_import using (true);
+grant select (patient), delete on access.custodian to caretrail_worker;
+create policy caretrail_worker_erase_find on access.custodian for select to caretrail_worker using (
+  custodian.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on access.custodian for delete to caretrail_worker using (
+  custodian.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- access.insurer
 alter table access.insurer owner to own_access;
@@ -3151,11 +3459,23 @@ create policy claims_payer_adjudicator on access.insurer for select to claims_pa
 grant select on access.insurer to chain_payer_adjudicator;
 create policy chain_payer_adjudicator on access.insurer for select to chain_payer_adjudicator using (
   insurer.member = (select access.organization()));
+grant select, insert, update, delete on access.insurer to caretrail_worker;
+create policy caretrail_worker_select on access.insurer for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on access.insurer for insert to caretrail_worker with check (true);
+create policy caretrail_worker_update on access.insurer for update to caretrail_worker using (true) with check (true);
+create policy caretrail_worker_delete on access.insurer for delete to caretrail_worker using (true);
 grant select, insert, update, delete on access.insurer to caretrail_import;
 create policy caretrail_import_select on access.insurer for select to caretrail_import using (true);
 create policy caretrail_import_insert on access.insurer for insert to caretrail_import with check (true);
 create policy caretrail_import_update on access.insurer for update to caretrail_import using (true) with check (true);
 create policy caretrail_import_delete on access.insurer for delete to caretrail_import using (true);
+grant select (patient), delete on access.insurer to caretrail_worker;
+create policy caretrail_worker_erase_find on access.insurer for select to caretrail_worker using (
+  insurer.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on access.insurer for delete to caretrail_worker using (
+  insurer.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- access.delegate
 alter table access.delegate owner to own_access;
@@ -3175,6 +3495,13 @@ create policy caretrail_import_select on access.delegate for select to caretrail
 create policy caretrail_import_insert on access.delegate for insert to caretrail_import with check (true);
 create policy caretrail_import_update on access.delegate for update to caretrail_import using (true) with check (true);
 create policy caretrail_import_delete on access.delegate for delete to caretrail_import using (true);
+grant select (patient), delete on access.delegate to caretrail_worker;
+create policy caretrail_worker_erase_find on access.delegate for select to caretrail_worker using (
+  delegate.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on access.delegate for delete to caretrail_worker using (
+  delegate.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- access.consent
 alter table access.consent owner to own_access;
@@ -3212,6 +3539,13 @@ create policy caretrail_import_select on access.consent for select to caretrail_
 create policy caretrail_import_insert on access.consent for insert to caretrail_import with check (true);
 create policy caretrail_import_update on access.consent for update to caretrail_import using (true) with check (true);
 create policy caretrail_import_delete on access.consent for delete to caretrail_import using (true);
+grant select (patient), delete on access.consent to caretrail_worker;
+create policy caretrail_worker_erase_find on access.consent for select to caretrail_worker using (
+  consent.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on access.consent for delete to caretrail_worker using (
+  consent.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- access.consent_step
 alter table access.consent_step owner to own_access;
@@ -3227,6 +3561,13 @@ create policy patients_patient_insert_consent_manage on access.consent_step for 
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
 grant select on access.consent_step to caretrail_worker;
 create policy caretrail_worker_select on access.consent_step for select to caretrail_worker using (true);
+grant select (record), delete on access.consent_step to caretrail_worker;
+create policy caretrail_worker_erase_find on access.consent_step for select to caretrail_worker using (
+  consent_step.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on access.consent_step for delete to caretrail_worker using (
+  consent_step.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- access.person_key
 alter table access.person_key owner to own_access;
@@ -3249,11 +3590,21 @@ create policy patients_patient_update_key_manage on access.person_key for update
 grant select, update (ended, ended_at) on access.person_key to caretrail_worker;
 create policy caretrail_worker_select on access.person_key for select to caretrail_worker using (true);
 create policy caretrail_worker_update on access.person_key for update to caretrail_worker using (true) with check (true);
+grant select (patient), delete on access.person_key to caretrail_worker;
+create policy caretrail_worker_erase_find on access.person_key for select to caretrail_worker using (
+  person_key.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on access.person_key for delete to caretrail_worker using (
+  person_key.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- access.persona
 alter table access.persona owner to own_access;
 alter table access.persona enable row level security;
 alter table access.persona force row level security;
+grant select (subject), delete on access.persona to caretrail_worker;
+create policy caretrail_worker_select on access.persona for select to caretrail_worker using (true);
+create policy caretrail_worker_delete on access.persona for delete to caretrail_worker using (true);
 grant select, insert, update, delete on access.persona to caretrail_import;
 create policy caretrail_import_select on access.persona for select to caretrail_import using (true);
 create policy caretrail_import_insert on access.persona for insert to caretrail_import with check (true);
@@ -3271,10 +3622,19 @@ create policy patients_hospital_clinician_any_breakglass_open on access.identifi
   identification.digest = any (array(select s.digest from access.search s
   where s.subject = (select access.subject()) and s.sought_at = now()))
   and (select access.purpose() in ('ETREAT')));
+grant select on access.identification to caretrail_worker;
+create policy caretrail_worker_select on access.identification for select to caretrail_worker using (true);
 grant select, insert, delete on access.identification to caretrail_import;
 create policy caretrail_import_select on access.identification for select to caretrail_import using (true);
 create policy caretrail_import_insert on access.identification for insert to caretrail_import with check (true);
 create policy caretrail_import_delete on access.identification for delete to caretrail_import using (true);
+grant select (patient), delete on access.identification to caretrail_worker;
+create policy caretrail_worker_erase_find on access.identification for select to caretrail_worker using (
+  identification.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on access.identification for delete to caretrail_worker using (
+  identification.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- access.search
 alter table access.search owner to own_access;
@@ -3287,6 +3647,9 @@ grant insert on access.search to patients_hospital_clinician;
 create policy patients_hospital_clinician_insert_breakglass_open on access.search for insert to patients_hospital_clinician with check (
   search.subject = (select access.subject()) and search.sought_at = now() and search.hour = date_trunc('hour', now(), 'UTC')
   and ((select access.purpose() in ('ETREAT'))));
+grant select (digest), delete on access.search to caretrail_worker;
+create policy caretrail_worker_select on access.search for select to caretrail_worker using (true);
+create policy caretrail_worker_delete on access.search for delete to caretrail_worker using (true);
 
 -- access.emergency
 alter table access.emergency owner to own_access;
@@ -3338,6 +3701,9 @@ create policy patients_regulator_auditor_update_breakglass_review on access.emer
   and emergency.reviewed_at between now() - interval '1 minute' and now() + interval '1 minute'
   and ((select access.purpose() in ('HCOMPL'))
   and emergency.subject <> (select access.subject())));
+grant select (patient), update (explanation, finding, salt) on access.emergency to caretrail_worker;
+create policy caretrail_worker_select on access.emergency for select to caretrail_worker using (true);
+create policy caretrail_worker_update on access.emergency for update to caretrail_worker using (true) with check (true);
 
 -- access.break_glass
 alter table access.break_glass owner to own_access;
@@ -3397,6 +3763,13 @@ create policy caretrail_import_select on access.break_glass for select to caretr
 create policy caretrail_import_insert on access.break_glass for insert to caretrail_import with check (true);
 create policy caretrail_import_update on access.break_glass for update to caretrail_import using (true) with check (true);
 create policy caretrail_import_delete on access.break_glass for delete to caretrail_import using (true);
+grant select (patient), delete on access.break_glass to caretrail_worker;
+create policy caretrail_worker_erase_find on access.break_glass for select to caretrail_worker using (
+  break_glass.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on access.break_glass for delete to caretrail_worker using (
+  break_glass.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- access.notice
 alter table access.notice owner to own_access;
@@ -3441,6 +3814,13 @@ create policy patients_patient_insert_access_answer on access.notice for insert 
   and exists (select from access.request a where a.answered_at is not null and a.id = notice.about and a.patient = notice.patient)
   and (notice.patient = any (array(select d.patient from access.delegate d
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant select (patient), delete on access.notice to caretrail_worker;
+create policy caretrail_worker_erase_find on access.notice for select to caretrail_worker using (
+  notice.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on access.notice for delete to caretrail_worker using (
+  notice.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- access.request
 alter table access.request owner to own_access;
@@ -3467,6 +3847,13 @@ create policy patients_patient_update_access_answer on access.request for update
   request.answered_at between now() - interval '1 minute' and now() + interval '1 minute'
   and (request.patient = any (array(select d.patient from access.delegate d
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
+grant select (patient), delete on access.request to caretrail_worker;
+create policy caretrail_worker_erase_find on access.request for select to caretrail_worker using (
+  request.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on access.request for delete to caretrail_worker using (
+  request.patient in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- access.regulatory_case
 alter table access.regulatory_case owner to own_access;
@@ -3521,6 +3908,8 @@ create policy patients_regulator_auditor_insert_case_open on access.case_scope f
   exists (select from access.regulatory_case k where k.id = case_scope.case_id
   and k.auditor = (select access.subject()) and k.opened_at >= date_trunc('milliseconds', now()))
   and ((select access.purpose() in ('HCOMPL'))));
+grant select on access.case_scope to caretrail_worker;
+create policy caretrail_worker_select on access.case_scope for select to caretrail_worker using (true);
 grant select, insert, update, delete on access.case_scope to caretrail_import;
 create policy caretrail_import_select on access.case_scope for select to caretrail_import using (true);
 create policy caretrail_import_insert on access.case_scope for insert to caretrail_import with check (true);
@@ -3546,6 +3935,45 @@ create policy patients_regulator_auditor_update_case_review on access.case_alert
 grant select, insert on access.case_alert to caretrail_worker;
 create policy caretrail_worker_select on access.case_alert for select to caretrail_worker using (true);
 create policy caretrail_worker_insert on access.case_alert for insert to caretrail_worker with check (true);
+
+-- access.erasure
+alter table access.erasure owner to own_access;
+alter table access.erasure enable row level security;
+alter table access.erasure force row level security;
+grant select on access.erasure to patients_patient;
+create policy patients_patient_self on access.erasure for select to patients_patient using (
+  erasure.patient = any (array(select d.patient from access.delegate d
+  where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+grant select on access.erasure to patients_hospital_registrar;
+create policy patients_hospital_registrar_custodian on access.erasure for select to patients_hospital_registrar using (
+  erasure.custodian = (select access.organization() where access.purpose() in ('PATADMIN')));
+create policy patients_hospital_registrar_custodian_record_erase on access.erasure for select to patients_hospital_registrar using (
+  erasure.ordered_by = (select access.subject()) and erasure.erased_at is null and erasure.ordered_at >= date_trunc('milliseconds', now())
+  and erasure.custodian = (select access.organization() where access.purpose() in ('PATADMIN')));
+grant select on access.erasure to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian on access.erasure for select to patients_hospital_privacy_officer using (
+  erasure.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
+grant select on access.erasure to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on access.erasure for select to patients_regulator_auditor using (
+  erasure.patient = any (array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+grant insert on access.erasure to patients_hospital_registrar;
+create policy patients_hospital_registrar_insert_record_erase on access.erasure for insert to patients_hospital_registrar with check (
+  erasure.ordered_by = (select access.subject()) and erasure.erased_at is null and erasure.ordered_at between now() - interval '1 minute' and now() + interval '1 minute' and erasure.versions is null
+  and (erasure.custodian = (select access.organization() where access.purpose() in ('PATADMIN'))));
+grant update (type, patient) on access.erasure to patients_hospital_registrar;
+create policy patients_hospital_registrar_update_record_erase on access.erasure for update to patients_hospital_registrar using (
+  erasure.ordered_by = (select access.subject()) and erasure.erased_at is null and erasure.ordered_at >= date_trunc('milliseconds', now())
+  and (erasure.custodian = (select access.organization() where access.purpose() in ('PATADMIN')))) with check (
+  erasure.ordered_by = (select access.subject()) and erasure.erased_at is null and erasure.ordered_at >= date_trunc('milliseconds', now())
+  and (erasure.custodian = (select access.organization() where access.purpose() in ('PATADMIN'))));
+grant select, insert, update, delete on access.erasure to caretrail_worker;
+create policy caretrail_worker_select on access.erasure for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on access.erasure for insert to caretrail_worker with check (true);
+create policy caretrail_worker_update on access.erasure for update to caretrail_worker using (true) with check (true);
+create policy caretrail_worker_delete on access.erasure for delete to caretrail_worker using (true);
 
 -- access.event
 alter table access.event owner to own_access;
@@ -4023,6 +4451,12 @@ create policy patients_hospital_registrar_custodian_person_see on provenance.ver
 create policy patients_hospital_registrar_provider_claim_see on provenance.version for select to patients_hospital_registrar using (
   version.type in ('Claim', 'Coverage')
   and version.provider_member = (select access.organization() where access.purpose() in ('HPAYMT')));
+create policy patients_hospital_registrar_custodian_record_erase on provenance.version for select to patients_hospital_registrar using (
+  version.type <> 'AuditEvent'
+  and (version.record = any (array(select e.record from access.erasure e
+  where e.ordered_by = (select access.subject()) and e.ordered_at >= date_trunc('milliseconds', now()))) or version.subject = any (array(select e.record from access.erasure e
+  where e.ordered_by = (select access.subject()) and e.ordered_at >= date_trunc('milliseconds', now()))))
+  and version.custodian = (select access.organization() where access.purpose() in ('PATADMIN')));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_privacy_officer;
 create policy patients_hospital_privacy_officer_custodian_person_see on provenance.version for select to patients_hospital_privacy_officer using (
   version.type in ('Patient')
@@ -4511,7 +4945,7 @@ create policy patients_patient_insert_consent_manage on provenance.version for i
   version.type = 'Consent' and version.position is null
   and (version.subject = any (array(select d.patient from access.delegate d
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now()))));
-grant select, insert, update (position) on provenance.version to caretrail_worker;
+grant select, insert, update (position, at, sensitivity, provider_member, insurer_member, grantees) on provenance.version to caretrail_worker;
 create policy caretrail_worker_select on provenance.version for select to caretrail_worker using (true);
 create policy caretrail_worker_insert on provenance.version for insert to caretrail_worker with check (true);
 create policy caretrail_worker_update on provenance.version for update to caretrail_worker using (true) with check (true);
@@ -5093,11 +5527,21 @@ create policy caretrail_worker_insert on provenance.transaction_content for inse
 alter table intake.source owner to own_intake;
 alter table intake.source enable row level security;
 alter table intake.source force row level security;
+grant select, update (digest) on intake.source to caretrail_worker;
+create policy caretrail_worker_select on intake.source for select to caretrail_worker using (true);
+create policy caretrail_worker_update on intake.source for update to caretrail_worker using (true) with check (true);
 grant select, insert, update, delete, truncate on intake.source to caretrail_import;
 create policy caretrail_import_select on intake.source for select to caretrail_import using (true);
 create policy caretrail_import_insert on intake.source for insert to caretrail_import with check (true);
 create policy caretrail_import_update on intake.source for update to caretrail_import using (true) with check (true);
 create policy caretrail_import_delete on intake.source for delete to caretrail_import using (true);
+grant select (record), delete on intake.source to caretrail_worker;
+create policy caretrail_worker_erase_find on intake.source for select to caretrail_worker using (
+  source.record in (select e.record from access.erasure e
+  where e.erased_at is null));
+create policy caretrail_worker_erase on intake.source for delete to caretrail_worker using (
+  source.record in (select e.record from access.erasure e
+  where e.erased_at is null));
 
 -- intake.run
 alter table intake.run owner to own_intake;
@@ -5123,6 +5567,9 @@ create policy caretrail_import_delete on intake.taken_file for delete to caretra
 alter table intake.quarantine owner to own_intake;
 alter table intake.quarantine enable row level security;
 alter table intake.quarantine force row level security;
+grant select (resource), delete on intake.quarantine to caretrail_worker;
+create policy caretrail_worker_select on intake.quarantine for select to caretrail_worker using (true);
+create policy caretrail_worker_delete on intake.quarantine for delete to caretrail_worker using (true);
 grant select, insert, update, delete, truncate on intake.quarantine to caretrail_import;
 create policy caretrail_import_select on intake.quarantine for select to caretrail_import using (true);
 create policy caretrail_import_insert on intake.quarantine for insert to caretrail_import with check (true);

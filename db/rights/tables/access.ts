@@ -19,7 +19,10 @@ const fact = (
   callers: keyof typeof CALLERS,
   condition: string,
   logins: TableRights['logins'] = { caretrail_import: written },
-): TableRights => ({ table, plain: [{ subgraphs: SUBGRAPHS, ...CALLERS[callers], condition }], logins });
+): TableRights => ({
+  ...{ table, plain: [{ subgraphs: SUBGRAPHS, ...CALLERS[callers], condition }], logins },
+  erased: 'patient',
+});
 
 const open = (table: PgTable): TableRights => ({
   table,
@@ -27,18 +30,21 @@ const open = (table: PgTable): TableRights => ({
   logins: { caretrail_import: written, caretrail_worker: ['select'], caretrail_hub: ['select'] },
 });
 
+/** Follows from a person's records: made anew when one comes in, and when one is erased. */
+const RENEWED: TableRights['logins'] = { caretrail_import: written, caretrail_worker: written };
+
 /** What a person manages themselves. */
 const MANAGED = { policy: 'consent.manage', subgraphs: ['patients'] } as const;
 
 export const ACCESS_TABLES: readonly TableRights[] = [
   open(tables.member),
   open(tables.operates),
-  fact(tables.treating, 'clinician', `treating.member = ${ORGANIZATION}`),
+  fact(tables.treating, 'clinician', `treating.member = ${ORGANIZATION}`, RENEWED),
   fact(tables.custodian, 'keeper', `custodian.member = ${ORGANIZATION}`, {
     caretrail_import: written,
     caretrail_worker: ['select'],
   }),
-  fact(tables.insurer, 'payer', `insurer.member = ${ORGANIZATION}`),
+  fact(tables.insurer, 'payer', `insurer.member = ${ORGANIZATION}`, RENEWED),
   fact(tables.delegate, 'patient', `delegate.subject = ${SUBJECT}`),
   {
     ...fact(
@@ -58,6 +64,7 @@ export const ACCESS_TABLES: readonly TableRights[] = [
     table: tables.consentStep,
     guarded: [MANAGED],
     written: [{ ...MANAGED, commands: ['insert'] }],
+    erased: 'record',
     logins: { caretrail_worker: ['select'] },
   },
   {
@@ -67,9 +74,17 @@ export const ACCESS_TABLES: readonly TableRights[] = [
       { ...MANAGED, policy: 'key.manage', commands: ['insert'] },
       { ...MANAGED, policy: 'key.manage', commands: ['update'], columns: ['sequence', 'ended', 'ended_at'] },
     ],
+    erased: 'patient',
     logins: { caretrail_worker: ['select', 'update (ended, ended_at)'] },
   },
-  { table: tables.persona, logins: { caretrail_import: written, caretrail_hub: ['select'] } },
+  {
+    table: tables.persona,
+    logins: {
+      caretrail_import: written,
+      caretrail_hub: ['select'],
+      caretrail_worker: ['select (subject)', 'delete'],
+    },
+  },
 ];
 
 /** What a reader must have seen of people of a case: refusals too. */

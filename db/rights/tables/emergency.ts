@@ -35,7 +35,8 @@ export const EMERGENCY_TABLES: readonly TableRights[] = [
   {
     table: tables.identification,
     guarded: [{ ...OPENED, which: SOUGHT_NOW }],
-    logins: { caretrail_import: ['select', 'insert', 'delete'] },
+    erased: 'patient',
+    logins: { caretrail_import: ['select', 'insert', 'delete'], caretrail_worker: ['select'] },
   },
   {
     table: tables.search,
@@ -46,7 +47,8 @@ export const EMERGENCY_TABLES: readonly TableRights[] = [
         which: `search.subject = ${SUBJECT} and search.sought_at = now() and search.hour = date_trunc('hour', now(), 'UTC')`,
       },
     ],
-    logins: {},
+    // A search says by its digest whom somebody sought.
+    logins: { caretrail_worker: ['select (digest)', 'delete'] },
   },
   {
     table: tables.emergency,
@@ -74,7 +76,8 @@ export const EMERGENCY_TABLES: readonly TableRights[] = [
       },
     ],
     hidden: ['salt'],
-    logins: {},
+    // That there was an emergency stays; what was said of the person does not outlive them here.
+    logins: { caretrail_worker: ['select (patient)', 'update (explanation, finding, salt)'] },
   },
   {
     table: tables.breakGlass,
@@ -105,6 +108,7 @@ export const EMERGENCY_TABLES: readonly TableRights[] = [
         excluded: { actor: 'break_glass.subject' },
       },
     ],
+    erased: 'patient',
     logins: { caretrail_import: ['select', 'insert', 'update', 'delete'] },
   },
   NOTICE,

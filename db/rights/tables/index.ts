@@ -9,6 +9,7 @@ import {
   USED_CONTEXT,
 } from './access.ts';
 import { EMERGENCY_TABLES } from './emergency.ts';
+import { ERASURE } from './erasure.ts';
 import { INTAKE_TABLES } from './intake.ts';
 import { PROVENANCE_TABLES } from './provenance.ts';
 import { RECORD_TABLES, REFERENCE_TABLES } from './records.ts';
@@ -19,6 +20,7 @@ export const TABLE_RIGHTS: readonly TableRights[] = [
   ...REFERENCE_TABLES,
   ...ACCESS_TABLES,
   ...EMERGENCY_TABLES,
+  ERASURE,
   EVENT,
   EVENT_VERSION,
   USED_CONTEXT,

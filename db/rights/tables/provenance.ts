@@ -71,6 +71,15 @@ const FED_OWN_ANCHOR = `exists (select from provenance.version v
 const OWN_TRANSACTION = `(transaction_content.creator_organization = ${ORGANIZATION}
   or ${ORGANIZATION} = any (transaction_content.endorsers))`;
 
+/** What a registrar has ordered the erasure of in this very transaction; of a person, all that is kept of them too. */
+const JUST_ORDERED = `any (array(select e.record from access.erasure e
+  where e.ordered_by = ${SUBJECT} and e.ordered_at >= date_trunc('milliseconds', now())))`;
+const ORDERED: GuardedRows = {
+  ...{ policy: 'record.erase', subgraphs: ['patients'], patient: 'subject' },
+  which: `version.type <> 'AuditEvent'
+  and (version.record = ${JUST_ORDERED} or version.subject = ${JUST_ORDERED})`,
+};
+
 /** Calls that a person has put on record, each by its own policy. */
 const CONSENT_CALL = "submission.call in ('consent:grant', 'consent:amend', 'consent:revoke')";
 const KEY_CALL = "submission.call in ('registry:registerKey', 'registry:replaceKey', 'registry:retireKey')";
@@ -96,6 +105,7 @@ export const PROVENANCE_TABLES: readonly TableRights[] = [
     table: tables.recordVersion,
     guarded: [
       ...nodes(),
+      ORDERED,
       {
         ...{ policy: 'accesslog.read', subgraphs: ['patients'], which: "version.type = 'AuditEvent'" },
         rules: { self: READ_EVENT, custodian: READ_EVENT, case: READ_EVENT },
@@ -108,9 +118,14 @@ export const PROVENANCE_TABLES: readonly TableRights[] = [
       },
     ],
     hidden: ['at'],
+    // Of an erased record the node stays, without what it says of the record.
     logins: {
       caretrail_import: ['select', 'insert'],
-      caretrail_worker: ['select', 'insert', 'update (position)'],
+      caretrail_worker: [
+        'select',
+        'insert',
+        'update (position, at, sensitivity, provider_member, insurer_member, grantees)',
+      ],
     },
   },
   {

@@ -48,15 +48,27 @@ const writtenBy = (
   return policy === undefined ? {} : { written: [{ policy, subgraphs: [ownerOf(table)], commands }] };
 };
 
+/** What the relations of a person are made of: they are made anew when one of these records is erased. */
+const RELATING: Readonly<Record<string, string>> = {
+  'patients.encounter': 'id, custodian, patient, status',
+  'patients.encounter_detail': 'encounter, period_start, period_end',
+  'claims.claim': 'patient, insurer_member',
+  'claims.coverage': 'patient, insurer_member, status',
+};
+
 /** What a record says now; a person's own row is called by its id. */
-const current = (type: string, { policy, table }: ClassRights): TableRights => ({
+const current = (type: string, { policy, table }: ClassRights, key: string): TableRights => ({
   table: tableNamed(table),
   guarded: [
     { policy, subgraphs: [ownerOf(table)], ...(table === 'patients.patient' ? { patient: 'id' } : {}) },
   ],
   ...writtenBy(type, table, ['insert', 'update']),
   hidden: ['at'],
-  logins: { caretrail_import: ['select', 'insert', 'update'] },
+  erased: key,
+  logins: {
+    caretrail_import: ['select', 'insert', 'update'],
+    ...(RELATING[table] ? { caretrail_worker: [`select (${RELATING[table]})`] } : {}),
+  },
 });
 
 /** What a record's versions said: never changed, and removed only by erasure. */
@@ -65,13 +77,15 @@ const versions = (type: string, { policy, table, versionTable }: ClassRights): T
   guarded: [{ policy, subgraphs: [ownerOf(table)] }],
   ...writtenBy(type, table, ['insert']),
   hidden: ['at'],
+  erased: 'record',
   logins: { caretrail_import: ['select', 'insert'] },
 });
 
 /** The policy of each class of each record type. A record's versions have the policy of what they are versions of. */
 export const RECORD_TABLES: readonly TableRights[] = Object.values(RECORD_TYPES).flatMap(
-  ({ type, see, content }) => [
-    ...[see, content].map((of) => current(type, of)),
+  ({ type, see, content, contentKey }) => [
+    current(type, see, 'id'),
+    current(type, content, contentKey),
     ...[see, content].map((of) => versions(type, of)),
   ],
 );

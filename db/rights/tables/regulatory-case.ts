@@ -43,7 +43,7 @@ export const CASE_TABLES: readonly TableRights[] = [
   and k.auditor = ${SUBJECT} and k.opened_at >= date_trunc('milliseconds', now()))`,
       },
     ],
-    logins: { caretrail_import: ['select', 'insert', 'update', 'delete'] },
+    logins: { caretrail_import: ['select', 'insert', 'update', 'delete'], caretrail_worker: ['select'] },
   },
   {
     table: tables.caseAlert,

@@ -20,6 +20,7 @@ export const REQUEST: TableRights = {
       which: justNow('request.answered_at'),
     },
   ],
+  erased: 'patient',
   logins: {},
 };
 
@@ -50,5 +51,6 @@ export const NOTICE: TableRights = {
     told('access.request', 'ACCESS_REQUESTED', ASKED),
     told('access.answer', 'ACCESS_ANSWERED', ANSWERED),
   ],
+  erased: 'patient',
   logins: {},
 };

@@ -68,8 +68,11 @@ export async function findGaps(sql: ISql): Promise<readonly Gap[]> {
     union all
     select 'append-only, but not for a login', login.rolname || ' ' || name from relation, login
       where relkind = 'r' and (relname ~ '_version$' or name = 'access.event')
-      and (has_table_privilege(login.oid, relation.oid, 'update, delete, truncate')
-        or has_any_column_privilege(login.oid, relation.oid, 'update'))
+      and (has_table_privilege(login.oid, relation.oid, 'update, truncate')
+        or has_any_column_privilege(login.oid, relation.oid, 'update')
+        or (has_table_privilege(login.oid, relation.oid, 'delete') and (login.rolname <> 'caretrail_worker'
+          or exists (select from pg_policy p where p.polrelid = relation.oid and login.oid = any (p.polroles)
+            and p.polcmd in ('d', '*') and pg_get_expr(p.polqual, p.polrelid) not like '%access.erasure%'))))
     union all
     select 'an instant that a caller may select', caller.rolname || ' ' || name from relation
       join pg_attribute on attrelid = relation.oid and attname = 'at', caller

@@ -1,4 +1,5 @@
 import type { EventCheck } from '@caretrail/db/access-log';
+import type { DueRecords } from '@caretrail/db/erasure';
 import type { JWK } from 'jose';
 import type { Persona } from '../../identity/persona.ts';
 import type { Home } from '../home/home.ts';
@@ -17,6 +18,8 @@ export interface Deployment extends AsyncDisposable {
   patientOf(record: string): Promise<string | null>;
   /** Compares all access events with the ledger; tells now and then the share that it has compared. */
   checkAccessLog(onProgress: (share: number) => void): Promise<EventCheck>;
+  /** What the retention rules would erase now; `order`: has it erased, by the worker of the running system. */
+  retention(order: boolean): Promise<readonly DueRecords[]>;
   readonly apiKeys: ApiKeyRegister;
   /** Issuer identifier and signing key of the embedded issuer; throws when OIDC_ISSUER takes its place. */
   embeddedIssuer(): { readonly issuer: string; readonly key: JWK };

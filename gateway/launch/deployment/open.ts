@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Pool } from '@caretrail/db';
 import type { EventCheck } from '@caretrail/db/access-log';
 import { personas } from '@caretrail/db/demo';
+import { dueRecords, orderDue } from '@caretrail/db/erasure';
 import { type Database, databaseAt, LOGINS, passwordsFrom } from '@caretrail/db/server';
 import { ISSUER_PATH } from '../../identity/issuer/issuer.ts';
 import { type Home, isHome, openHome } from '../home/home.ts';
@@ -83,6 +84,12 @@ async function checkAccessLog(
   );
 }
 
+async function retention(worker: Pool, { retention: rules }: Settings, order: boolean) {
+  const due = await dueRecords(worker, rules);
+  while (order && (await orderDue(worker, rules)) > 0);
+  return due;
+}
+
 /**
  * Opens the home for a command: joins the running system, or starts the database alone and stops it afterwards.
  * @throws StartError where there is no home, unless the command may `make` one
@@ -104,6 +111,7 @@ export async function openDeployment(settings: Settings, make = false): Promise<
     patientOf: (record) => asWorker((pool) => patientOf(pool, record)),
     checkAccessLog: (onProgress) => asWorker((pool) => checkAccessLog(pool, home, onProgress)),
     apiKeys: apiKeyRegister(asWorker),
+    retention: (order) => asWorker((pool) => retention(pool, settings, order)),
     embeddedIssuer() {
       if (settings.issuer !== null) throw new StartError('OIDC_ISSUER is set: ask that issuer for tokens.');
       const origin = running?.url ?? `http://127.0.0.1:${settings.port}`;

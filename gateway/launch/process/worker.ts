@@ -11,17 +11,24 @@ const workerConfig = z.object({
   profile: z.string(),
   /** Address of the login `caretrail_worker`. */
   database: z.string(),
+  retention: z.record(z.string(), z.string()),
+  treatingDays: z.int(),
   logLevel: z.string(),
   /** Whether metrics are kept, for the launcher to ask. */
   metrics: z.boolean().default(false),
 });
 
 const parent = await connectParent();
-const { logLevel, metrics: counted, ...config } = workerConfig.parse(parent.config);
+const { logLevel, metrics: counted, retention, ...config } = workerConfig.parse(parent.config);
 const { logger: log, metrics } = await observe({
   ...{ process: 'worker', logLevel, metrics: counted, collector: null },
 });
-const worker = openWorker({ ...config, log, signal: parent.stopping });
+const worker = openWorker({
+  ...config,
+  retention: new Map(Object.entries(retention)),
+  log,
+  signal: parent.stopping,
+});
 await showWorker(metrics, worker);
 if (metrics) parent.onQuestion('metrics', metrics.json);
 parent.ready({});

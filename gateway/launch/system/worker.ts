@@ -17,6 +17,8 @@ export function startWorkerProcess(
         home: home.path,
         profile,
         database: address('caretrail_worker'),
+        retention: Object.fromEntries(settings.retention),
+        treatingDays: settings.treatingDays,
         logLevel: settings.logLevel,
         metrics: settings.metricsPort !== null,
       })),

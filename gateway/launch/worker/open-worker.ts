@@ -11,6 +11,9 @@ export interface WorkerOptions {
   readonly profile: string;
   /** Address of the login `caretrail_worker`. */
   readonly database: string;
+  /** How long records are kept, by type, and for how long an encounter's organization treats. */
+  readonly retention: ReadonlyMap<string, string>;
+  readonly treatingDays: number;
   readonly log: Logger;
   readonly signal: AbortSignal;
 }
@@ -23,13 +26,22 @@ export interface OpenWorker extends Pick<Worker, 'stopped' | 'breaker'> {
 }
 
 /** A worker for every member of the ledger whose key is in the home, with connections of its own. */
-export function openWorker({ home, profile: file, database, log, signal }: WorkerOptions): OpenWorker {
+export function openWorker({
+  home,
+  profile: file,
+  database,
+  log,
+  signal,
+  ...erasing
+}: WorkerOptions): OpenWorker {
   const pool = connect(database, { name: 'caretrail worker' });
   const profile = readProfile(file);
   const ledgers = new Map(
     profile.organizations.map(({ id }) => [id, connectLedger(profile, memberIdentity(home, id))]),
   );
-  const { stopped, breaker } = startWorker({ pool, ledgers, log, signal, effects: DECISION_EFFECTS });
+  const { stopped, breaker } = startWorker({
+    ...{ pool, ledgers, log, signal, erasing, effects: DECISION_EFFECTS },
+  });
   const [ledger] = ledgers.values();
   return { stopped: stopped.then(() => pool.end()), breaker, pool, ledger };
 }

@@ -11,6 +11,8 @@ export interface WorkerTiming {
   readonly accessBatch: BatchTiming;
   /** Between two looks how much is read under regulatory cases. */
   readonly cases: number;
+  /** Between two looks what retention rules have come to. */
+  readonly retention: number;
   /** For the ledger's decision, before the same bytes are sent again. */
   readonly decideWithin: number;
   /** After failures in a row of one log, or of the indexer. */
@@ -26,6 +28,7 @@ export const DEFAULT_TIMING: WorkerTiming = {
   batch: { versions: 5000, delay: 500 },
   accessBatch: { versions: 5000, delay: 5000 },
   cases: 30_000,
+  retention: 3_600_000,
   decideWithin: 5000,
   backoff: { first: 200, longest: 15_000 },
   breaker: { failures: 12, rest: { first: 2000, longest: 30_000 } },

@@ -1,4 +1,4 @@
-import type { Pool } from '@caretrail/db/provenance';
+import type { Pool } from '@caretrail/db';
 import type { Effects } from '@caretrail/db/submission';
 import type { Ledger } from '../ledger/index.ts';
 import { Breaker, type BreakerState } from '../outbox/breaker.ts';
@@ -7,6 +7,7 @@ import type { WorkerLog } from './log.ts';
 import { pause } from './pause.ts';
 import { type AnchorProgress, anchorProgress } from './progress.ts';
 import { tendCases } from './tend-cases.ts';
+import { type ErasingOptions, tendErasures } from './tend-erasures.ts';
 import { tendEvents } from './tend-events.ts';
 import { tendFeed } from './tend-feed.ts';
 import { tendIndex } from './tend-index.ts';
@@ -28,6 +29,8 @@ export interface WorkerOptions {
   /** What calls of contracts change here once the ledger has them. Default: none. */
   readonly effects?: Effects;
   readonly timing?: WorkerTiming;
+  /** How records are erased. Default: those that are ordered, and no rule orders any. */
+  readonly erasing?: ErasingOptions;
   readonly onStep?: WritePort['onStep'];
 }
 
@@ -65,6 +68,7 @@ export function startWorker(options: WorkerOptions): Worker {
     watchLanes({ effects: new Map(), onStep: () => {}, ...options, timing, breaker }),
     tendEvents({ pool, timing, log: options.log, signal }),
     tendCases({ pool, timing, log: options.log, signal }),
+    tendErasures({ pool, timing, log: options.log, signal, ...options.erasing }),
     tendFeed({ pool, timing, log: options.log, signal }),
     tendIndex({ pool, ledger: indexing, timing, log: options.log, signal }),
   ];

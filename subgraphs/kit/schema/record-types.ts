@@ -29,6 +29,7 @@ export type ListedTypeName =
   | 'AccessRequest'
   | 'BreakGlass'
   | 'CaseAlert'
+  | 'Erasure'
   | 'Notice'
   | 'RegulatoryCase';
 

@@ -32,6 +32,18 @@ export const CHANGE = [
     admits: [staff('registrar', ['PATADMIN'], ['custodian'], { stepUp: true })],
   }),
   policy({
+    id: 'erasure.read',
+    title: 'What was erased, when and why',
+    why: 'The person, who answers for the record and who oversees it may know that it was erased; what it said is gone for all of them.',
+    resources: ['Patient'],
+    admits: [
+      patientSelf,
+      staff('registrar', ['PATADMIN'], ['custodian']),
+      staff('privacy_officer', ['HCOMPL'], ['custodian']),
+      staff('auditor', ['HCOMPL'], ['case']),
+    ],
+  }),
+  policy({
     id: 'upload.propose',
     title: 'Propose an upload to a person’s record',
     why: 'Who treats the person may propose; it becomes readable only when somebody else confirms.',
