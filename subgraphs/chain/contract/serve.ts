@@ -1,3 +1,4 @@
+import './quiet-shim.ts'; // before the shim looks at its environment
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import contractApi from 'fabric-contract-api';
@@ -6,17 +7,16 @@ import { contracts } from './index.ts';
 
 const VERSION = '1.0';
 
-/**
- * Serves the chaincode for a peer to dial, by the code behind `fabric-chaincode-node server`. Resolves with its address,
- * `unix:` and the socket's path or else `host:port` on loopback; port 0 takes a free one.
- */
-export async function serveChaincode(options: {
-  readonly port: number;
-  readonly socket?: string | undefined;
+/** Where the chaincode listens: `unix:` and a socket's path or `host:port`; on loopback port 0 takes a free one. */
+export interface ChaincodeServer {
+  readonly address: string;
   /** Package id under which the chaincode registers with the peer. */
   readonly id: string;
-}): Promise<string> {
-  const address = await addressOf(options);
+}
+
+/** Serves the chaincode for a peer to dial, by the code behind `fabric-chaincode-node server`. Resolves with its address. */
+export async function serveChaincode(server: ChaincodeServer): Promise<string> {
+  const address = await place(server.address);
   await bootstrap.register(
     contracts,
     { transaction: 'jsonSerializer', serializers: { jsonSerializer: contractApi.JSONSerializer } },
@@ -24,7 +24,7 @@ export async function serveChaincode(options: {
     'caretrail',
     VERSION,
     {
-      ccid: options.id,
+      ccid: server.id,
       address,
       'grpc.max_send_message_length': -1,
       'grpc.max_receive_message_length': -1,
@@ -34,10 +34,10 @@ export async function serveChaincode(options: {
   return address;
 }
 
-async function addressOf({ port, socket }: Parameters<typeof serveChaincode>[0]): Promise<string> {
-  if (socket === undefined) return `127.0.0.1:${port || (await freePort())}`;
-  rmSync(socket, { force: true });
-  return `unix:${socket}`;
+/** Takes over the socket that a killed process left. */
+async function place(address: string): Promise<string> {
+  if (address.startsWith('unix:')) rmSync(address.replace(/^unix:(\/\/)?/, ''), { force: true });
+  return address === '127.0.0.1:0' ? `127.0.0.1:${await freePort()}` : address;
 }
 
 function freePort(): Promise<number> {

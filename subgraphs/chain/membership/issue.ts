@@ -107,6 +107,14 @@ export async function issueServerCertificate(request: {
   );
 }
 
+/** RFC 5280, 4.2.1.1: what the authority calls its key, which need not be the SHA-1 that we make of one. */
+async function authorityKeyIdentifier(root: X509Certificate): Promise<AuthorityKeyIdentifierExtension> {
+  const named = root.getExtension(SubjectKeyIdentifierExtension);
+  return named
+    ? new AuthorityKeyIdentifierExtension(named.keyId)
+    : AuthorityKeyIdentifierExtension.create(root.publicKey);
+}
+
 async function issue(
   { authority, now }: { readonly authority: Credentials; readonly now: Date },
   subject: JsonName,
@@ -128,7 +136,7 @@ async function issue(
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
-      await AuthorityKeyIdentifierExtension.create(root.publicKey),
+      await authorityKeyIdentifier(root),
       ...extensions,
     ],
   });
