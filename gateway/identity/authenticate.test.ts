@@ -1,6 +1,7 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createIdentity } from './authenticate.ts';
+import { claimMapping, mappingFault } from './claim-mapping.ts';
 import type { Identity } from './identity.ts';
 
 const ISSUER = 'https://issuer.test';
@@ -13,7 +14,24 @@ const AUDITOR = {
   purposes: ['HCOMPL', 'PUBHLTH'],
 };
 
+const MAPPING = claimMapping.parse({
+  capacity: {
+    claim: '/realm_access/roles',
+    values: {
+      doctor: { tier: 'hospital', role: 'clinician', purposes: ['TREAT'] },
+      billing: { tier: 'hospital', role: 'registrar' },
+      member: { tier: 'patient' },
+    },
+  },
+  organization: { claim: 'https://ehr.example/site', values: { '0107': 'lakeside' } },
+  patient: { claim: 'fhirUser' },
+  subject: { claim: 'employee' },
+  scope: { claim: 'scp' },
+});
+
 let identity: Identity;
+/** Of an issuer that knows nothing of Caretrail. */
+let mapped: Identity;
 let sign: (claims: Record<string, unknown>, change?: (jwt: SignJWT) => SignJWT) => Promise<string>;
 let stranger: typeof sign;
 
@@ -37,7 +55,9 @@ beforeAll(async () => {
   const ours = await signer();
   sign = ours.make;
   stranger = (await signer()).make;
-  identity = createIdentity(ISSUER, createLocalJWKSet({ keys: [ours.jwk] }));
+  const keys = createLocalJWKSet({ keys: [ours.jwk] });
+  identity = createIdentity(ISSUER, keys);
+  mapped = createIdentity({ issuer: ISSUER, audience: 'records', mapping: MAPPING }, keys);
 });
 
 const ask = (token: string, headers: Record<string, string> = {}) =>
@@ -129,10 +149,101 @@ describe('a bad token is refused, never taken for the public', () => {
     expect((await ask(await make())).failure).toMatchObject({ status: 401, code });
   });
 
+  it('but for five seconds by which clocks differ', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const of = async (change: (jwt: SignJWT) => SignJWT) => (await ask(await sign({}, change))).failure?.code;
+    expect(await of((jwt) => jwt.setExpirationTime(now - 3))).toBeUndefined();
+    expect(await of((jwt) => jwt.setExpirationTime(now - 7))).toBe('EXPIRED');
+    expect(await of((jwt) => jwt.setNotBefore(now + 3))).toBeUndefined();
+    expect(await of((jwt) => jwt.setNotBefore(now + 8))).toBe('UNAUTHENTICATED');
+  });
+
   it('another scheme, and a header sent twice', async () => {
     expect((await identity.authenticate({ authorization: 'Basic eDp5' })).failure?.status).toBe(401);
     expect((await identity.authenticate({ authorization: ['Bearer a', 'Bearer b'] })).failure?.status).toBe(
       401,
     );
+  });
+});
+
+describe('claims of an issuer that knows nothing of Caretrail', () => {
+  const claims = {
+    caretrail: undefined,
+    realm_access: { roles: ['offline_access', 'doctor'] },
+    'https://ehr.example/site': '0107',
+    employee: 'e-4711',
+  };
+  const asked = async (change: Record<string, unknown> = {}, audience = 'records') => {
+    const token = await sign({ ...claims, ...change }, (jwt) => jwt.setAudience(audience));
+    return mapped.authenticate({ authorization: `Bearer ${token}` });
+  };
+  const roles = (...held: unknown[]) => ({ realm_access: { roles: held } });
+
+  it('make the caller, by role, member and staff id', async () => {
+    expect((await asked()).caller).toMatchObject({
+      ...{ tier: 'hospital', role: 'clinician', organization: 'lakeside', subject: 'e-4711' },
+      ...{ purposes: ['TREAT'], scopes: null },
+    });
+  });
+
+  it('make a patient, by id or FHIR reference', async () => {
+    for (const fhirUser of [PATIENT, `Patient/${PATIENT}`, `https://ehr.example/fhir/Patient/${PATIENT}`])
+      expect((await asked({ ...roles('member'), fhirUser })).caller).toMatchObject({
+        ...{ tier: 'patient', subject: PATIENT, organization: null },
+      });
+  });
+
+  it('narrow by scopes, as text or list', async () => {
+    for (const scp of ['openid user/Patient.r', ['openid', 'user/Patient.r']])
+      expect((await asked({ scp })).caller?.scopes).toEqual(['user/Patient.r']);
+  });
+
+  const refused: [string, Record<string, unknown>][] = [
+    ['no capacity', roles('offline_access')],
+    ['two capacities', roles('doctor', 'billing')],
+    ['names of the language', roles('constructor', '__proto__')],
+    ['roles that are no texts', roles({ doctor: true })],
+    ['a member that the table does not hold', { 'https://ehr.example/site': '0108' }],
+    ['two members', { 'https://ehr.example/site': ['0107', '0107'] }],
+    ['no staff id', { employee: undefined }],
+    ['a patient without a record', roles('member')],
+    ['somebody else’s kind of record', { ...roles('member'), fhirUser: `Practitioner/${PATIENT}` }],
+    ['scopes that are no texts', { scp: ['openid', { user: 'Patient.r' }] }],
+    ['a claim caretrail of its own', { ...roles(), caretrail: AUDITOR }],
+  ];
+  it.each(refused)('with %s are refused', async (_, change) => {
+    expect((await asked(change)).failure).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+  });
+
+  it('are refused for another audience, also the one that is usual', async () => {
+    expect((await asked({}, 'caretrail')).failure?.code).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('a mapping that cannot be used says where, and why', () => {
+  const of = (values: unknown, more: object = {}) => ({ capacity: { claim: 'roles', values }, ...more });
+  const site = { organization: { claim: 'site' } };
+  it.each([
+    [{}, /^capacity: /],
+    [of({}), 'capacity.values: names no capacity'],
+    [of({ nurse: { tier: 'clinic' } }), /^capacity\.values\.nurse\.tier: /],
+    [
+      of({ nurse: { tier: 'payer', role: 'clinician' } }, site),
+      /values\.nurse: the role is not one of the tier$/,
+    ],
+    [
+      of({ nurse: { tier: 'hospital', role: 'clinician', purposes: ['HPAYMT'] } }, site),
+      /values\.nurse: a purpose is not one of the role$/,
+    ],
+    [
+      of({ nurse: { tier: 'hospital', role: 'clinician' } }),
+      'organization: is needed for nurse: name its claim',
+    ],
+    [of({ self: { tier: 'patient' } }), 'patient: is needed for self: name its claim'],
+    [of({ self: { tier: 'public' } }), /^capacity\.values\.self\.tier: /],
+    [of({ self: { tier: 'patient', patient: PATIENT } }), /^capacity\.values\.self: /],
+    [of({}, { organisation: site }), /^the mapping: /],
+  ])('%j', (mapping, told) => {
+    expect(mappingFault(mapping)).toMatch(told);
   });
 });

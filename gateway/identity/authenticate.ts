@@ -2,7 +2,7 @@ import { type Caller, PUBLIC_CALLER, PURPOSES, type Purpose } from '@caretrail/k
 import type { JWTVerifyGetKey } from 'jose';
 import { scopesOf, smartScopes, type TokenClaims } from './claims.ts';
 import type { Authentication, AuthenticationFailure, Identity, RequestHeaders } from './identity.ts';
-import { readToken } from './token.ts';
+import { readToken, type TokenIssuer } from './token.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -53,7 +53,8 @@ function callerOf(claims: TokenClaims, purpose: Purpose, caseId: string | null):
 }
 
 /** Identity by access tokens of one issuer; `keys` finds its public keys. */
-export function createIdentity(issuer: string, keys: JWTVerifyGetKey): Identity {
+export function createIdentity(from: string | TokenIssuer, keys: JWTVerifyGetKey): Identity {
+  const issuer = typeof from === 'string' ? { issuer: from } : from;
   return {
     async authenticate(headers) {
       const authorization = single(headers, 'authorization');

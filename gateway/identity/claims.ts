@@ -1,17 +1,18 @@
 import { PURPOSES, ROLES, ROLES_OF, rolePurposes } from '@caretrail/kit';
 import { z } from 'zod';
 
-const slug = z.string().regex(/^[a-z0-9-]{2,32}$/);
+export const slug = z.string().regex(/^[a-z0-9-]{2,32}$/);
+
+/** What makes somebody who they are here, whoever it is. */
+export const CAPACITY = {
+  tier: z.enum(['patient', 'hospital', 'payer', 'regulator']),
+  role: z.enum(ROLES).nullish(),
+  purposes: z.array(z.enum(PURPOSES)).min(1).max(PURPOSES.length).optional(),
+};
 
 /** The claim `caretrail` of an access token (policy.md, "Tokens"). */
-const capacity = z
-  .object({
-    tier: z.enum(['patient', 'hospital', 'payer', 'regulator']),
-    role: z.enum(ROLES).nullish(),
-    organization: slug.nullish(),
-    patient: z.uuid().nullish(),
-    purposes: z.array(z.enum(PURPOSES)).min(1).max(PURPOSES.length).optional(),
-  })
+export const capacity = z
+  .object({ ...CAPACITY, organization: slug.nullish(), patient: z.uuid().nullish() })
   .transform((claim) => ({
     tier: claim.tier,
     role: claim.role ?? null,

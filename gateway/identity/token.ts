@@ -1,5 +1,7 @@
 import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { ClaimMapping } from './claim-mapping.ts';
 import { type TokenClaims, tokenClaims } from './claims.ts';
+import { mapClaims } from './map-claims.ts';
 
 export const AUDIENCE = 'caretrail';
 
@@ -9,21 +11,35 @@ const ALGORITHMS = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'];
 /** Seconds by which clocks may differ. */
 const CLOCK_SKEW = 5;
 
+/** Whose tokens are read, and how. */
+export interface TokenIssuer {
+  /** As its tokens name it (`iss`). */
+  readonly issuer: string;
+  /** Whom its tokens must be for (`aud`); absent: {@link AUDIENCE}. */
+  readonly audience?: string;
+  /** Absent: its tokens carry the claim `caretrail`. */
+  readonly mapping?: ClaimMapping | undefined;
+}
+
 export type TokenResult =
   | { readonly claims: TokenClaims; readonly refused?: never }
   | { readonly refused: 'EXPIRED' | 'UNAUTHENTICATED'; readonly claims?: never };
 
 /** Reads an access token: signature, issuer, audience, validity, shape. Unreachable issuers throw. */
-export async function readToken(token: string, issuer: string, keys: JWTVerifyGetKey): Promise<TokenResult> {
+export async function readToken(
+  token: string,
+  { issuer, audience = AUDIENCE, mapping }: TokenIssuer,
+  keys: JWTVerifyGetKey,
+): Promise<TokenResult> {
   try {
     const { payload } = await jwtVerify(token, keys, {
       issuer,
-      audience: AUDIENCE,
+      audience,
       algorithms: ALGORITHMS,
       clockTolerance: CLOCK_SKEW,
-      requiredClaims: ['sub', 'exp', 'caretrail'],
+      requiredClaims: ['sub', 'exp'],
     });
-    const claims = tokenClaims.safeParse(payload);
+    const claims = tokenClaims.safeParse(mapping ? mapClaims(payload, mapping) : payload);
     return claims.success ? { claims: claims.data } : { refused: 'UNAUTHENTICATED' };
   } catch (error) {
     if (error instanceof errors.JWTExpired) return { refused: 'EXPIRED' };

@@ -70,6 +70,12 @@ describe('settings', () => {
       { OIDC_ISSUER: 'https://id.example', OIDC_SCOPE: 'caretrail' },
       'OIDC_SCOPE must be scopes with single spaces between, openid among them.',
     ],
+    [{ OIDC_ISSUER: 'https://id.example', OIDC_CLAIMS: '{' }, 'OIDC_CLAIMS must be JSON.'],
+    [
+      { OIDC_ISSUER: 'https://id.example', OIDC_CLAIMS: '{"capacity":{"claim":"role","values":{}}}' },
+      'OIDC_CLAIMS cannot be used (capacity.values: names no capacity).',
+    ],
+    [{ OIDC_AUDIENCE: 'records' }, 'OIDC_AUDIENCE asks for OIDC_ISSUER to be set as well.'],
     [{ CARETRAIL_TREATING_DAYS: '0' }, 'CARETRAIL_TREATING_DAYS must be at least 1 day.'],
   ])('%o are refused in one line that names the setting', (env, line) => {
     expect(() => readSettings(env)).toThrow(line);
@@ -80,6 +86,7 @@ describe('settings', () => {
       address: 'https://id.example',
       client: 'caretrail-explorer',
       scope: 'openid',
+      audience: 'caretrail',
     });
   });
 

@@ -202,7 +202,7 @@ describe('the query page', () => {
     await page.keyboard.press('Escape');
     await page.locator('.cm-lintRange-error').first().waitFor();
     await page.keyboard.press('Control+Enter');
-    await page.getByText('The hub did not understand the query').waitFor();
+    await page.getByText('The hub did not understand the query').first().waitFor();
     await page.keyboard.press('Tab');
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
     expect(complaints).toEqual([]);

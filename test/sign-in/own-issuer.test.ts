@@ -11,9 +11,12 @@ const CLIENT = 'explorer-of-lakeside';
 const CAPACITIES = {
   ada: { tier: 'patient', patient: PEOPLE.ada },
   clara: { tier: 'hospital', role: 'clinician', organization: 'lakeside' },
+  paul: { tier: 'payer', role: 'adjudicator', organization: 'harbor-mutual' },
 };
 /** More visits than the hub gives on one page. */
 const OLDER = 230;
+/** More claims and prescriptions than are drawn at once, and so many that the list grows once more when it is long. */
+const MANY = 270;
 
 let issuer: TestIssuer;
 let graph: Graph;
@@ -33,16 +36,43 @@ async function addOlderVisits({ admin }: Graph): Promise<void> {
     select id, ${PEOPLE.ada}, 'lakeside', 'N', at, to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.000Z') from visit`;
 }
 
+/** Claims and prescriptions of Ada, one a month, of long ago too. */
+async function addManyRecords({ admin }: Graph): Promise<void> {
+  await admin`
+    with claim as (
+      insert into claims.claim (id, patient, custodian, provider_member, insurer_member, provider, state, month)
+      select gen_random_uuid(), ${PEOPLE.ada}, 'lakeside', 'lakeside', 'harbor-mutual', ${organizationId(1)}, 'PAID',
+        to_char(timestamp '2020-01-01' - make_interval(months => n), 'YYYY-MM')
+      from generate_series(1, ${MANY}::int) n returning id, month)
+    insert into claims.claim_detail
+      (claim, patient, custodian, provider_member, insurer_member, created, lines, diagnoses, adjudications, history)
+    select id, ${PEOPLE.ada}, 'lakeside', 'lakeside', 'harbor-mutual', month || '-01T00:00:00.000Z', '[]', '[]', '[]', '[]'
+    from claim`;
+  await admin`
+    with request as (
+      insert into patients.medication_request (id, patient, custodian, sensitivity, at, status, month)
+      select gen_random_uuid(), ${PEOPLE.ada}, 'lakeside', 'N', timestamptz '2020-01-01', 'completed',
+        to_char(timestamp '2020-01-01' - make_interval(months => n), 'YYYY-MM')
+      from generate_series(1, ${MANY}::int) n returning id, month)
+    insert into patients.medication_request_detail
+      (medication_request, patient, custodian, sensitivity, at, authored_on, reasons, dosage)
+    select id, ${PEOPLE.ada}, 'lakeside', 'N', timestamptz '2020-01-01', month || '-01T00:00:00.000Z', '[]', '[]'
+    from request`;
+}
+
 beforeAll(async () => {
   const port = await claimPort('PORT', 0);
   const hub = `http://127.0.0.1:${port}`;
   issuer = await startIssuer({ client: CLIENT, hub, capacities: CAPACITIES });
-  const external = { external: issuer.address, client: CLIENT, scope: 'openid' };
+  const external = {
+    external: { address: issuer.address, client: CLIENT, scope: 'openid', audience: 'caretrail' },
+  };
   const { identity, mounts, origins } = await createSignIn({ port, issuer: external }, async () => []);
   await buildExplorer('/dev/null', () => {});
   const explorer = { folder: EXPLORER_BUILD, connect: origins };
   graph = await startGraph({ hub: { port, identity, mounts, explorer } });
   await addOlderVisits(graph);
+  await addManyRecords(graph);
   stage = await setStage(hub);
 });
 afterAll(async () => {
@@ -196,4 +226,48 @@ describe('a long trail', () => {
     await expect.poll(() => visits.count()).toBeLessThan(120);
     await page.context().close();
   });
+});
+
+describe('a long table', () => {
+  it.each([
+    ['clara', 'medicines', /Prescriptions/, 'tbody th a'],
+    ['paul', 'claims', /claims/i, '[data-claim]'],
+  ])(
+    'for %s (%s) grows by keyboard, with what is new in the focus; what is far is not drawn',
+    async (who, part, name, rows) => {
+      const { page, complaints } = await stage.open();
+      await page.goto(`/en/patients/${PEOPLE.ada}?part=${part}`);
+      await signInAs(page, who);
+      await page.waitForURL(`**/patients/${PEOPLE.ada}?part=${part}`);
+      const drawn = page.locator(rows);
+      await drawn.first().waitFor();
+      const focused = () =>
+        page.evaluate(() => Number(document.activeElement?.closest('tr')?.getAttribute('aria-rowindex')));
+      const total = Number((await page.getByText(/^50 of \d+$/).textContent())?.split(' ').at(-1));
+      expect(total).toBeGreaterThanOrEqual(MANY);
+      for (let shown = 50; shown < total; shown += 50) {
+        await page.getByRole('button', { name: /show more/i }).focus();
+        await page.keyboard.press('Enter');
+        // The heading row is the first.
+        await expect.poll(focused).toBe(shown + 2);
+      }
+      expect(await page.locator('table').getAttribute('aria-rowcount')).toBe(String(total + 1));
+      expect(await page.getByRole('region', { name }).count()).toBeGreaterThan(0);
+      await expect.poll(() => drawn.count()).toBeLessThan(total - 50);
+      const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+      const tall = await height();
+      // Onward and back by Tab: the focus is never in what is not drawn.
+      await page.keyboard.press('Tab');
+      expect(await focused()).toBeGreaterThan(250);
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Control+Home');
+      await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
+      await expect.poll(() => page.locator(`tr[aria-rowindex="2"] th a`).count()).toBe(1);
+      await expect.poll(() => page.locator('.undrawn').count()).toBeGreaterThan(0);
+      expect(Math.abs((await height()) - tall)).toBeLessThan(2);
+      expect(await barriers(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+  );
 });

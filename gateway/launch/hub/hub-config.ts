@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { claimMapping } from '../../identity/claim-mapping.ts';
 import { budgetShape } from '../budget-settings.ts';
 
 /** What the launcher tells the hub's process, as one line of JSON. */
@@ -22,7 +23,12 @@ export const hubConfig = z.object({
   cursor: z.string(),
   /** An issuer of one's own, or the keys of the embedded one. */
   issuer: z.union([
-    z.object({ external: z.string(), client: z.string(), scope: z.string() }),
+    z.object({
+      external: z.object({
+        ...{ address: z.string(), client: z.string(), scope: z.string(), audience: z.string() },
+        mapping: claimMapping.optional(),
+      }),
+    }),
     z.object({ embedded: z.looseObject({ kid: z.string() }), cookie: z.string() }),
   ]),
   budgets: budgetShape,

@@ -53,12 +53,12 @@ const explorerMount = (issuer: string, client: string, scope: string, personas: 
  * @throws IssuerRefused when it does not answer, or calls itself otherwise
  */
 export async function createOwnSignIn(
-  { address, client, scope }: IssuerSettings,
+  { address, client, scope, audience, mapping }: IssuerSettings,
   onFailure?: (error: unknown) => void,
 ): Promise<SignIn> {
   const { keys, origins } = await discoverIssuer(address, onFailure);
   return {
-    identity: createIdentity(address, keys),
+    identity: createIdentity({ issuer: address, audience, mapping }, keys),
     origins,
     mounts: [explorerMount(address, client, scope, false)],
   };
@@ -70,11 +70,7 @@ export async function createSignIn(
   personas: () => Promise<readonly Persona[]>,
   onFailure?: (error: unknown) => void,
 ): Promise<SignIn> {
-  if ('external' in issuer)
-    return createOwnSignIn(
-      { address: issuer.external, client: issuer.client, scope: issuer.scope },
-      onFailure,
-    );
+  if ('external' in issuer) return createOwnSignIn(issuer.external, onFailure);
   const origins = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${port}`);
   const identifier = `${origins[0]}${ISSUER_PATH}`;
   const embedded = createIssuer({

@@ -27,7 +27,7 @@ function configOf({ settings, secrets, port, profile, address }: Needs): HubConf
     issuer:
       settings.issuer === null
         ? { embedded: secrets.issuer, cookie: secrets.cookie }
-        : { external: settings.issuer.address, client: settings.issuer.client, scope: settings.issuer.scope },
+        : { external: settings.issuer },
     budgets: settings.budgets,
     logLevel: settings.logLevel,
     metrics: settings.metricsPort !== null,

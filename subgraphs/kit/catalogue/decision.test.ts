@@ -5,6 +5,7 @@ import { staticDecision } from './decision.ts';
 import { capacities } from './overlap.ts';
 import { CATALOGUE, type PolicyId } from './policies.ts';
 import { relationsFor } from './relations.ts';
+import { scopeAllows } from './scope.ts';
 import { tiersOf } from './tiers.ts';
 
 const NOW = 1_800_000_000;
@@ -101,6 +102,35 @@ describe('a static decision', () => {
       expect(scoped(none).allowed, none).toBe(false);
     expect(scoped().allowed).toBe(false);
     expect(decide(['open'], { ...clinician, scopes: [] }).allowed).toBe(true);
+  });
+
+  it('is opened by a scope of its type with its letter, of all types and sets of letters, and by no other', () => {
+    const types = [...new Set(CATALOGUE.policies.flatMap(({ resources }) => resources))];
+    const sets = Array.from({ length: 31 }, (_, bits) =>
+      [...'cruds'].filter((_letter, place) => ((bits + 1) >> place) & 1).join(''),
+    );
+    const wrong: string[] = [];
+    for (const policy of CATALOGUE.policies.filter(({ resources }) => resources.length > 0)) {
+      const interaction = policy.interaction ?? 'r';
+      for (const type of policy.resources)
+        for (const scoped of [...types, '*'])
+          for (const letters of sets)
+            for (const [prefix, tier] of [
+              ['user', 'hospital'],
+              ['user', 'patient'],
+              ['patient', 'patient'],
+              ['patient', 'hospital'],
+              ['system', 'hospital'],
+            ] as const) {
+              const scope = `${prefix}/${scoped}.${letters}`;
+              const opens = scopeAllows([scope], policy, { tier, types: [type], interaction });
+              const right = prefix === 'user' || (prefix === 'patient' && tier === 'patient');
+              const wanted = right && (scoped === '*' || scoped === type) && letters.includes(interaction);
+              if (opens !== wanted) wrong.push(`${policy.id} on ${type} for ${tier}: ${scope}`);
+            }
+    }
+    expect(types.length).toBeGreaterThan(10);
+    expect(wrong).toEqual([]);
   });
 
   it('refuses a field without a policy', () => {
