@@ -1,7 +1,9 @@
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import {
   collectorSetting,
   type Environment,
+  fileSetting,
+  folderSetting,
   hostsSetting,
   logSetting,
   metricsPortSetting,
@@ -12,6 +14,7 @@ import {
 } from '@caretrail/kit/settings';
 import { z } from 'zod';
 import { BUDGET_SETTINGS, type BudgetSettings, budgetsOf } from './budget-settings.ts';
+import type { LedgerPlace } from './home/ledger-place.ts';
 import { CLIENT_SETTINGS, type IssuerSettings, issuerOf } from './issuer-settings.ts';
 
 const switches = z.enum(['on', 'off'], { error: 'must be on or off' });
@@ -29,6 +32,8 @@ const environment = z.object({
     .default(365),
   CARETRAIL_LOG: logSetting,
   DATABASE_URL: postgresSetting.optional(),
+  FABRIC_PROFILE: fileSetting.optional(),
+  FABRIC_MEMBERS: folderSetting.optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: collectorSetting,
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the https address of an issuer' }).optional(),
   ...CLIENT_SETTINGS,
@@ -53,10 +58,22 @@ export interface Settings {
   readonly collector: string | null;
   /** An administrator's connection to a PostgreSQL of one's own; null starts the embedded server. */
   readonly databaseUrl: string | null;
+  /** A Fabric network of one's own; null starts the embedded ledger. */
+  readonly fabric: LedgerPlace | null;
   /** An OpenID Connect issuer of one's own; null starts the embedded one. */
   readonly issuer: IssuerSettings | null;
   /** What callers may ask for in a minute. */
   readonly budgets: BudgetSettings;
+}
+
+function fabricOf({
+  FABRIC_PROFILE: profile,
+  FABRIC_MEMBERS: members,
+}: z.infer<typeof environment>): LedgerPlace | null {
+  if (profile !== undefined)
+    return { profile: resolve(profile), members: resolve(members ?? join(dirname(profile), 'members')) };
+  if (members !== undefined) throw new SettingError('FABRIC_MEMBERS is of no use without FABRIC_PROFILE.');
+  return null;
 }
 
 /** Reads the environment. Throws `SettingError` with one line a person can act on. */
@@ -77,6 +94,7 @@ export function readSettings(env: Environment): Settings {
     metricsPort: values.METRICS_PORT,
     collector: values.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     databaseUrl: values.DATABASE_URL ?? null,
+    fabric: fabricOf(values),
     issuer: issuerOf(values, values.OIDC_ISSUER),
     budgets: budgetsOf(values),
   };

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { connect, type Pool } from '@caretrail/db';
 import type { EventCheck } from '@caretrail/db/access-log';
 import { personas } from '@caretrail/db/demo';
@@ -7,6 +6,7 @@ import { type Database, databaseAt, LOGINS, passwordsFrom } from '@caretrail/db/
 import { ISSUER_PATH } from '../../identity/issuer/issuer.ts';
 import { type Home, isHome, openHome } from '../home/home.ts';
 import { identify } from '../home/identity.ts';
+import { ledgerPlace } from '../home/ledger-place.ts';
 import { isHeld, takeLock } from '../home/lock.ts';
 import { readRunFile } from '../home/run-file.ts';
 import { openSecrets, type Secrets, SUPERUSER } from '../home/secrets.ts';
@@ -58,8 +58,7 @@ async function patientOf(worker: Pool, record: string): Promise<string | null> {
   return row?.subject ?? null;
 }
 
-async function checkAccessLog(worker: Pool, home: Home): Promise<EventCheck> {
-  const profile = join(home.ledger, 'profile.json');
+async function checkAccessLog(worker: Pool, profile: string): Promise<EventCheck> {
   if (!existsSync(profile))
     throw new StartError('This home has no ledger yet: start it once with `npm start`.');
   // Loaded here and not above: the other commands need not wait for gRPC.
@@ -100,7 +99,10 @@ export async function openDeployment(settings: Settings, make = false): Promise<
     importUrl: database.address('caretrail_import'),
     personas: () => asLogin(database.address('caretrail_hub'), personas),
     patientOf: (record) => asLogin(database.address('caretrail_worker'), (pool) => patientOf(pool, record)),
-    checkAccessLog: () => asLogin(database.address('caretrail_worker'), (pool) => checkAccessLog(pool, home)),
+    checkAccessLog: () =>
+      asLogin(database.address('caretrail_worker'), (pool) =>
+        checkAccessLog(pool, ledgerPlace(home, settings).profile),
+      ),
     embeddedIssuer() {
       if (settings.issuer !== null) throw new StartError('OIDC_ISSUER is set: ask that issuer for tokens.');
       const origin = running?.url ?? `http://127.0.0.1:${settings.port}`;

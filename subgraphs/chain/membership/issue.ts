@@ -128,8 +128,9 @@ async function issue(
     serialNumber: serialNumber(),
     subject,
     issuer: root.subjectName,
-    notBefore: new Date(now.getTime() - SLACK),
-    notAfter: new Date(now.getTime() + 10 * YEAR),
+    // Not outside the authority's own time: Fabric checks the chain as of a second after the certificate begins.
+    notBefore: new Date(Math.max(now.getTime() - SLACK, root.notBefore.getTime())),
+    notAfter: new Date(Math.min(now.getTime() + 10 * YEAR, root.notAfter.getTime())),
     signingAlgorithm: ALGORITHM,
     publicKey: keys.publicKey,
     signingKey,

@@ -7,12 +7,12 @@ import { joinChannels, makeChannels, nodesAnswer } from './channels.ts';
 import { administratorOf, issueMemberKeys } from './keys.ts';
 import { type Layout, layoutIn } from './layout.ts';
 import { NetworkError } from './network-error.ts';
-import { configureNodes, ordererProcess, peerProcess } from './nodes.ts';
+import { blockFileOf, configureNodes, ordererProcess, peerProcess } from './nodes.ts';
 import type { NetworkPlan } from './plan.ts';
 import { Processes, type ProcessPlan } from './processes.ts';
 import { profileOf } from './profile.ts';
 import { findPrograms } from './programs.ts';
-import { gatewaysReady } from './ready.ts';
+import { networkReady } from './ready.ts';
 import { writeState } from './state.ts';
 import { writeJson } from './write-json.ts';
 
@@ -30,7 +30,9 @@ export interface Network {
   administrator(msp: string): LedgerIdentity;
   /** Starts one of its processes that was stopped, where it was. */
   start(name: string): void;
-  /** Resolves when every organization's gateway can have every chaincode endorsed. */
+  /** The file with a channel's first blocks, of one of its peers. */
+  blockFile(channel: string): string;
+  /** Resolves when every organization's gateway can have every chaincode endorsed, and the orderers take transactions. */
   ready(): Promise<void>;
   /** Stops it and removes its folder. */
   takeDown(): Promise<void>;
@@ -88,7 +90,7 @@ async function start(
   await deployChaincodes(layout, programs, plan, own);
   onStage('chaincode defined');
   const profile = profileOf(layout, plan, members);
-  await gatewaysReady(layout, plan, profile);
+  await networkReady(layout, plan, profile);
   onStage('gateways of all organizations endorse');
   const profileFile = join(folder, 'profile.json');
   if (members.length > 0) {
@@ -111,7 +113,8 @@ async function start(
       if (!process) throw new RangeError(`the network has no process ${name}`);
       processes.start(process);
     },
-    ready: () => gatewaysReady(layout, plan, profile),
+    blockFile: (channel) => blockFileOf(layout, channel),
+    ready: () => networkReady(layout, plan, profile),
     takeDown: () => takeDown(folder),
   };
 }

@@ -11,6 +11,12 @@ const WARNINGS = { FABRIC_LOGGING_SPEC: 'warn' };
 const configurationOf = ({ folder }: Layout, name: string): string => join(folder, 'configuration', name);
 const dataOf = ({ folder }: Layout, name: string): string => join(folder, 'data', name);
 
+export const blockFileOf = (layout: Layout, channel: string): string =>
+  join(
+    dataOf(layout, layout.peers[0]?.name ?? ''),
+    ...['ledgersData', 'chains', 'chains', channel, 'blockfile_000000'],
+  );
+
 /** Writes what the nodes are told. */
 export function configureNodes(layout: Layout): void {
   const builder = join(layout.folder, 'builder');
