@@ -1,4 +1,5 @@
-import { jcs, verify } from '@caretrail/proof';
+import { jcs, parseTrust, toHex, verify } from '@caretrail/proof';
+import type { LedgerPlace } from '@caretrail/proof/command';
 import type { ProofFile } from './proof-file.ts';
 import type { AnchoredCheckpoint } from './stored-version.ts';
 
@@ -12,10 +13,20 @@ const REMEMBERED = 10_000;
 export class AnchorCheck {
   readonly #trust: Uint8Array;
   readonly #verified = new Set<string>();
+  #ledger: LedgerPlace | undefined;
 
   /** @param trust bytes of the trust file (proof format 1, section 6) */
   constructor(trust: Uint8Array) {
     this.#trust = trust;
+  }
+
+  /** The ledger that the trust file is about. */
+  get ledger(): LedgerPlace {
+    if (this.#ledger === undefined) {
+      const { genesis, channel } = parseTrust(this.#trust);
+      this.#ledger = { genesis: toHex(genesis), channel };
+    }
+    return this.#ledger;
   }
 
   isVerified(checkpoint: AnchoredCheckpoint): boolean {

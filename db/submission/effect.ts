@@ -8,6 +8,8 @@ export interface Effect {
    * stays whatever the ledger says.
    */
   readonly widens: boolean;
+  /** What of it narrows, where it does both: made at once, in the transaction that stores the submission. */
+  narrows?(sql: Reader, details: unknown): Promise<void>;
   /**
    * Makes the change, in the transaction that stores or settles the submission.
    * @param details what {@link submit} was given, as JSON; not to be trusted for its shape

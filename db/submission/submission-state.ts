@@ -1,4 +1,4 @@
-import type { Sql } from '../provenance/sql.ts';
+import type { Reader } from '../provenance/sql.ts';
 
 /** How far a submission has come; what widens is in effect with `VALID` only. */
 export type SubmissionState =
@@ -16,7 +16,7 @@ interface Row {
 }
 
 /** What became of a submission, by the number that `submit` answered; null if there is none. */
-export async function submissionState(sql: Sql, number: number): Promise<SubmissionState | null> {
+export async function submissionState(sql: Reader, number: number): Promise<SubmissionState | null> {
   const [row] = await sql<Row>`
     select state, reason, transaction, code from provenance.submission where number = ${number}`;
   if (!row) return null;

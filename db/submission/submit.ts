@@ -52,7 +52,8 @@ export async function submit(
     values (${`call/${lane}`}, ${organization}, ${call}, ${patient ?? null}::uuid, ${args}::text[], ${widens},
       ${kept}::text::jsonb)
     returning number`;
-  if (!widens) await effect.apply(sql, details);
+  if (widens) await effect.narrows?.(sql, details);
+  else await effect.apply(sql, details);
   return { number: Number(row?.number), state: 'PENDING', effective: !widens };
 }
 

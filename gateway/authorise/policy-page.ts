@@ -65,13 +65,16 @@ function opened(policy: Policy, index: AuthIndex): string[] {
   return [...types].map(([type, fields]) => `- ${type}: ${code(fields)}`);
 }
 
+const narrowed = ({ relations }: Policy['admits'][number]): boolean =>
+  relations.some((relation) => NARROWED_BY_DENY.includes(relation) || relation === 'breakGlass');
+
 function terms(policy: Policy, catalogue: Catalogue): string[] {
   const { see, dataClass, permittedBy, resources } = policy;
   const lost = see === undefined ? [] : overlap(catalogue.get(see), policy).lost;
   return [
     ...(see === undefined ? [] : [`Read together with \`${see}\`: both must pass.`]),
     ...(lost.length === 0 ? [] : [`That takes away ${code(lost)}.`]),
-    ...(dataClass === undefined
+    ...(dataClass === undefined || !policy.admits.some(narrowed)
       ? ['Consent has no say.']
       : [`A person’s decision about class \`${dataClass}\` narrows it.`]),
     ...(permittedBy === undefined ? [] : [`Permits of ${code(permittedBy)} open it.`]),

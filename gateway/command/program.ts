@@ -5,7 +5,9 @@ import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import type { OpenDeployment } from '../launch/deployment/deployment.ts';
 import { StartError } from '../launch/start-error.ts';
+import { apiKeyCommand } from './api-key/api-key.ts';
 import { checkAccessLogCommand } from './check-access-log.ts';
+import { consentCommand } from './consent/consent.ts';
 import { doctorCommand } from './doctor/doctor.ts';
 import { CommandFailure, REFUSED, WRONG_USAGE } from './failure.ts';
 import { importCommand } from './import.ts';
@@ -34,13 +36,16 @@ function program(open: OpenDeployment, output: Output): Command {
     tokenCommand(open, output),
     proveCommand(open, output),
     verifyCommand(output),
+    consentCommand(open, output),
     trustCommand(output),
+    apiKeyCommand(open, output),
     checkAccessLogCommand(open, output),
     doctorCommand(output),
     secretsCommand(output),
   ];
   for (const command of commands) caretrail.addCommand(command);
-  for (const command of [caretrail, ...commands]) command.exitOverride();
+  for (const command of [caretrail, ...commands, ...commands.flatMap((one) => one.commands)])
+    command.exitOverride();
   return caretrail;
 }
 

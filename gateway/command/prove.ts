@@ -2,9 +2,9 @@ import { RECORD_TYPES } from '@caretrail/db/records';
 import { Command } from 'commander';
 import { z } from 'zod';
 import type { OpenDeployment } from '../launch/deployment/deployment.ts';
+import { askHub } from './ask-hub.ts';
 import { CommandFailure, WRONG_USAGE } from './failure.ts';
 import type { Output } from './output.ts';
-import { personaToken } from './persona-token.ts';
 
 /** Record types by the root field that answers one of them. */
 const ROOT_FIELDS: Readonly<Record<string, string>> = Object.fromEntries(
@@ -12,16 +12,8 @@ const ROOT_FIELDS: Readonly<Record<string, string>> = Object.fromEntries(
 );
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Milliseconds the hub may take. */
-const DEADLINE = 30_000;
-
-const reply = z.object({
-  data: z
-    .object({
-      record: z.object({ proof: z.unknown(), trace: z.object({ anchor: z.string() }).nullish() }).nullable(),
-    })
-    .nullish(),
-  errors: z.array(z.object({ message: z.string() })).optional(),
+const answer = z.object({
+  record: z.object({ proof: z.unknown(), trace: z.object({ anchor: z.string() }).nullish() }).nullable(),
 });
 
 interface ProveOptions {
@@ -58,23 +50,13 @@ export function proveCommand(open: OpenDeployment, output: Output): Command {
       const about = options.persona === 'patient' ? await deployment.patientOf(id) : null;
       if (options.persona === 'patient' && about === null)
         throw new CommandFailure(`There is no record ${record}.`);
-      const { token, caseId } = await personaToken(deployment, options.persona, about);
-      const response = await fetch(`${deployment.running.url}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json',
-          ...(token !== null && { authorization: `Bearer ${token}` }),
-          ...(caseId !== null && { 'caretrail-case': caseId }),
-        },
-        body: JSON.stringify({
-          query: `query Prove($id: ID!, $fields: [String!]) { record: ${root}(id: $id) { proof(fields: $fields) trace { anchor } } }`,
-          variables: { id, fields: fieldsOf(options.fields) },
-        }),
-        signal: AbortSignal.timeout(DEADLINE),
-      });
-      const { data, errors } = reply.parse(await response.json());
-      const found = data?.record;
+      const { data, errors } = await askHub(
+        deployment,
+        { persona: options.persona, subject: about },
+        `query Prove($id: ID!, $fields: [String!]) { record: ${root}(id: $id) { proof(fields: $fields) trace { anchor } } }`,
+        { id, fields: fieldsOf(options.fields) },
+      );
+      const found = data && answer.parse(data).record;
       if (!found)
         throw new CommandFailure(
           data === undefined || data === null

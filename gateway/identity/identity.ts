@@ -1,4 +1,5 @@
 import type { Caller } from '@caretrail/kit';
+import type { ApiKey } from '../api-key/api-key.ts';
 
 /** Why a request has no caller. A bad token is never taken for the public tier. */
 export interface AuthenticationFailure {
@@ -9,8 +10,13 @@ export interface AuthenticationFailure {
 }
 
 export type Authentication =
-  | { readonly caller: Caller; readonly failure?: never }
-  | { readonly failure: AuthenticationFailure; readonly caller?: never };
+  | {
+      readonly caller: Caller;
+      /** Who pays for a request of the public's, where it came with a key. */
+      readonly key?: ApiKey;
+      readonly failure?: never;
+    }
+  | { readonly failure: AuthenticationFailure; readonly caller?: never; readonly key?: never };
 
 /** Header values by lower-case name, as Node and fetch give them. */
 export type RequestHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;

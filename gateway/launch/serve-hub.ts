@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { closePool, connect as connectDatabase, storedBudgets, storedPlaces } from '@caretrail/db';
+import {
+  closePool,
+  connect as connectDatabase,
+  liveApiKeys,
+  storedBudgets,
+  storedPlaces,
+} from '@caretrail/db';
 import { contextSigner, runProgram } from '@caretrail/kit/remote';
 import { SettingError, usable } from '@caretrail/kit/settings';
 import type { Logger } from 'pino';
+import { KnownKeys } from '../api-key/known-keys.ts';
 import { IssuerRefused } from '../identity/issuer-refused.ts';
 import { connectSubgraph } from '../remote/connect-subgraph.ts';
 import { ForeignSubgraph } from '../remote/foreign-subgraph.ts';
@@ -52,6 +59,7 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer
   const hub = await createHub({
     subgraphs,
     identity,
+    ...(pool && { apiKeys: new KnownKeys(() => liveApiKeys(pool), logger) }),
     mounts,
     port: settings.PORT,
     host: settings.HOST,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Subgraph } from '@caretrail/kit';
 import { openListener } from '@caretrail/kit/remote';
+import { withKeys } from '../api-key/with-keys.ts';
 import { UNLIMITED } from '../budget/allowance.ts';
 import { Budgets } from '../budget/budgets.ts';
 import { LIMITS } from '../guard/limits.ts';
@@ -102,7 +103,8 @@ async function routesOf(
  * await fetch(`${hub.url}/graphql`, { method: 'POST', headers, body });
  * await hub.close();
  */
-export async function createHub(options: HubOptions): Promise<Hub> {
+export async function createHub(given: HubOptions): Promise<Hub> {
+  const options = { ...given, identity: withKeys(given.identity, given.apiKeys ?? null) };
   const limits = { ...LIMITS, ...options.limits };
   let current: Generation | null = null;
   const generation = (): Generation => {

@@ -55,8 +55,9 @@ export function createGraphqlHandler(options: GraphqlOptions) {
     observer: RequestObserver,
   ): Promise<void> {
     const question = await readQuestion(request, limits.body);
-    const { caller, failure } = await options.identity.authenticate(request.headers);
-    await budgets.spend(request, caller, ONE_REQUEST);
+    const asking = await options.identity.authenticate(request.headers);
+    await budgets.spend(request, asking, ONE_REQUEST);
+    const { caller, failure } = asking;
     if (failure) {
       refuseCaller(response, type, failure);
       return observer.end('unauthenticated');
@@ -68,7 +69,7 @@ export function createGraphqlHandler(options: GraphqlOptions) {
     observer.understood(name, understood.checked.hash);
     if (question.readOnly && understood.operation.operation !== 'query')
       throw new HttpError(405, 'A GET request asks; to change something, use POST.', { allow: 'POST' });
-    await budgets.spend(request, caller, { requests: 0, cost: understood.cost });
+    await budgets.spend(request, asking, { requests: 0, cost: understood.cost });
     const deadline = deadlineFor(response, limits.deadline);
     try {
       const operation = name ?? understood.checked.hash;

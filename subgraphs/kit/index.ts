@@ -12,6 +12,7 @@ export { PURPOSE_WORDS, RELATION_WORDS } from './catalogue/words.ts';
 export * from './errors/bad-input.ts';
 export * from './errors/codes.ts';
 export * from './load/batch.ts';
+export { actingFor } from './mutation/acting-for.ts';
 export * from './mutation/mutation.ts';
 export * from './mutation/payload.ts';
 export * from './mutation/record-payload.ts';

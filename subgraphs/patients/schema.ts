@@ -1,11 +1,23 @@
-import { type Builder, Connections, entity, newBuilder, payloadFields, subgraphSchema } from '@caretrail/kit';
+import {
+  anchorStatus,
+  type Builder,
+  Connections,
+  entity,
+  newBuilder,
+  payloadFields,
+  subgraphSchema,
+} from '@caretrail/kit';
+import type { LedgerPlace } from '@caretrail/proof/command';
+import { addAccessLog } from './access-log/add-access-log.ts';
 import { addRequests } from './access-request/add-requests.ts';
 import { addBreakGlass } from './break-glass/add-break-glass.ts';
+import { addConsentMutations } from './consent/manage/consent-mutations.ts';
 import { addOrganizationType, organizationLoader } from './directory/organization.ts';
 import { addOrganizationQueries } from './directory/organization-queries.ts';
 import { addPractitionerType } from './directory/practitioner.ts';
 import { addEncounterQueries } from './encounter/encounter-queries.ts';
 import { addEncounterType } from './encounter/encounter-type.ts';
+import { addKeys } from './key/key-schema.ts';
 import { makeLoaders } from './loaders.ts';
 import { addNotices } from './notice/add-notices.ts';
 import type { PatientsSchemaOptions } from './options.ts';
@@ -45,19 +57,40 @@ function addQueries(builder: Builder, around: Around, connections: Connections, 
   addOrganizationQueries(builder, Organization, organizations, cursorKey);
 }
 
-/** Who opens what to whom, in an emergency, by a case or by asking; who looks at it, and who is told. */
+/** The ledger that people sign for. */
+const ledgerOf =
+  ({ anchors }: PatientsSchemaOptions) =>
+  (): LedgerPlace => {
+    if (anchors === null) throw new Error('no ledger is known that people could sign for');
+    return anchors.ledger;
+  };
+
+/** Who opens what to whom: by a decision, in an emergency, by a case or by asking; who looks at it, and who is told. */
 function addAccess(
   builder: Builder,
   around: Around,
-  connections: Connections,
-  options: PatientsSchemaOptions,
+  {
+    connections,
+    options,
+    changed,
+  }: {
+    readonly connections: Connections;
+    readonly options: PatientsSchemaOptions;
+    readonly changed: ReturnType<typeof addRecords>;
+  },
 ): void {
   builder.mutationType({});
-  const acting = { connections, told: payloadFields(builder), reviews: addReviewTypes(builder), options };
+  const ledger = ledgerOf(options);
+  const AnchorStatus = anchorStatus(builder);
+  const told = payloadFields(builder, AnchorStatus);
+  const acting = { connections, told, AnchorStatus, reviews: addReviewTypes(builder), options };
+  addConsentMutations(builder, around, { ...changed, told, ledger });
+  addKeys(builder, { told, ledger });
   addBreakGlass(builder, around, acting);
   addRequests(builder, around, acting);
   addNotices(builder, around, acting);
   addCases(builder, acting);
+  addAccessLog(builder, around, acting);
 }
 
 /** The schema of the patients subgraph: persons, what is on record of them, and the directory. */
@@ -71,7 +104,13 @@ export function patientsSchema(options: PatientsSchemaOptions) {
   addProofs(builder, around, provenance);
   addQueries(builder, around, connections, cursorKey);
   const { Patient, values } = around;
-  addRecords(builder, around, { Patient, Integrity: values.Integrity, connections, cursorKey, provenance });
-  addAccess(builder, around, connections, options);
+  const changed = addRecords(builder, around, {
+    Patient,
+    Integrity: values.Integrity,
+    connections,
+    cursorKey,
+    provenance,
+  });
+  addAccess(builder, around, { connections, options, changed });
   return subgraphSchema(builder);
 }

@@ -74,7 +74,7 @@ for (const consensus of ['raft', 'bft'] as const) {
       expect(JSON.parse(stdout).ledger).not.toContain('development');
       writeFileSync(
         file('forged.json'),
-        readFileSync(file('proof.json'), 'utf8').replace('"female"', '"male"'),
+        readFileSync(file('proof.json'), 'utf8').replaceAll('1980-04-02', '1980-04-03'),
       );
       expect(await verify('forged.json')).toMatchObject({ code: 1 });
     });

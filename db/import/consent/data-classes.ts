@@ -1,7 +1,7 @@
 import type { HeldType } from '../fhir/mapped.ts';
 
 /** The FHIR types that each data class consists of here; an insurer's answers are part of their claim. */
-const TYPES_OF: Readonly<Record<string, readonly HeldType[]>> = {
+export const TYPES_OF: Readonly<Record<string, readonly HeldType[]>> = {
   identity: ['Patient'],
   clinical: [
     'Encounter',

@@ -56,9 +56,13 @@ const told = (actors: readonly (string | null)[]): string[] => actors.filter((ac
 /** Whether a permit reaches as far as the deny it is an exception to. */
 function lifts(exception: Provision, base: Provision): boolean {
   if (base.decision !== 'DENY' || exception.decision !== 'PERMIT' || exception.narrower) return false;
-  if (exception.period !== null || exception.dataPeriod !== null) return false;
+  if (!lasts(exception.period, base.period) || !lasts(exception.dataPeriod, base.dataPeriod)) return false;
   return reaches(exception.classes, base.classes) && reaches(exception.purposes, base.purposes);
 }
+
+/** None of its own is that of the base rule. */
+const lasts = (own: Provision['period'], of: Provision['period']): boolean =>
+  own === null || (own.start === of?.start && own.end === of?.end);
 
 /** An empty list stands for everything. */
 const reaches = (wide: readonly string[], narrow: readonly string[]): boolean =>

@@ -5,7 +5,7 @@ import type { RecordKeys, RecordTables } from './record-tables.ts';
 
 /** The ledger channel whose logs the versions go to. */
 const CHANNEL = 'care';
-/** Who makes versions here: a program, by id. */
+/** Who makes most versions here: a program, by id. */
 const AGENT = 'software/caretrail-import';
 
 /** A version to be made, with the rows whose values it commits to. */
@@ -15,7 +15,9 @@ export interface Draft<See, Content> {
   readonly number: number;
   /** Slug of the member in whose log it goes. */
   readonly organization: string;
-  readonly activity: 'import' | 'adjudicate';
+  readonly activity: 'import' | 'adjudicate' | 'grant' | 'amend' | 'revoke';
+  /** Who made it, by type and id; a program where it is left out. */
+  readonly agent?: string;
   /** `YYYY-MM-DDTHH:MM:SS.mmmZ` */
   readonly recordedAt: string;
   /** Hashes of the versions it was made from. */
@@ -48,15 +50,15 @@ export function makeVersion<See, Content>(
   tables: RecordTables<See, Content>,
   draft: Draft<See, Content>,
 ): Version<See, Content> {
-  const { record, number, organization, activity, recordedAt, parents } = draft;
+  const { record, number, organization, activity, agent = AGENT, recordedAt, parents } = draft;
   const log = logName(CHANNEL, organization, tables.type);
   const header = {
     ...{ schema: tables.document, record, version: number, organization, log },
-    ...{ activity, agent: AGENT, recordedAt, parents },
+    ...{ activity, agent, recordedAt, parents },
   };
   const values = [...tables.see.values(draft.see), ...tables.content.values(draft.content)];
   try {
-    return { draft, log, agent: AGENT, ...commitVersion({ header, values, salt32: randomBytes(32) }) };
+    return { draft, log, agent, ...commitVersion({ header, values, salt32: randomBytes(32) }) };
   } catch (error) {
     if (error instanceof Refused && error.code === 'TOO_LARGE') throw new Refusal('TOO_LARGE', tables.type);
     throw error;

@@ -13,6 +13,22 @@ export async function writeVersions<See, Content>(
   versions: readonly Version<See, Content>[],
 ): Promise<void> {
   const { see, content, contentKey } = tables;
+  const rows = rowsOf(tables, versions);
+  await Promise.all([
+    insertRows(sql, see.table, rows.see, ['id']),
+    insertRows(sql, content.table, rows.content, [contentKey]),
+    insertRows(sql, see.versionTable, rows.seeVersions),
+    insertRows(sql, content.versionTable, rows.contentVersions),
+    insertRows(sql, 'provenance.version', rows.nodes),
+  ]);
+}
+
+/** The rows of versions, by table. */
+export function rowsOf<See, Content>(
+  tables: RecordTables<See, Content>,
+  versions: readonly Version<See, Content>[],
+) {
+  const { content, contentKey } = tables;
   const drafts = [...new Map(versions.map(({ draft }) => [draft.record, draft])).values()];
   const seeRows = drafts.map((draft) => ({
     id: draft.record,
@@ -24,19 +40,13 @@ export async function writeVersions<See, Content>(
     ...tables.rowKeys(draft.keys),
     ...draft.content,
   }));
-  const seeVersions = versions.map((version) => classVersion(tables, version, 0, content.first));
-  const contentVersions = versions.map((version) => classVersion(tables, version, content.first));
-  await Promise.all([
-    insertRows(sql, see.table, seeRows, ['id']),
-    insertRows(sql, content.table, contentRows, [contentKey]),
-    insertRows(sql, see.versionTable, seeVersions),
-    insertRows(sql, content.versionTable, contentVersions),
-    insertRows(
-      sql,
-      'provenance.version',
-      versions.map((version) => node(tables.type, tables.document.schema, version)),
-    ),
-  ]);
+  return {
+    see: seeRows,
+    content: contentRows,
+    seeVersions: versions.map((version) => classVersion(tables, version, 0, content.first)),
+    contentVersions: versions.map((version) => classVersion(tables, version, content.first)),
+    nodes: versions.map((version) => node(tables.type, tables.document.schema, version)),
+  };
 }
 
 /** What one policy class of a version said: the leaves from `first` to before `end`. */

@@ -24,6 +24,8 @@ export interface Home {
   /** Sockets between our processes, where nobody else may go. */
   readonly sockets: string;
   readonly secrets: string;
+  /** Private keys of persons of the demo, for whom `caretrail consent` signs. */
+  readonly personKeys: string;
   readonly identity: string;
   readonly run: string;
 }
@@ -36,6 +38,7 @@ export function homeAt(path: string): Home {
     logs: join(path, 'log'),
     sockets: join(path, 'socket'),
     secrets: join(path, 'secrets.json'),
+    personKeys: join(path, 'person-keys'),
     identity: join(path, 'deployment.json'),
     run: join(path, 'run.json'),
   };

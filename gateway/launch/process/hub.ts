@@ -1,6 +1,7 @@
-import { connect, feedPosition, storedBudgets, storedPlaces } from '@caretrail/db';
+import { connect, feedPosition, liveApiKeys, storedBudgets, storedPlaces } from '@caretrail/db';
 import { personas } from '@caretrail/db/demo';
 import { observe } from '@caretrail/kit/observe';
+import { KnownKeys } from '../../api-key/known-keys.ts';
 import { IssuerRefused } from '../../identity/issuer-refused.ts';
 import { createHub } from '../../serve/create-hub.ts';
 import { countRequests } from '../hub/count-requests.ts';
@@ -35,6 +36,7 @@ const { identity, mounts, origins } = await createSignIn(
 const hub = await createHub({
   subgraphs,
   identity,
+  apiKeys: new KnownKeys(() => liveApiKeys(own), logger),
   mounts,
   intake,
   port: config.port,

@@ -1,6 +1,7 @@
 import { startWorker, type Worker } from '@caretrail/chain';
 import { connectLedger, type Ledger, memberIdentities, readProfile } from '@caretrail/chain/ledger';
 import { connect, type Pool } from '@caretrail/db';
+import { DECISION_EFFECTS } from '@caretrail/db/decisions';
 import type { Logger } from 'pino';
 
 export interface WorkerOptions {
@@ -28,7 +29,7 @@ export function openWorker({ members, profile: file, database, log, signal }: Wo
   const ledgers = new Map(
     [...memberIdentities(members, profile)].map(([id, identity]) => [id, connectLedger(profile, identity)]),
   );
-  const { stopped, breaker } = startWorker({ pool, ledgers, log, signal });
+  const { stopped, breaker } = startWorker({ pool, ledgers, log, signal, effects: DECISION_EFFECTS });
   const [ledger] = ledgers.values();
   return { stopped: stopped.then(() => pool.end()), breaker, pool, ledger };
 }

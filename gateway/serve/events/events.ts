@@ -77,8 +77,7 @@ export function createEvents({
   async function stream(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
     if (request.method !== 'GET') throw new StreamEnded('BAD_USER_INPUT', 405, 'Ask with GET.');
     const reader = new ChangeReader({ identity, generation, turns }, request.headers, id);
-    const { caller: asking } = await identity.authenticate(request.headers);
-    await budgets.spend(request, asking, ONE_REQUEST);
+    await budgets.spend(request, await identity.authenticate(request.headers), ONE_REQUEST);
     const caller = await reader.caller();
     const gone = new AbortController();
     response.once('close', () => gone.abort(new StreamEnded('GONE', 499, 'The client has gone.')));

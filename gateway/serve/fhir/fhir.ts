@@ -60,8 +60,9 @@ export function createFhirHandler({ budgets, intake, identity, logger }: FhirOpt
   async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
     if (request.method !== 'POST') throw new HttpError(405, 'Send a Bundle with POST.', { allow: 'POST' });
     // Who asks is known before anything large is read.
-    const { caller, failure } = await identity.authenticate(request.headers);
-    await budgets.spend(request, caller, ONE_REQUEST);
+    const asking = await identity.authenticate(request.headers);
+    await budgets.spend(request, asking, ONE_REQUEST);
+    const { caller, failure } = asking;
     if (failure) {
       const headers = failure.status === 401 ? CHALLENGE : {};
       return send(response, failure.status, error(FAILURES[failure.code], failure.reason), headers);

@@ -23,9 +23,10 @@ export async function networkReady(
       for (const node of peers) {
         const ledger = connectLedger({ ...profile, channel, chaincode }, administratorOf(node));
         const isFirst = index === 0 && node === peers[0];
-        await eventually(() => (isFirst ? commit(ledger) : ledger.prepare(QUESTION, []))).finally(() =>
-          ledger.close(),
-        );
+        const asked = async () => {
+          await (isFirst ? commit(ledger) : ledger.prepare(QUESTION, []));
+        };
+        await eventually(asked).finally(() => ledger.close());
       }
 }
 

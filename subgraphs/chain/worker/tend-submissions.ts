@@ -82,8 +82,9 @@ export class SubmissionTender implements LaneWork {
   /** What narrows acts although the ledger does not have it: someone should know. */
   #tell({ number, call, widens }: Submission, code: string, job: string): void {
     const fields = { job, lane: this.lane, number, call, code };
-    const { log } = this.#options;
-    if (widens) log.warn(fields, 'the ledger does not take a submission: it stays without effect');
+    const { log, effects } = this.#options;
+    if (widens && !effects.get(call)?.narrows)
+      log.warn(fields, 'the ledger does not take a submission: it stays without effect');
     else
       log.error(
         { ...fields, alarm: 'NOT_ON_LEDGER' },

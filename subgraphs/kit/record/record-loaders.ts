@@ -43,19 +43,18 @@ export class RecordLoaders<Row extends object> {
     return this.#rows.load(id);
   }
 
+  /** Has the row looked at anew: this request has changed it. */
+  forget(id: string): void {
+    this.#rows.clear(id);
+  }
+
   /** A page of all rows that the caller may see. */
   async list(query: ListQuery): Promise<Page<Listed<Row>>> {
     const size = pageSize(query);
     const { cursors, start } = this.#start(query);
     const filter = query.filter ?? sql`true`;
     const rows = size === 0 ? [] : await this.#listed(filter, start, size + 1);
-    return this.#page(rows, size, cursors, start, async () => {
-      const { visible } = this.source;
-      const [row] = await this.#context.store.query<{ count: number }>(
-        sql`select count(*)::int as count from ${this.source.from()} where ${filter} and ${visible}`,
-      );
-      return row?.count ?? 0;
-    });
+    return this.#page(rows, size, cursors, start, () => this.#countAll(filter));
   }
 
   /** A page of the rows that belong to one owner (a patient's encounters); many owners share a statement. */
@@ -68,6 +67,18 @@ export class RecordLoaders<Row extends object> {
       const [row] = await this.#count(`${column} ${query.filterKey}`, column, query.filter).load(owner);
       return row?.count ?? 0;
     });
+  }
+
+  /**
+   * What the caller may see is a condition of the count and not of its rows: as theirs it would be tied to the lookup of the
+   * person's facts, which PostgreSQL else remembers and makes once a person, however many records they have.
+   */
+  async #countAll(filter: Fragment): Promise<number> {
+    const { counted, visible } = this.source;
+    const [row] = await this.#context.store.query<{ count: number }>(
+      sql`select (count(*) filter (where ${visible}))::int as count from ${counted} where ${filter}`,
+    );
+    return row?.count ?? 0;
   }
 
   #page(

@@ -1,4 +1,5 @@
 import { BadInput, isRecordId, MutationRefused, type RequestContext, sql } from '@caretrail/kit';
+import { granting } from './granting.ts';
 import { concerned } from './list-requests.ts';
 import { type AccessAnswer, REQUEST_COLUMNS, type RequestRow } from './request-row.ts';
 
@@ -24,27 +25,7 @@ export const askedOf = async (
   context: RequestContext,
 ): Promise<string | null> => (await asked(id, context))?.patient ?? null;
 
-/** A consent of the person that names who asked, or their organization: what is granted is said there, and signed. */
-async function granting(
-  { patient, subject, organization }: RequestRow,
-  consent: string | null | undefined,
-  { store }: RequestContext,
-): Promise<string> {
-  const [found] = isRecordId(consent)
-    ? await store.query<{ id: string }>(sql`
-        select id from patients.consent where id = ${consent}::uuid and patient = ${patient}::uuid
-          and status = 'active' and grantees && ${[subject, organization]}::text[]`)
-    : [];
-  if (found === undefined)
-    throw new MutationRefused(
-      'CONSENT_MISSING',
-      'consent',
-      'Grant a consent that names who asks, or their organization, and give its id here.',
-    );
-  return found.id;
-}
-
-/** Answers a request, once. A refusal needs nothing; what is granted is a consent of its own. */
+/** Answers a request, once. A refusal needs nothing; what is granted is a consent of its own, which the person signs. */
 export async function answerAccessRequest(
   { id, answer, consent }: AnswerAccessRequestInput,
   context: RequestContext,

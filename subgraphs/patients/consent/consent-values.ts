@@ -38,3 +38,6 @@ export function addConsentValues(builder: Builder, { values, Organization, Pract
   });
   return { Decision, Provision };
 }
+
+export type ConsentValues = ReturnType<typeof addConsentValues>;
+export type Decision = ConsentValues['Decision'];

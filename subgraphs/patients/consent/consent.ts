@@ -2,13 +2,18 @@ import { type ConsentDetailRow, type ConsentRow, consent } from '@caretrail/db/r
 import { type Builder, type Loaded, leafFields, type RecordDeclaration } from '@caretrail/kit';
 import { organizationLoader } from '../directory/organization.ts';
 import type { Around } from '../record/around.ts';
-import { addConsentValues } from './consent-values.ts';
+import type { ConsentValues } from './consent-values.ts';
+import { addConsentLedger, ledgerOf } from './manage/ledger-field.ts';
 
 type Row = Loaded<ConsentRow & ConsentDetailRow>;
 
-export function consentDeclaration(builder: Builder, around: Around): RecordDeclaration<Row> {
+export function consentDeclaration(
+  builder: Builder,
+  around: Around,
+  { Decision, Provision }: ConsentValues,
+): RecordDeclaration<Row> {
   const { values, loaders, Patient, Organization } = around;
-  const { Decision, Provision } = addConsentValues(builder, around);
+  const Ledger = addConsentLedger(builder);
   return {
     type: consent,
     description: 'A decision of a person on who may see what: a base rule and its exceptions.',
@@ -46,6 +51,12 @@ export function consentDeclaration(builder: Builder, around: Around): RecordDecl
         policyRule: read('policyRule', values.Coding),
         period: read('period', values.Period),
         provisions: read('provisions', [Provision], 'The base rule first, then its exceptions.'),
+        ledger: t.field({
+          type: Ledger,
+          access: 'consent.manage',
+          description: 'What the ledger has of it; null for a decision that came as a document.',
+          resolve: ({ id }, _, context) => ledgerOf({ id }, context),
+        }),
       };
     },
   };

@@ -115,9 +115,20 @@ describe('a request for access', () => {
     expect(codes(await answer(CALLERS.patient, stranger), 'answerAccessRequest')).toEqual([
       'CONSENT_MISSING',
     ]);
-    const [own] = await admin`update patients.consent set grantees = '{lakeside}', status = 'active'
-      where patient = ${PEOPLE.ada} returning id`;
-    const granted = await answer(CALLERS.patient, { id, answer: 'GRANTED', consent: own?.['id'] });
+    const [own] = await admin`select id from patients.consent where patient = ${PEOPLE.ada}`;
+    const grant = () => answer(CALLERS.patient, { id, answer: 'GRANTED', consent: own?.['id'] });
+    const permit = (actor: string, dataClass: string, days: number) => admin`
+      insert into access.consent (id, record, patient, actor, data_class, permit, valid_from, valid_to)
+      values (gen_random_uuid(), ${own?.['id']}, ${PEOPLE.ada}, ${actor}, ${dataClass}, true, now(),
+        now() + make_interval(days => ${days}))`;
+    await permit('northgate', 'clinical', 40);
+    expect(codes(await grant(), 'answerAccessRequest')).toEqual(['CONSENT_MISSING']);
+    await permit('lakeside', 'claim', 40);
+    expect(codes(await grant(), 'answerAccessRequest')).toEqual(['CONSENT_CLASS']);
+    await permit('lakeside', 'clinical', 20);
+    expect(codes(await grant(), 'answerAccessRequest')).toEqual(['CONSENT_PERIOD']);
+    await permit('clinician@lakeside', 'clinical', 30);
+    const granted = await grant();
     expect(recordOf(granted, 'answerAccessRequest')).toEqual({ state: 'GRANTED', consent: own?.['id'] });
     expect(codes(await answer(CALLERS.patient, { id, answer: 'REFUSED' }), 'answerAccessRequest')).toEqual([
       'ANSWERED',

@@ -15,6 +15,7 @@ export const OWN = [
     id: 'consent.manage',
     title: 'Permit, amend and revoke',
     why: 'Only the person, or who acts for them, decides about their records.',
+    dataClass: 'consent',
     resources: ['Consent'],
     interaction: 'u',
     admits: [patientSelf],

@@ -1,11 +1,20 @@
 export { type PublicKey, publicKey, thumbprint } from '../statement/public-key.ts';
-export { isAbout, publicKeyOf, type Signing, signStatement, statementFor } from '../statement/sign.ts';
+export {
+  isAbout,
+  type LedgerPlace,
+  publicKeyOf,
+  type Signing,
+  signStatement,
+  statementFor,
+} from '../statement/sign.ts';
 export {
   readStatement,
+  SEQUENCE_LEAP,
   type SignedStatement,
   type Statement,
   statementText,
 } from '../statement/statement.ts';
+export { isSignedBy } from '../statement/verify-statement.ts';
 export { BREAK_GLASS_REASONS, breakGlass, REVIEW_OUTCOMES, reviewAccess } from './access.ts';
 export {
   type Command,

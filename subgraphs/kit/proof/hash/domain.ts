@@ -9,3 +9,4 @@ export const FIELD_DOMAIN = utf8('\0caretrail/field/1\0');
 export const VERSION_DOMAIN = utf8('caretrail/version/1\0');
 export const SCHEMA_DOMAIN = utf8('caretrail/schema/1\0');
 export const TRUST_DOMAIN = utf8('caretrail/trust/1\0');
+export const CONSENT_DOMAIN = utf8('caretrail/consent/1\0');

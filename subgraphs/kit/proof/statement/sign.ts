@@ -4,11 +4,15 @@ import { utf8 } from '../text/utf8.ts';
 import { type PublicKey, publicKey } from './public-key.ts';
 import { argumentHash, STATEMENT_LIFETIME, type Statement, statementText } from './statement.ts';
 
-/** What makes a statement out of a call. */
-export interface Signing {
+/** The ledger that a statement is for. */
+export interface LedgerPlace {
   /** Header hash of the ledger's block 0, hex; its profile and its trust file tell it. */
   readonly genesis: string;
   readonly channel: string;
+}
+
+/** What makes a statement out of a call. */
+export interface Signing extends LedgerPlace {
   /** Thumbprint of the signing key. */
   readonly key: string;
   /** Larger than the key's last; `registry:key` tells it. */

@@ -43,6 +43,12 @@ export interface SignedStatement {
 /** Seconds that a statement may be valid for. */
 export const STATEMENT_LIFETIME = 3600;
 
+/**
+ * How far a sequence may be ahead of the last one. Without a limit one statement with the largest number would silence a
+ * key for ever: it could neither revoke nor object nor give way.
+ */
+export const SEQUENCE_LEAP = 1_000_000;
+
 /** Characters of a JWS: a statement has no room for more. */
 const JWS_LENGTH = 2048;
 const SIGNATURE_BYTES = 64;
