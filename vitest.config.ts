@@ -17,6 +17,9 @@ const BOTH_TRANSPORTS = [
 const BROWSER = ['test/browser/**/*.test.ts'];
 const SYSTEM = ['test/system/**/*.test.ts'];
 
+/** What needs the official programs of Fabric: `npm run test:network`. */
+const NETWORK = ['test/network/**/*.test.ts'];
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -29,7 +32,7 @@ export default defineConfig({
           ...limits,
           name: 'rooms',
           include: ['{db,explorer/src,gateway,subgraphs,test}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...BROWSER, ...SYSTEM],
+          exclude: ['**/node_modules/**', ...BROWSER, ...SYSTEM, ...NETWORK],
           globalSetup: ['db/testing/global-setup.ts'],
           provide: { transport: 'local' },
         },

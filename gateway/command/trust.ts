@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { homeAt } from '../launch/home/home.ts';
+import { ledgerPlace } from '../launch/home/ledger-place.ts';
 import { readSettings } from '../launch/settings.ts';
 import { CommandFailure } from './failure.ts';
 import type { Output } from './output.ts';
@@ -12,7 +12,8 @@ export function trustCommand(output: Output): Command {
       'Print the trust file of this home: who may speak on its ledger, and the published record schemas.',
     )
     .action(async () => {
-      const profile = join(homeAt(readSettings(process.env).home).ledger, 'profile.json');
+      const settings = readSettings(process.env);
+      const { profile } = ledgerPlace(homeAt(settings.home), settings);
       if (!existsSync(profile))
         throw new CommandFailure('This home has no ledger yet: start it once with `npm start`.');
       // Loaded here and not above: the other commands need not wait for gRPC.

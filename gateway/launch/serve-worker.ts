@@ -1,3 +1,4 @@
+import { membersIn } from '@caretrail/chain/ledger';
 import { runProgram } from '@caretrail/kit/remote';
 import { showWorker } from './worker/metrics.ts';
 import { openWorker } from './worker/open-worker.ts';
@@ -7,7 +8,7 @@ import { WORKER_SETTINGS } from './worker/worker-settings.ts';
 await runProgram('worker', WORKER_SETTINGS, async ({ settings, logger, metrics, untilStopped }) => {
   const stopping = new AbortController();
   const worker = openWorker({
-    home: settings.CARETRAIL_HOME,
+    members: membersIn(settings.CARETRAIL_HOME),
     profile: settings.LEDGER_PROFILE,
     database: settings.DATABASE_LOGIN_URL,
     retention: settings.CARETRAIL_RETENTION,

@@ -1,8 +1,10 @@
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { RECORD_TYPES } from '@caretrail/db/records';
 import {
   collectorSetting,
   type Environment,
+  fileSetting,
+  folderSetting,
   hostsSetting,
   logSetting,
   metricsPortSetting,
@@ -15,6 +17,7 @@ import {
 } from '@caretrail/kit/settings';
 import { z } from 'zod';
 import { BUDGET_SETTINGS, type BudgetSettings, budgetsOf } from './budget-settings.ts';
+import type { LedgerPlace } from './home/ledger-place.ts';
 import { CLIENT_SETTINGS, type IssuerSettings, issuerOf } from './issuer-settings.ts';
 import { LIMIT_SETTINGS, type LimitSettings, limitsOf } from './limit-settings.ts';
 
@@ -29,6 +32,8 @@ const environment = z.object({
   CARETRAIL_RETENTION: retentionSetting(Object.keys(RECORD_TYPES)),
   CARETRAIL_LOG: logSetting,
   DATABASE_URL: postgresSetting.optional(),
+  FABRIC_PROFILE: fileSetting.optional(),
+  FABRIC_MEMBERS: folderSetting.optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: collectorSetting,
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the https address of an issuer' }).optional(),
   ...CLIENT_SETTINGS,
@@ -56,12 +61,24 @@ export interface Settings {
   readonly collector: string | null;
   /** An administrator's connection to a PostgreSQL of one's own; null starts the embedded server. */
   readonly databaseUrl: string | null;
+  /** A Fabric network of one's own; null starts the embedded ledger. */
+  readonly fabric: LedgerPlace | null;
   /** An OpenID Connect issuer of one's own; null starts the embedded one. */
   readonly issuer: IssuerSettings | null;
   /** What callers may ask for in a minute. */
   readonly budgets: BudgetSettings;
   /** What one question may ask for, where it differs from the defaults. */
   readonly limits: LimitSettings;
+}
+
+function fabricOf({
+  FABRIC_PROFILE: profile,
+  FABRIC_MEMBERS: members,
+}: z.infer<typeof environment>): LedgerPlace | null {
+  if (profile !== undefined)
+    return { profile: resolve(profile), members: resolve(members ?? join(dirname(profile), 'members')) };
+  if (members !== undefined) throw new SettingError('FABRIC_MEMBERS is of no use without FABRIC_PROFILE.');
+  return null;
 }
 
 /** Reads the environment. Throws `SettingError` with one line a person can act on. */
@@ -84,6 +101,7 @@ export function readSettings(env: Environment): Settings {
     metricsPort: values.METRICS_PORT,
     collector: values.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     databaseUrl: values.DATABASE_URL ?? null,
+    fabric: fabricOf(values),
     issuer: issuerOf(values, values.OIDC_ISSUER),
     budgets,
     limits: limitsOf(values, budgets),

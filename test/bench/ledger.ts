@@ -1,8 +1,10 @@
-import type { Ledger } from '@caretrail/chain/ledger';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectLedger, type Ledger } from '@caretrail/chain/ledger';
 import { startTestLedger } from '@caretrail/devpeer/testing';
+import { findPrograms, NetworkError, productPlan, startNetwork } from '@caretrail/network';
 import { commandArguments, registerOrganization } from '@caretrail/proof/command';
-import { fabricPrograms } from './fabric/layout.ts';
-import { startFabric } from './fabric/network.ts';
 import type { Measurement } from './measurement.ts';
 
 const ROUNDS = 3;
@@ -10,7 +12,6 @@ const SECONDS = 3;
 const IN_FLIGHT = 64;
 const LONE_COMMITS = 25;
 const DECIDED_WITHIN = 30_000;
-const FABRIC = 'Fabric 2.5, the official programs';
 
 /** A network under load, and what was counted so far, a second. */
 interface Bench {
@@ -23,19 +24,15 @@ interface Bench {
 }
 
 /**
- * The embedded ledger with its client on the same machine; where `FABRIC_BIN` names the official programs, turn by turn
+ * The embedded ledger with its client on the same machine; where the official programs are at hand, turn by turn
  * with a network of these, which runs the same chaincode for the same client.
  */
 export async function run(): Promise<readonly Measurement[]> {
-  const programs = fabricPrograms();
-  if (programs === null)
-    process.stdout.write(
-      'ledger: no baseline, since FABRIC_BIN does not name a folder with peer, orderer, …\n',
-    );
+  const version = await fabricVersion();
   const benches: Bench[] = [];
   try {
     benches.push(await embedded());
-    if (programs !== null) benches.push(await official(programs));
+    if (version !== null) benches.push(await official());
     for (const { commit } of benches) {
       await commit(); // the first one sets what all later ones read
       await rate(commit, 1);
@@ -53,7 +50,9 @@ export async function run(): Promise<readonly Measurement[]> {
     if (!own) return [];
     const measured = (name: string, of: (bench: Bench) => readonly number[]): Measurement => ({
       ...{ name: `ledger, ${name}`, value: median(of(own)), unit: 'per second' },
-      baseline: baseline ? { name: FABRIC, value: median(of(baseline)) } : null,
+      baseline: baseline
+        ? { name: `Fabric ${version}, the official programs`, value: median(of(baseline)) }
+        : null,
     });
     return [
       measured('evaluates, 64 in flight', ({ evaluates }) => evaluates),
@@ -80,9 +79,30 @@ async function embedded(): Promise<Bench> {
   return benchOf(administrator, () => network.stop());
 }
 
-async function official(programs: string): Promise<Bench> {
-  const network = await startFabric(programs);
-  return benchOf(network.administrator, () => network.stop());
+/** Of the programs that are here; null, with a line that says how to get them, where none are. */
+async function fabricVersion(): Promise<string | null> {
+  try {
+    return (await findPrograms('raft')).version;
+  } catch (error) {
+    if (!(error instanceof NetworkError)) throw error;
+    process.stdout.write(`ledger: no baseline. ${error.message}\n`);
+    return null;
+  }
+}
+
+async function official(): Promise<Bench> {
+  const parent = mkdtempSync(join(tmpdir(), 'caretrail-fabric-'));
+  const network = await startNetwork({
+    folder: join(parent, 'network'),
+    plan: productPlan('raft'),
+    members: [],
+  });
+  const ledger = connectLedger(network.profile, network.administrator('HospitalMSP'));
+  return benchOf(ledger, async () => {
+    ledger.close();
+    await network.takeDown();
+    rmSync(parent, { recursive: true });
+  });
 }
 
 /** Registers one made-up organization after the other: transactions that do not get in each other's way. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { type Home, homeAt, requireHome } from '../../launch/home/home.ts';
+import { ledgerPlace } from '../../launch/home/ledger-place.ts';
 import { isHeld } from '../../launch/home/lock.ts';
 import { type RunFile, readRunFile } from '../../launch/home/run-file.ts';
 import { readSettings, type Settings } from '../../launch/settings.ts';
@@ -11,6 +12,7 @@ import { CommandFailure } from '../failure.ts';
 import type { Output } from '../output.ts';
 import { DEADLINE, type Finding, ill, well } from './finding.ts';
 import { ledgerEncryption } from './ledger-encryption.ts';
+import { ownNetwork } from './own-network.ts';
 import { runningParts } from './running-parts.ts';
 
 function node(): Finding {
@@ -76,11 +78,16 @@ async function examine(settings: Settings): Promise<readonly Finding[]> {
       : well('explorer', 'is built at the next start'),
     await port(settings, running),
     ...(running
-      ? [await hub(running), ...(await runningParts(home, running)), await ledgerEncryption(home)]
+      ? [
+          await hub(running),
+          ...(await runningParts(home, running, ledgerPlace(home, settings))),
+          ...(settings.fabric === null ? [await ledgerEncryption(home)] : []),
+        ]
       : [
           well('system', 'stopped'),
           ...(settings.databaseUrl === null ? [] : [await ownDatabase(settings.databaseUrl)]),
         ]),
+    ...(settings.fabric === null ? [] : await ownNetwork(settings.fabric)),
   ];
 }
 

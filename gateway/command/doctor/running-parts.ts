@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import type { WorkerFigures } from '@caretrail/chain';
 import type { LedgerProfile } from '@caretrail/chain/ledger';
 import type { Pool } from '@caretrail/db';
 import type { Home } from '../../launch/home/home.ts';
+import type { LedgerPlace } from '../../launch/home/ledger-place.ts';
 import type { RunFile } from '../../launch/home/run-file.ts';
 import { DEADLINE, type Finding, ill, well } from './finding.ts';
 
@@ -11,12 +11,12 @@ const MOST_SECONDS = 300;
 const MOST_BLOCKS = 100;
 
 /** Blocks of the channel on a peer; null where none answers. */
-async function ledgerHeight(home: Home, profile: LedgerProfile): Promise<number | null> {
-  const { connectLedger, memberIdentity } = await import('@caretrail/chain/ledger');
-  const [organization] = profile.organizations;
-  if (!organization) return null;
+async function ledgerHeight(members: string, profile: LedgerProfile): Promise<number | null> {
+  const { connectLedger, memberIdentities } = await import('@caretrail/chain/ledger');
   try {
-    const ledger = connectLedger(profile, memberIdentity(home.path, organization.id));
+    const [identity] = memberIdentities(members, profile).values();
+    if (!identity) return null;
+    const ledger = connectLedger(profile, identity);
     return await ledger.height(DEADLINE).finally(() => ledger.close());
   } catch {
     return null;
@@ -28,7 +28,7 @@ function ledger(height: number | null, { indexed }: WorkerFigures): Finding {
     return ill(
       'ledger',
       'does not answer',
-      'It may be starting again: ask in half a minute; else see log/ledger.log in the home. Reads go on meanwhile.',
+      'It may be starting again: ask in half a minute; else see log/ledger.log in the home, or what is said of the peers of your network. Reads go on meanwhile.',
     );
   const behind = Math.max(0, height - indexed);
   return behind > MOST_BLOCKS
@@ -69,19 +69,19 @@ function anchoring({ stopped, anchorLag, pending }: WorkerFigures): Finding {
   );
 }
 
-async function parts(sql: Pool, home: Home): Promise<readonly Finding[]> {
+async function parts(sql: Pool, place: LedgerPlace): Promise<readonly Finding[]> {
   const [{ workerFigures }, { readProfile }] = await Promise.all([
     import('@caretrail/chain'),
     import('@caretrail/chain/ledger'),
   ]);
-  const profile = readProfile(join(home.ledger, 'profile.json'));
+  const profile = readProfile(place.profile);
   const [[row], figures, height] = await Promise.all([
     sql<{ versions: string; workers: number }[]>`
       select (select count(*) from provenance.version) as versions,
         (select count(*)::int from pg_stat_activity
           where usename = current_user and application_name = 'caretrail worker') as workers`,
     workerFigures(sql, profile.channel),
-    ledgerHeight(home, profile),
+    ledgerHeight(place.members, profile),
   ]);
   return [
     well('database', `${row?.versions ?? 0} record versions`),
@@ -92,7 +92,11 @@ async function parts(sql: Pool, home: Home): Promise<readonly Finding[]> {
 }
 
 /** Database, ledger, worker and anchoring of a running system. */
-export async function runningParts(home: Home, { database: address }: RunFile): Promise<readonly Finding[]> {
+export async function runningParts(
+  home: Home,
+  { database: address }: RunFile,
+  place: LedgerPlace,
+): Promise<readonly Finding[]> {
   const [{ connect }, { databaseAt, passwordsFrom }, { openSecrets }] = await Promise.all([
     import('@caretrail/db'),
     import('@caretrail/db/server'),
@@ -103,7 +107,7 @@ export async function runningParts(home: Home, { database: address }: RunFile): 
   const login = databaseAt(address, passwordsFrom(secrets.database)).address('caretrail_worker');
   const sql = connect(login, { max: 2, name: 'caretrail doctor', statementTimeout: DEADLINE });
   try {
-    return await parts(sql, home);
+    return await parts(sql, place);
   } catch {
     return [
       ill(

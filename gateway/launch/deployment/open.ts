@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Pool } from '@caretrail/db';
 import type { EventCheck } from '@caretrail/db/access-log';
 import { personas } from '@caretrail/db/demo';
@@ -8,6 +7,7 @@ import { type Database, databaseAt, LOGINS, passwordsFrom } from '@caretrail/db/
 import { ISSUER_PATH } from '../../identity/issuer/issuer.ts';
 import { type Home, isHome, openHome } from '../home/home.ts';
 import { identify } from '../home/identity.ts';
+import { ledgerPlace } from '../home/ledger-place.ts';
 import { isHeld, takeLock } from '../home/lock.ts';
 import { readRunFile } from '../home/run-file.ts';
 import { openSecrets, type Secrets, SUPERUSER } from '../home/secrets.ts';
@@ -63,10 +63,9 @@ async function patientOf(worker: Pool, record: string): Promise<string | null> {
 
 async function checkAccessLog(
   worker: Pool,
-  home: Home,
+  profile: string,
   onProgress: (share: number) => void,
 ): Promise<EventCheck> {
-  const profile = join(home.ledger, 'profile.json');
   if (!existsSync(profile))
     throw new StartError('This home has no ledger yet: start it once with `npm start`.');
   // Loaded here and not above: the other commands need not wait for gRPC.
@@ -109,7 +108,8 @@ export async function openDeployment(settings: Settings, make = false): Promise<
     importUrl: database.address('caretrail_import'),
     personas: () => asLogin(database.address('caretrail_hub'), personas),
     patientOf: (record) => asWorker((pool) => patientOf(pool, record)),
-    checkAccessLog: (onProgress) => asWorker((pool) => checkAccessLog(pool, home, onProgress)),
+    checkAccessLog: (onProgress) =>
+      asWorker((pool) => checkAccessLog(pool, ledgerPlace(home, settings).profile, onProgress)),
     apiKeys: apiKeyRegister(asWorker),
     retention: (order) => asWorker((pool) => retention(pool, settings, order)),
     embeddedIssuer() {

@@ -77,7 +77,7 @@ describe('a home', () => {
     expect(() => identify(home, 'embedded')).toThrow(
       /in a PostgreSQL of your own: set DATABASE_URL as it was/,
     );
-    expect(identify(home, 'external')).toEqual({ id, database: 'external', ledger: false });
+    expect(identify(home, 'external')).toEqual({ id, database: 'external', ledger: false, network: null });
   });
 
   it.each(['secrets.json', 'postgres', 'ledger'])('is of no use without its %s', async (part) => {

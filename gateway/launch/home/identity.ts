@@ -12,6 +12,8 @@ const shape = z.object({
   database: z.enum(['embedded', 'external']).nullable(),
   /** Whether the embedded ledger is made. */
   ledger: z.boolean(),
+  /** Hash of the first block of the Fabric network on which its records are anchored. */
+  network: z.string().nullable().default(null),
 });
 /** Which deployment a home belongs to, and which of its parts are made. */
 export type HomeIdentity = z.infer<typeof shape>;
@@ -54,7 +56,7 @@ function requireKind(made: HomeIdentity['database'], wanted: HomeIdentity['datab
  */
 export function identify(home: Home, database: 'embedded' | 'external'): HomeIdentity {
   const found = read(home);
-  const identity = found ?? { id: randomUUID(), database: null, ledger: false };
+  const identity = found ?? { id: randomUUID(), database: null, ledger: false, network: null };
   requireKind(identity.database, database);
   const lost = needed(home, identity).find((path) => !existsSync(path));
   if (lost !== undefined)
@@ -65,8 +67,30 @@ export function identify(home: Home, database: 'embedded' | 'external'): HomeIde
   return identity;
 }
 
+/**
+ * @param network - hash of the first block of the Fabric network that is to anchor; null: the embedded ledger does
+ * @throws StartError when the home's records are anchored elsewhere
+ */
+export function requireLedger({ ledger, network: known }: HomeIdentity, network: string | null): void {
+  if (network === null && known !== null)
+    throw new StartError(
+      'The records of this CARETRAIL_HOME are anchored on a Fabric network: set FABRIC_PROFILE as it was, or choose another home.',
+    );
+  if (network !== null && ledger)
+    throw new StartError(
+      'The records of this CARETRAIL_HOME are anchored on its embedded ledger: unset FABRIC_PROFILE, or choose another home.',
+    );
+  if (network !== null && known !== null && network !== known)
+    throw new StartError(
+      'The records of this CARETRAIL_HOME are anchored on another Fabric network than that of FABRIC_PROFILE: name its profile, or choose another home.',
+    );
+}
+
 /** Notes what is made from now on. */
-export function noteMade(home: Home, made: Partial<Pick<HomeIdentity, 'database' | 'ledger'>>): void {
+export function noteMade(
+  home: Home,
+  made: Partial<Pick<HomeIdentity, 'database' | 'ledger' | 'network'>>,
+): void {
   const identity = read(home);
   if (identity) store(home, { ...identity, ...made });
 }

@@ -6,9 +6,10 @@ import { connectParent } from './parent.ts';
 
 /** What the launcher tells the worker. */
 const workerConfig = z.object({
-  home: z.string(),
   /** File of the ledger's connection profile. */
   profile: z.string(),
+  /** Folder with the submitting keys of the members served here. */
+  members: z.string(),
   /** Address of the login `caretrail_worker`. */
   database: z.string(),
   retention: z.record(z.string(), z.string()),

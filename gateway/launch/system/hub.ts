@@ -8,11 +8,11 @@ import type { Needs } from './needs.ts';
 
 const readyShape = z.object({ url: z.string() });
 
-function configOf({ settings, secrets, port, profile, address }: Needs): HubConfig {
+function configOf({ settings, secrets, port, ledger, address }: Needs): HubConfig {
   return {
     port,
     hosts: [...settings.hosts],
-    profile,
+    profile: ledger.profile,
     database: {
       patients: address('caretrail_patients'),
       claims: address('caretrail_claims'),

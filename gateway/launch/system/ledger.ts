@@ -4,19 +4,41 @@ import { chaincodeProgram } from '@caretrail/contract/program';
 import { devpeerProgram } from '@caretrail/devpeer/program';
 import { z } from 'zod';
 import type { Home } from '../home/home.ts';
+import { type HomeIdentity, noteMade, requireLedger } from '../home/identity.ts';
+import { type LedgerPlace, ledgerPlace } from '../home/ledger-place.ts';
+import { joinNetwork, requireDemoMembers } from '../network/join-network.ts';
 import { type Supervised, supervise } from '../process/supervise.ts';
+import type { Settings } from '../settings.ts';
 
 const chaincodeReady = z.object({ address: z.string() });
-const ledgerReady = z.object({ profile: z.string() });
 
 const READY_WITHIN = 60_000;
 const STOP_WITHIN = 10_000;
 
-/** The embedded ledger with its chaincode, in two processes. */
+/** A ledger that can be used. */
 export interface StartedLedger {
-  /** File of the connection profile. */
-  readonly profile: string;
+  readonly place: LedgerPlace;
+  /** Of the embedded ledger. */
   readonly processes: readonly Supervised[];
+}
+
+/** Joins the Fabric network of the settings, or starts the embedded ledger; the home keeps to what it began with. */
+export async function startLedger(
+  settings: Settings,
+  home: Home,
+  identity: HomeIdentity,
+  log: (line: string) => void,
+): Promise<StartedLedger> {
+  const place = ledgerPlace(home, settings);
+  if (settings.fabric === null) {
+    requireLedger(identity, null);
+    return { place, processes: await startEmbedded(home, log) };
+  }
+  const network = await joinNetwork(place, log);
+  requireLedger(identity, network.profile.genesis);
+  if (settings.demo) await requireDemoMembers(network);
+  noteMade(home, { network: network.profile.genesis });
+  return { place, processes: [] };
 }
 
 /** Longest path of a socket that every supported kernel takes. */
@@ -36,7 +58,7 @@ function chaincodePlace(home: Home): { readonly socket: string } | { readonly po
 const portOf = (address: string) => Number(address.slice(address.lastIndexOf(':') + 1));
 
 /** Starts chaincode, then peers and orderer; each comes back to its place when it has to be started again. */
-export async function startLedger(home: Home, log: (line: string) => void): Promise<StartedLedger> {
+async function startEmbedded(home: Home, log: (line: string) => void): Promise<readonly Supervised[]> {
   const place = chaincodePlace(home);
   const chaincode = await supervise(
     {
@@ -62,7 +84,8 @@ export async function startLedger(home: Home, log: (line: string) => void): Prom
       },
       log,
     );
-    return { profile: ledgerReady.parse(ledger.ready).profile, processes: [ledger, chaincode] };
+    noteMade(home, { ledger: true });
+    return [ledger, chaincode];
   } catch (error) {
     await chaincode.stop();
     throw error;

@@ -1,5 +1,6 @@
 import type { Database } from '@caretrail/db/server';
 import type { Home } from '../home/home.ts';
+import type { LedgerPlace } from '../home/ledger-place.ts';
 import type { Secrets } from '../home/secrets.ts';
 import type { Settings } from '../settings.ts';
 
@@ -10,7 +11,6 @@ export interface Needs {
   readonly secrets: Secrets;
   /** The hub's. */
   readonly port: number;
-  /** File of the ledger's connection profile. */
-  readonly profile: string;
+  readonly ledger: LedgerPlace;
   readonly address: Database['address'];
 }

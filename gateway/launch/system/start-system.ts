@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LOGINS } from '@caretrail/db/server';
 import type { MetricsServer } from '@caretrail/kit/observe';
 import { type Home, openHome } from '../home/home.ts';
-import { identify, noteMade } from '../home/identity.ts';
+import { identify } from '../home/identity.ts';
 import { takeLock } from '../home/lock.ts';
 import { removeRunFile, writeRunFile } from '../home/run-file.ts';
 import { openSecrets, SUPERUSER } from '../home/secrets.ts';
@@ -85,15 +85,15 @@ export async function startSystem(
     const secrets = await openSecrets(home.secrets, [SUPERUSER, ...LOGINS]);
     const building = buildExplorer(join(home.logs, 'explorer.log'), log);
     const database = startDatabase(settings, home, identity, secrets, log);
-    const ledger = startLedger(home, log);
+    const ledger = startLedger(settings, home, identity, log);
     // Hub and worker load their code meanwhile, and are told the addresses when all that they need is there.
     const needs = Promise.all([database, ledger, building]).then(
       ([
         {
           database: { address },
         },
-        { profile },
-      ]): Needs => ({ settings, home, secrets, port, profile, address }),
+        { place },
+      ]): Needs => ({ settings, home, secrets, port, ledger: place, address }),
     );
     const hub = startHub(home, needs, log);
     const worker = startWorkerProcess(home, needs, log);
@@ -103,7 +103,6 @@ export async function startSystem(
     keep(await settled(worker));
     keep(await settled(hub.then((started) => started.process)));
     const { address } = await needs;
-    noteMade(home, { ledger: true });
     const { url, process: hubProcess } = await hub;
     await worker;
     signal?.throwIfAborted();

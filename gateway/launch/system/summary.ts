@@ -12,7 +12,11 @@ export async function summaryOf(settings: Settings, { url, home }: System): Prom
     lines.push(`  Sign in as   ${personas.map(({ name }) => name).join(', ')}`);
   }
   lines.push(`  Data         ${home}`);
-  lines.push('  Ledger       embedded, for development: one process holds the keys of all organizations');
+  lines.push(
+    settings.fabric === null
+      ? '  Ledger       embedded, for development: one process holds the keys of all organizations'
+      : `  Ledger       Fabric network of ${settings.fabric.profile}`,
+  );
   lines.push('  Stop         Ctrl-C', '');
   return lines.join('\n');
 }

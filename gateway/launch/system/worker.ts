@@ -13,9 +13,8 @@ export function startWorkerProcess(
     {
       name: 'worker',
       entry: join(import.meta.dirname, '..', 'process', 'worker.ts'),
-      config: needs.then(({ settings, profile, address }) => ({
-        home: home.path,
-        profile,
+      config: needs.then(({ settings, ledger, address }) => ({
+        ...ledger,
         database: address('caretrail_worker'),
         retention: Object.fromEntries(settings.retention),
         treatingDays: settings.treatingDays,

@@ -1,12 +1,12 @@
 import { startWorker, type Worker } from '@caretrail/chain';
-import { connectLedger, type Ledger, memberIdentity, readProfile } from '@caretrail/chain/ledger';
+import { connectLedger, type Ledger, memberIdentities, readProfile } from '@caretrail/chain/ledger';
 import { connect, type Pool } from '@caretrail/db';
 import { DECISION_EFFECTS } from '@caretrail/db/decisions';
 import type { Logger } from 'pino';
 
 export interface WorkerOptions {
-  /** Folder that holds the members' submitting keys. */
-  readonly home: string;
+  /** Folder that holds the submitting keys of the members served here; see `memberIdentities`. */
+  readonly members: string;
   /** File of the ledger's connection profile. */
   readonly profile: string;
   /** Address of the login `caretrail_worker`. */
@@ -25,9 +25,9 @@ export interface OpenWorker extends Pick<Worker, 'stopped' | 'breaker'> {
   readonly ledger: Ledger | undefined;
 }
 
-/** A worker for every member of the ledger whose key is in the home, with connections of its own. */
+/** A worker for every member of the ledger whose key is there, with connections of its own. */
 export function openWorker({
-  home,
+  members,
   profile: file,
   database,
   log,
@@ -37,7 +37,7 @@ export function openWorker({
   const pool = connect(database, { name: 'caretrail worker' });
   const profile = readProfile(file);
   const ledgers = new Map(
-    profile.organizations.map(({ id }) => [id, connectLedger(profile, memberIdentity(home, id))]),
+    [...memberIdentities(members, profile)].map(([id, identity]) => [id, connectLedger(profile, identity)]),
   );
   const { stopped, breaker } = startWorker({
     ...{ pool, ledgers, log, signal, erasing, effects: DECISION_EFFECTS },

@@ -10,10 +10,6 @@ const configuration = z.object({
   id: z.string().default('caretrail_1.0'),
 });
 
-// The shim logs in its own format; of that only errors are wanted, and they belong on standard error.
-process.env['CORE_CHAINCODE_LOGGING_LEVEL'] ??= 'error';
-process.env['CORE_CHAINCODE_LOGGING_SHIM'] ??= 'error';
-
 const lines = createInterface({ input: process.stdin });
 lines.once('line', (line) => {
   start(line).catch((error: unknown) => {
@@ -27,8 +23,11 @@ process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
 
 async function start(line: string): Promise<void> {
-  const options = configuration.parse(JSON.parse(line));
+  const { port, socket, id } = configuration.parse(JSON.parse(line));
   const { serveChaincode } = await import('./serve.ts');
-  const address = await serveChaincode(options);
+  const address = await serveChaincode({
+    address: socket === undefined ? `127.0.0.1:${port}` : `unix:${socket}`,
+    id,
+  });
   process.stdout.write(`${JSON.stringify({ ready: { address } })}\n`);
 }

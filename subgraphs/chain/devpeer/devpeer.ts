@@ -1,17 +1,16 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { APPLICATION_MSPS, DEMO_MEMBERS, type Member, registerMembers } from '@caretrail/chain/consortium';
 import type { LedgerProfile } from '@caretrail/chain/ledger';
 import { Chaincode } from './chaincode/chaincode.ts';
 import { Endorser } from './endorser/endorser.ts';
 import { signingIdentity } from './msp/signing-identity.ts';
 import type { Network, PeerNode, Release } from './node.ts';
 import { PeerServer } from './server.ts';
-import { APPLICATION_MSPS, DEMO_MEMBERS, type Member } from './setup/consortium.ts';
 import { type KeyStore, openKeyStore } from './setup/key-store.ts';
 import type { NetworkPlan } from './setup/network-plan.ts';
 import { lastPorts, profileOf, writeProfile } from './setup/profile.ts';
-import { registerMembers } from './setup/register-members.ts';
 import { openServerTls, type ServerTls } from './setup/tls.ts';
 import { type RunningChannel, startChannel } from './start-channel.ts';
 

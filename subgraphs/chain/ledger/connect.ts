@@ -1,20 +1,18 @@
-import { connect, hash } from '@hyperledger/fabric-gateway';
 import { signerOf } from '../membership/index.ts';
 import { blockStream } from './client/block-stream.ts';
 import { DEFAULT_DEADLINES, type Deadlines } from './client/deadlines.ts';
 import { chainHeight } from './client/height.ts';
 import { lookUpTransaction } from './client/look-up.ts';
-import { gatewayClient } from './client/peer-client.ts';
+import { OwnPeers } from './client/own-peers.ts';
 import { ReceiptCollector } from './client/receipts.ts';
 import { Transactor } from './client/transact.ts';
-import { LedgerError } from './error.ts';
 import type { Ledger, LedgerIdentity } from './ledger.ts';
 import type { LedgerProfile } from './profile.ts';
 import { trustOfProfile } from './verify/trust.ts';
 
 /**
- * Connects an identity to a Fabric network, through the gateway of its own organization's peer where there is one.
- * Nothing is sent until the first call; a network that is down shows there.
+ * Connects an identity to a Fabric network, through the gateways of its own organization's peers where there are some:
+ * when one is away the next is asked. Nothing is sent until the first call; a network that is down shows there.
  *
  * @example
  * const ledger = connectLedger(readProfile(file), memberIdentity(home, 'lakeside'));
@@ -28,20 +26,13 @@ export function connectLedger(
   identity: LedgerIdentity,
   deadlines: Partial<Deadlines> = {},
 ): Ledger {
-  const node = profile.peers.find(({ msp }) => msp === identity.msp) ?? profile.peers[0];
-  if (!node) throw new LedgerError('UNAVAILABLE', 'the ledger profile names no peer');
   const allowed = { ...DEFAULT_DEADLINES, ...deadlines };
   const sign = signerOf(identity.privateKey);
-  const client = gatewayClient(node);
-  const gateway = connect({
-    client,
-    identity: { mspId: identity.msp, credentials: Buffer.from(identity.certificate) },
-    hash: hash.none, // the signer hashes: Node's own ECDSA takes the message
-    signer: (message) => Promise.resolve(sign(message)),
-  });
+  const own = profile.peers.filter(({ msp }) => msp === identity.msp);
+  const peers = new OwnPeers(own.length > 0 ? own : profile.peers, identity, sign);
   const trust = trustOfProfile(profile);
   const closing = new AbortController();
-  const transactor = new Transactor(gateway, profile, identity, sign, allowed);
+  const transactor = new Transactor(peers, profile, identity, sign, allowed);
   const receipts = new ReceiptCollector(profile, trust, identity, sign, allowed.receipt);
   return {
     profile,
@@ -49,20 +40,20 @@ export function connectLedger(
     prepare: (name, args) => transactor.prepare(name, args),
     send: (prepared) => transactor.send(prepared),
     status: (transactionId, milliseconds) => transactor.status(transactionId, milliseconds),
-    lookUp: (transactionId) => lookUpTransaction(gateway, profile.channel, transactionId, allowed.evaluate),
+    lookUp: (transactionId) =>
+      peers.ask((gateway) => lookUpTransaction(gateway, profile.channel, transactionId, allowed.evaluate)),
     evaluate: (name, args) => transactor.evaluate(name, args),
-    height: (within) => chainHeight(gateway, profile.channel, within),
+    height: (within) => peers.ask((gateway) => chainHeight(gateway, profile.channel, within)),
     blocks: ({ signal, ...position }) =>
-      blockStream(gateway, profile, trust, allowed.silence, {
+      blockStream(peers, profile, trust, allowed.silence, {
         ...position,
         signal: AbortSignal.any([signal, closing.signal]),
       }),
     receipts: (transactionId) => receipts.collect(transactionId),
     close() {
       closing.abort();
-      gateway.close();
+      peers.close();
       receipts.close();
-      client.close();
     },
   };
 }

@@ -107,6 +107,14 @@ export async function issueServerCertificate(request: {
   );
 }
 
+/** RFC 5280, 4.2.1.1: what the authority calls its key, which need not be the SHA-1 that we make of one. */
+async function authorityKeyIdentifier(root: X509Certificate): Promise<AuthorityKeyIdentifierExtension> {
+  const named = root.getExtension(SubjectKeyIdentifierExtension);
+  return named
+    ? new AuthorityKeyIdentifierExtension(named.keyId)
+    : AuthorityKeyIdentifierExtension.create(root.publicKey);
+}
+
 async function issue(
   { authority, now }: { readonly authority: Credentials; readonly now: Date },
   subject: JsonName,
@@ -120,15 +128,16 @@ async function issue(
     serialNumber: serialNumber(),
     subject,
     issuer: root.subjectName,
-    notBefore: new Date(now.getTime() - SLACK),
-    notAfter: new Date(now.getTime() + 10 * YEAR),
+    // Not outside the authority's own time: Fabric checks the chain as of a second after the certificate begins.
+    notBefore: new Date(Math.max(now.getTime() - SLACK, root.notBefore.getTime())),
+    notAfter: new Date(Math.min(now.getTime() + 10 * YEAR, root.notAfter.getTime())),
     signingAlgorithm: ALGORITHM,
     publicKey: keys.publicKey,
     signingKey,
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
-      await AuthorityKeyIdentifierExtension.create(root.publicKey),
+      await authorityKeyIdentifier(root),
       ...extensions,
     ],
   });

@@ -1,3 +1,4 @@
+import type { CollectionDefinition } from '@caretrail/chain/consortium';
 import { common, peer } from '@hyperledger/fabric-protos';
 import type { CollectionConfig } from '../ledger/lifecycle/collection.ts';
 import { definitionWrites } from '../ledger/lifecycle/definition.ts';
@@ -6,7 +7,7 @@ import { writesOnly } from '../ledger/rwset/read-write-set.ts';
 import { parsePolicy } from '../msp/policy-dsl.ts';
 import type { SigningIdentity } from '../msp/signing-identity.ts';
 import { endorsedTransaction } from './endorsed-transaction.ts';
-import type { ChaincodePlan, CollectionPlan } from './network-plan.ts';
+import type { ChaincodePlan } from './network-plan.ts';
 
 /** A chaincode and its rules, and the channel that is to agree on it. */
 export interface DefinitionRequest {
@@ -45,7 +46,7 @@ export function definitionTransaction(request: DefinitionRequest): Uint8Array {
   });
 }
 
-function collectionConfig(plan: CollectionPlan): CollectionConfig {
+function collectionConfig(plan: CollectionDefinition): CollectionConfig {
   const endorsement = new common.ApplicationPolicy();
   if (plan.endorsementPolicy) endorsement.setSignaturePolicy(parsePolicy(plan.endorsementPolicy));
   return {

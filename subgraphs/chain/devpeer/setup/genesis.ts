@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { APPLICATION_MSPS, ORDERER_MSP } from '@caretrail/chain/consortium';
 import { dataHash, type SerializedIdentity, sha256 } from '@caretrail/chain/ledger/fabric';
 import { common, msp, orderer } from '@hyperledger/fabric-protos';
 import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
@@ -12,7 +13,6 @@ import {
   setValue,
 } from './config-group.ts';
 import { setConsensus } from './consensus.ts';
-import { APPLICATION_MSPS, ORDERER_MSP } from './consortium.ts';
 import { mspConfig } from './msp-config.ts';
 
 const { MSPRoleType } = msp.MSPRole;

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { APPLICATION_MSPS, issueMemberKey, type Member, ORDERER_MSP } from '@caretrail/chain/consortium';
 import { type LedgerIdentity, parseIdentityFile } from '@caretrail/chain/ledger';
 import { createAuthority, issueCertificate } from '@caretrail/chain/membership';
-import { APPLICATION_MSPS, type Member, ORDERER_MSP } from './consortium.ts';
 
 /** All keys of the development network: one process holds them, which is what makes it one. */
 export interface KeyStore {
@@ -57,17 +57,8 @@ async function create(folder: string, members: readonly Member[], now: Date): Pr
     await write('peers', msp, { msp, ...peer });
     const admin = await issueCertificate({ authority, commonName: `admin.${host}`, role: 'admin', now });
     await write('administrators', msp, { msp, ...admin });
-    for (const member of members.filter((candidate) => candidate.msp === msp)) {
-      const attributes = { 'caretrail.org': member.id };
-      const request = {
-        authority,
-        commonName: `service.${member.id}`,
-        role: 'client',
-        attributes,
-        now,
-      } as const;
-      await write('members', member.id, { msp, ...(await issueCertificate(request)) });
-    }
+    for (const member of members.filter((candidate) => candidate.msp === msp))
+      await write('members', member.id, await issueMemberKey(authority, member, now));
   }
   await rename(unfinished, folder);
   await syncFolder(dirname(folder));

@@ -1,33 +1,11 @@
+import { CARETRAIL, CHANNEL, type ChaincodeDefinition } from '@caretrail/chain/consortium';
 import type { BatchSize } from '../orderer/block-cutter.ts';
 import type { Ordering } from '../orderer/ordering.ts';
-import { CHAINCODE, CHANNEL, ENDORSING_MSPS } from './consortium.ts';
-
-/** A private data collection, in the words of Fabric's `collections.json`. */
-export interface CollectionPlan {
-  readonly name: string;
-  /** Whose peers hold the values, such as `OR('HospitalMSP.member','PayerMSP.member')`. */
-  readonly policy: string;
-  readonly requiredPeerCount?: number;
-  readonly maxPeerCount?: number;
-  /** Blocks; 0 for ever. */
-  readonly blockToLive?: number;
-  readonly memberOnlyRead?: boolean;
-  readonly memberOnlyWrite?: boolean;
-  /** Stands in for the chaincode's policy when the collection is written. */
-  readonly endorsementPolicy?: string;
-}
 
 /** A chaincode that is defined on a channel. */
-export interface ChaincodePlan {
-  readonly name: string;
-  readonly version: string;
+export interface ChaincodePlan extends ChaincodeDefinition {
   /** `host:port` of its server; it may come up later. */
   readonly address: string;
-  /** Who must endorse, as Fabric's command line takes it. */
-  readonly policy: string;
-  /** Organizations whose peers have it. */
-  readonly msps: readonly string[];
-  readonly collections: readonly CollectionPlan[];
 }
 
 export interface ChannelPlan {
@@ -63,15 +41,7 @@ export const developmentPlan = (options: {
   channels: [
     {
       name: CHANNEL,
-      chaincodes: [
-        {
-          ...CHAINCODE,
-          address: options.chaincode,
-          policy: `AND(${ENDORSING_MSPS.map((msp) => `'${msp}.peer'`).join(', ')})`,
-          msps: ENDORSING_MSPS,
-          collections: [],
-        },
-      ],
+      chaincodes: [{ ...CARETRAIL, address: options.chaincode }],
     },
   ],
   consensus: 'solo',

@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
-import { type LedgerProfile, parseProfile } from '@caretrail/chain/ledger';
-import type { SerializedIdentity } from '@caretrail/chain/ledger/fabric';
-import { quorumOf } from '../orderer/ordering.ts';
 import {
   APPLICATION_MSPS,
   CHAINCODE,
@@ -10,7 +7,10 @@ import {
   type Member,
   ORDERER_MSP,
   RECEIPTS_REQUIRED,
-} from './consortium.ts';
+} from '@caretrail/chain/consortium';
+import { type LedgerProfile, parseProfile } from '@caretrail/chain/ledger';
+import type { SerializedIdentity } from '@caretrail/chain/ledger/fabric';
+import { quorumOf } from '../orderer/ordering.ts';
 
 /** What clients are told about this network. */
 export function profileOf(network: {

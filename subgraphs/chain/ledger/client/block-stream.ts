@@ -9,6 +9,7 @@ import type { LedgerProfile } from '../profile.ts';
 import { verifyBlock } from '../verify/block.ts';
 import type { ChannelTrust } from '../verify/trust.ts';
 import { ledgerError } from './errors.ts';
+import type { OwnPeers } from './own-peers.ts';
 
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 2_000;
@@ -25,7 +26,7 @@ interface Place {
  * again where they ended; what does not verify ends the iteration with {@link LedgerError} `UNTRUSTED`.
  */
 export async function* blockStream(
-  gateway: Gateway,
+  peers: OwnPeers,
   profile: LedgerProfile,
   trust: ChannelTrust,
   /** Milliseconds without a block after which a stream is opened again. */
@@ -35,6 +36,7 @@ export async function* blockStream(
   const place: Place = { next: from, previousHash: from === 0 ? new Uint8Array() : (previousHash ?? null) };
   let [pause, shorter] = [FIRST_PAUSE, 0];
   while (!signal.aborted) {
+    const { gateway } = peers;
     try {
       for await (const block of openedAt(gateway, profile, trust, place, { silence, signal })) {
         [pause, shorter] = [FIRST_PAUSE, 0];
@@ -50,6 +52,7 @@ export async function* blockStream(
             `the ledger has no block ${place.next - 1}, which was read from it`,
           );
       } else if (!mayPass(error)) throw ledgerError(error);
+      peers.turnFrom(gateway);
     }
     await wait(pause, undefined, { signal }).catch(() => {});
     pause = Math.min(pause * 2, LONGEST_PAUSE);

@@ -26,7 +26,11 @@ const REFUSAL_CODE = /^([A-Z][A-Z_]*): /;
 
 /** Texts of Fabric that name a part which is missing or overloaded for now (notes of tries on 2.5 and 3.1). */
 const PASSING =
-  /error in simulation|could not launch|no combination of peers|no peers available|failed to find any endorsing peers|too many requests|connection (refused|error)|SERVICE_UNAVAILABLE|takes no more/i;
+  /error in simulation|could not launch|no combination of peers|no peers available|failed to find any endorsing peers|too many requests|connection (refused|error)|SERVICE_UNAVAILABLE|takes no more|ProposalResponsePayloads do not match/i;
+
+/** Peers gave different answers: mostly because one of them has a block that another is still to get. */
+export const answersDiffer = (error: unknown): boolean =>
+  isRemote(error) && texts(error).some((text) => text.includes('ProposalResponsePayloads do not match'));
 
 /** An error of any call as one of the closed set; errors of our own pass as they are. */
 export function ledgerError(error: unknown): LedgerError {

@@ -3,7 +3,7 @@ import { LedgerError } from '../error.ts';
 import { serializeIdentity } from '../fabric/identity.ts';
 import { newProposal } from '../fabric/proposal.ts';
 import type { LedgerIdentity, Receipt } from '../ledger.ts';
-import type { LedgerPeer, LedgerProfile } from '../profile.ts';
+import type { LedgerProfile } from '../profile.ts';
 import { verifyReceipt } from '../verify/receipt.ts';
 import type { ChannelTrust } from '../verify/trust.ts';
 import { within } from './deadlines.ts';
@@ -20,7 +20,8 @@ export class ReceiptCollector {
   readonly #creator: Uint8Array;
   readonly #sign: (message: Uint8Array) => Uint8Array;
   readonly #deadline: number;
-  readonly #clients: readonly { readonly node: LedgerPeer; readonly client: peer.EndorserClient }[];
+  /** Peers by MSP; one of each must testify. */
+  readonly #clients: readonly (readonly [string, readonly peer.EndorserClient[]])[];
 
   constructor(
     profile: LedgerProfile,
@@ -34,15 +35,16 @@ export class ReceiptCollector {
     this.#creator = serializeIdentity(identity);
     this.#sign = sign;
     this.#deadline = deadline;
-    this.#clients = profile.receipts.msps
-      .flatMap((msp) => profile.peers.find((node) => node.msp === msp) ?? [])
-      .map((node) => ({ node, client: endorserClient(node) }));
+    this.#clients = profile.receipts.msps.map((msp) => [
+      msp,
+      profile.peers.filter((node) => node.msp === msp).map(endorserClient),
+    ]);
   }
 
   /** One receipt an MSP, ascending by its id; at least as many as the profile wants, else `UNAVAILABLE`. */
   async collect(transactionId: string): Promise<readonly Receipt[]> {
     const asked = await Promise.allSettled(
-      this.#clients.map(({ node, client }) => this.#ask(transactionId, node, client)),
+      this.#clients.map(([msp, clients]) => this.#askOne(transactionId, msp, clients)),
     );
     const receipts = asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
     const { required } = this.#profile.receipts;
@@ -55,7 +57,23 @@ export class ReceiptCollector {
     return receipts.sort((a, b) => Buffer.compare(Buffer.from(a.msp), Buffer.from(b.msp)));
   }
 
-  async #ask(transactionId: string, { msp }: LedgerPeer, client: peer.EndorserClient): Promise<Receipt> {
+  /** The first peer of an MSP that testifies. */
+  async #askOne(
+    transactionId: string,
+    msp: string,
+    clients: readonly peer.EndorserClient[],
+  ): Promise<Receipt> {
+    let failure: unknown = new LedgerError('UNAVAILABLE', `the profile has no peer of ${msp}`);
+    for (const client of clients)
+      try {
+        return await this.#ask(transactionId, msp, client);
+      } catch (error) {
+        failure = error;
+      }
+    throw failure;
+  }
+
+  async #ask(transactionId: string, msp: string, client: peer.EndorserClient): Promise<Receipt> {
     const proposal = newProposal({
       channel: this.#profile.channel,
       chaincode: SYSTEM_CHAINCODE,
@@ -105,6 +123,6 @@ export class ReceiptCollector {
   }
 
   close(): void {
-    for (const { client } of this.#clients) client.close();
+    for (const [, clients] of this.#clients) for (const client of clients) client.close();
   }
 }

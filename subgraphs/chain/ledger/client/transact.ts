@@ -1,42 +1,46 @@
-import type { Gateway } from '@hyperledger/fabric-gateway';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Gateway, Transaction } from '@hyperledger/fabric-gateway';
 import { common, gateway as protos } from '@hyperledger/fabric-protos';
 import { LedgerError } from '../error.ts';
 import { serializeIdentity } from '../fabric/identity.ts';
 import type { LedgerIdentity, PreparedTransaction, TransactionStatus } from '../ledger.ts';
 import type { LedgerProfile } from '../profile.ts';
 import { type Deadlines, within } from './deadlines.ts';
-import { ledgerError } from './errors.ts';
+import { answersDiffer, ledgerError } from './errors.ts';
+import type { OwnPeers } from './own-peers.ts';
 import { statusOfCode } from './status-of-code.ts';
+
+/** Milliseconds between tries while peers are a block apart; null after the last. */
+const PAUSES = [25, 50, 100, 200, 400, null];
 
 type Sign = (message: Uint8Array) => Uint8Array;
 type Arguments = readonly (string | Uint8Array)[];
 
 /** The way of a transaction, step by step, so that its envelope can be stored between signing and sending. */
 export class Transactor {
-  readonly #gateway: Gateway;
+  readonly #peers: OwnPeers;
   readonly #profile: LedgerProfile;
   readonly #identity: LedgerIdentity;
   readonly #sign: Sign;
   readonly #deadlines: Deadlines;
 
   constructor(
-    gateway: Gateway,
+    peers: OwnPeers,
     profile: LedgerProfile,
     identity: LedgerIdentity,
     sign: Sign,
     deadlines: Deadlines,
   ) {
-    this.#gateway = gateway;
+    this.#peers = peers;
     this.#profile = profile;
     this.#identity = identity;
     this.#sign = sign;
     this.#deadlines = deadlines;
   }
 
-  async prepare(name: string, args: Arguments): Promise<PreparedTransaction> {
-    try {
-      const proposal = this.#contract().newProposal(name, { arguments: [...args] });
-      const transaction = await proposal.endorse(within(this.#deadlines.endorse));
+  prepare(name: string, args: Arguments): Promise<PreparedTransaction> {
+    return this.#peers.ask(async (gateway) => {
+      const transaction = await this.#endorse(gateway, name, args);
       const prepared = protos.PreparedTransaction.deserializeBinary(transaction.getBytes());
       const envelope = prepared.getEnvelope();
       if (!envelope) throw new LedgerError('UNTRUSTED', 'the gateway returned no transaction');
@@ -46,9 +50,21 @@ export class Transactor {
         envelope: envelope.serializeBinary(),
         result: transaction.getResult(),
       };
-    } catch (error) {
-      throw ledgerError(error);
+    });
+  }
+
+  /** Peers get a block within milliseconds of each other; until then what they read differs. */
+  async #endorse(gateway: Gateway, name: string, args: Arguments): Promise<Transaction> {
+    for (const pause of PAUSES) {
+      const proposal = this.#contract(gateway).newProposal(name, { arguments: [...args] });
+      try {
+        return await proposal.endorse(within(this.#deadlines.endorse));
+      } catch (error) {
+        if (pause === null || !answersDiffer(error)) throw error;
+        await wait(pause);
+      }
     }
+    throw new RangeError('a proposal is tried at least once');
   }
 
   async send({
@@ -58,12 +74,10 @@ export class Transactor {
     const prepared = new protos.PreparedTransaction();
     prepared.setTransactionId(transactionId);
     prepared.setEnvelope(common.Envelope.deserializeBinary(envelope));
-    try {
-      const transaction = this.#gateway.newTransaction(prepared.serializeBinary());
+    await this.#peers.ask(async (gateway) => {
+      const transaction = gateway.newTransaction(prepared.serializeBinary());
       await transaction.submit(within(this.#deadlines.submit));
-    } catch (error) {
-      throw ledgerError(error);
-    }
+    });
   }
 
   async status(transactionId: string, milliseconds: number): Promise<TransactionStatus> {
@@ -75,9 +89,11 @@ export class Transactor {
     signed.setRequest(request.serializeBinary());
     signed.setSignature(this.#sign(signed.getRequest_asU8()));
     try {
-      const commit = this.#gateway.newCommit(signed.serializeBinary());
-      const { code } = await commit.getStatus(within(milliseconds));
-      return statusOfCode(code);
+      return await this.#peers.ask(async (gateway) => {
+        const commit = gateway.newCommit(signed.serializeBinary());
+        const { code } = await commit.getStatus(within(milliseconds));
+        return statusOfCode(code);
+      });
     } catch (error) {
       const failure = ledgerError(error);
       if (failure.code === 'TIMEOUT') return { state: 'UNKNOWN' };
@@ -85,17 +101,15 @@ export class Transactor {
     }
   }
 
-  async evaluate(name: string, args: Arguments): Promise<Uint8Array> {
-    try {
-      const proposal = this.#contract().newProposal(name, { arguments: [...args] });
-      return await proposal.evaluate(within(this.#deadlines.evaluate));
-    } catch (error) {
-      throw ledgerError(error);
-    }
+  evaluate(name: string, args: Arguments): Promise<Uint8Array> {
+    return this.#peers.ask((gateway) => {
+      const proposal = this.#contract(gateway).newProposal(name, { arguments: [...args] });
+      return proposal.evaluate(within(this.#deadlines.evaluate));
+    });
   }
 
-  #contract() {
+  #contract(gateway: Gateway) {
     const { channel, chaincode } = this.#profile;
-    return this.#gateway.getNetwork(channel).getContract(chaincode);
+    return gateway.getNetwork(channel).getContract(chaincode);
   }
 }

@@ -1,5 +1,5 @@
-import { connectLedger, LedgerError, type LedgerIdentity, type LedgerProfile } from '@caretrail/chain/ledger';
 import { commandArguments, registerOrganization } from '@caretrail/proof/command';
+import { connectLedger, LedgerError, type LedgerIdentity, type LedgerProfile } from '../ledger/index.ts';
 import type { Member } from './consortium.ts';
 
 const COMMIT_WITHIN = 10_000;
