@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openAsker } from '../system/asker.ts';
 import { barriers, overflow } from './accessibility.ts';
 import { signIn } from './sign-in.ts';
 import { type Stage, setStage } from './stage.ts';
@@ -166,6 +167,113 @@ describe('the ledger', () => {
     await page.getByLabel('Block number or transaction id').fill(found);
     await page.keyboard.press('Enter');
     await page.getByText('Who endorsed it').waitFor();
+    await page.context().close();
+  });
+});
+
+describe('who looked', () => {
+  /** A clinician has read the patient's visits, and one of elsewhere has opened their records in an emergency. */
+  async function looked(): Promise<void> {
+    const { ask, personas } = await openAsker();
+    const id = personas.find(({ name }) => name === 'patient')?.subject ?? '';
+    const known = await ask('patient', `{ patient(id: "${id}") { identifiers { value } } }`);
+    const { patient } = known.data as { patient: { identifiers: { value: string }[] } };
+    const visits = `{ patient(id: "${id}") { encounters(first: 5) { nodes { month } } } }`;
+    const headers = { 'caretrail-purpose': 'ETREAT' };
+    const opened = await ask(
+      'clinician-northgate',
+      `mutation ($identifier: String!) { openBreakGlass(input: { person: { identifier: $identifier }, reason: INCAPACITY,
+        explanation: "Found unconscious." }) { record { active } errors { message } } }`,
+      { headers, variables: { identifier: patient.identifiers[0]?.value } },
+    );
+    expect(opened.data).toEqual({ openBreakGlass: { record: { active: true }, errors: [] } });
+    for (const [persona, more] of [
+      ['clinician', {}],
+      ['clinician-northgate', { headers }],
+    ] as const)
+      expect((await ask(persona, visits, more)).errors).toBeUndefined();
+  }
+
+  it('is told a person by the visit and as a whole, by keyboard, and they can leave themselves out', async () => {
+    await looked();
+    const { page, complaints } = await stage.open();
+    await signIn(page, 'patient');
+    const foot = page.locator('.vfoot').first();
+    await foot.getByText(/^Looked at (?:once|\d+ times) by [2-9] others$/).waitFor();
+    await foot.getByText('Emergency access').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('g');
+    await page.keyboard.press('w');
+    await page.waitForURL('**/en/access-log');
+    const rows = page.locator('tr[data-entry]');
+    const emergency = page.locator('tr.glassrow').first();
+    await emergency.getByText('Northgate Medical Center').waitFor();
+    await expect
+      .poll(
+        async () => {
+          await page.reload();
+          await rows.first().waitFor();
+          return page.getByText('On the ledger', { exact: true }).count();
+        },
+        { timeout: 30_000, interval: 2000 },
+      )
+      .toBeGreaterThan(0);
+    expect(await page.getByText('You', { exact: true }).count()).toBeGreaterThan(0);
+    await page.getByText('What is not in this log').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByLabel('Hide my own').focus();
+    await page.keyboard.press('Space');
+    await page.waitForURL('**/access-log?own=hide');
+    await expect.poll(() => page.getByText('You', { exact: true }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Emergencies' }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => rows.count()).toBe(await page.locator('tr.glassrow').count());
+    await page.getByLabel('To day').fill('2000-01-01');
+    await page.getByRole('heading', { name: 'Nothing matches' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.goto('/en/trail');
+    await foot.getByRole('link').click();
+    await page.waitForURL('**/access-log?visit=*');
+    await emergency.waitFor();
+    await page.getByRole('link', { name: 'Open the visit' }).click();
+    const panel = page.getByRole('region', { name: 'Who looked at this visit' });
+    await panel.locator('tr.glassrow').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is cards on a phone, dark and in Chinese', async () => {
+    const { page } = await stage.open({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+    await signIn(page, 'patient', 'zh');
+    await page.locator('.vfoot').first().waitFor();
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await page.getByRole('navigation', { name: '栏目' }).getByRole('link', { name: '谁查看过' }).click();
+    await page.locator('.access-cards li').first().waitFor();
+    expect(await page.locator('table').count()).toBe(0);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    expect(await barriers(page)).toEqual([]);
+    await page.route('**/graphql', (route) => route.abort());
+    await page.getByRole('link', { name: '未就诊' }).click();
+    await page.getByRole('button', { name: '重试' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('is told a privacy officer with what was refused, and is no page of a clinician', async () => {
+    const { page } = await stage.open({ colorScheme: 'dark' });
+    await signIn(page, 'privacy-officer');
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Who looked' }).click();
+    await page.locator('tr[data-entry]').first().waitFor();
+    await page.getByRole('link', { name: 'Refused', exact: true }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.locator('.people a').first().click();
+    await page.waitForURL('**/en/patients/*');
+    await signIn(page, 'clinician');
+    expect(await page.getByRole('link', { name: 'Who looked' }).count()).toBe(0);
+    await page.goto('/en/access-log');
+    await page.getByText('This page is for others').waitFor();
+    expect(await barriers(page)).toEqual([]);
     await page.context().close();
   });
 });

@@ -9,6 +9,7 @@ import { listAccess } from './list-access.ts';
 /** What no access log can tell. */
 const NOT_LOGGED = [
   'OPEN_DATA',
+  'REFUSED_BY_ROLE',
   'REPORTS',
   'DATABASE_ADMINISTRATOR',
   'AFTER_READING',
@@ -23,7 +24,7 @@ export function addAccessLog(builder: Builder, around: Around, acting: Acting): 
   const AccessEvents = connections.of('AccessEvent', AccessEvent);
   const NotLogged = builder.enumType('NotLogged', {
     description:
-      'What the log does not hold: open data (organizations, blocks), reports over many people, what a database administrator reads there, what a reader did with an answer later, and reads at organizations that keep a deployment of their own.',
+      'What the log does not hold: open data (organizations, blocks), fields that a hub refuses for tier, role, purpose or scope before it asks anything, reports over many people, what a database administrator reads there, what a reader did with an answer later, and reads at organizations that keep a deployment of their own.',
     values: NOT_LOGGED,
   });
   builder.objectField(AccessEvents, 'notLogged', (t) =>

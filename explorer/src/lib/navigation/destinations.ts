@@ -6,7 +6,7 @@ import type { Locale } from '#lib/words/locale.ts';
 export interface Destination {
   readonly name:
     | ('overview' | 'trail' | 'patients' | 'claims' | 'verify' | 'ledger' | 'query')
-    | ('notices' | 'emergency' | 'reviews' | 'cases');
+    | ('access' | 'notices' | 'emergency' | 'reviews' | 'cases');
   readonly path: string;
   readonly icon: IconName;
   readonly key: string;
@@ -20,7 +20,9 @@ const PATIENTS: Destination = { name: 'patients', path: '/patients', icon: 'peop
 const CLAIMS: Destination = { name: 'claims', path: '/claims', icon: 'claim', key: 'c' };
 const NOTICES: Destination = { name: 'notices', path: '/notices', icon: 'info', key: 'n' };
 const REVIEWERS = ['privacy_officer', 'auditor'];
-const REVIEWS: Destination = { name: 'reviews', path: '/reviews', icon: 'eye', key: 'r', roles: REVIEWERS };
+const REVIEWS: Destination = { name: 'reviews', path: '/reviews', icon: 'check', key: 'r', roles: REVIEWERS };
+const ACCESS: Destination = { name: 'access', path: '/access-log', icon: 'eye', key: 'w' };
+const OVERSIGHT: Destination = { ...ACCESS, roles: REVIEWERS };
 const EMERGENCY: Destination = {
   name: 'emergency',
   path: '/emergency',
@@ -35,15 +37,19 @@ const VERIFY: Destination = { name: 'verify', path: '/verify', icon: 'shield', k
 
 const OF_TIERS: Readonly<Record<Tier, readonly Destination[]>> = {
   public: [OVERVIEW, VERIFY, LEDGER, QUERY],
-  patient: [TRAIL, CLAIMS, NOTICES, VERIFY, LEDGER, QUERY, OVERVIEW],
-  hospital: [PATIENTS, CLAIMS, EMERGENCY, REVIEWS, VERIFY, LEDGER, QUERY, OVERVIEW],
+  patient: [TRAIL, ACCESS, CLAIMS, NOTICES, VERIFY, LEDGER, QUERY, OVERVIEW],
+  hospital: [PATIENTS, CLAIMS, EMERGENCY, OVERSIGHT, REVIEWS, VERIFY, LEDGER, QUERY, OVERVIEW],
   payer: [CLAIMS, PATIENTS, VERIFY, LEDGER, QUERY, OVERVIEW],
-  regulator: [PATIENTS, CLAIMS, REVIEWS, CASES, VERIFY, LEDGER, QUERY, OVERVIEW],
+  regulator: [PATIENTS, CLAIMS, OVERSIGHT, REVIEWS, CASES, VERIFY, LEDGER, QUERY, OVERVIEW],
 };
 
 /** The pages that somebody has use for; the first one is their tier's home. */
 export const destinationsOf = ({ tier, role }: { tier: Tier; role: string | null }): readonly Destination[] =>
   OF_TIERS[tier].filter(({ roles }) => roles === undefined || (role !== null && roles.includes(role)));
+
+/** Whether the access log is among the pages of a reader. */
+export const seesLog = (reader: Parameters<typeof destinationsOf>[0]): boolean =>
+  destinationsOf(reader).some(({ name }) => name === 'access');
 
 export const homeOf = (tier: Tier, locale: Locale): string => `/${locale}${OF_TIERS[tier][0]?.path ?? ''}`;
 

@@ -7,6 +7,10 @@ export const recordPath = (locale: Locale, type: RecordType, id: string): string
 export const patientPath = (locale: Locale, id: string): string =>
   `/${locale}/patients/${encodeURIComponent(id)}`;
 
+/** The access log, of one visit. */
+export const accessLogPath = (locale: Locale, visit: string): string =>
+  `/${locale}/access-log?${new URLSearchParams({ visit })}`;
+
 export const signInPath = (locale: Locale, next: string): string =>
   `/${locale}/sign-in?${new URLSearchParams({ next })}`;
 

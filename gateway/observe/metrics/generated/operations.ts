@@ -1,5 +1,7 @@
 // Generated from the explorer’s questions (npm run generate). Do not edit.
 export const OPERATIONS = [
+  'AccessCounts',
+  'AccessLog',
   'Block',
   'Blocks',
   'BreakGlassAccesses',

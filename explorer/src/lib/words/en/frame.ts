@@ -29,6 +29,7 @@ export const frame = {
   signInAgain: 'Sign in again',
   overview: 'Overview',
   trail: 'My trail',
+  access: 'Who looked',
   patients: 'Patients',
   claims: 'Claims',
   notices: 'Notices',

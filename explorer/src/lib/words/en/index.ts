@@ -1,3 +1,4 @@
+import { access } from './access.ts';
 import { cases } from './cases.ts';
 import { changes } from './changes.ts';
 import { emergency } from './emergency.ts';
@@ -22,6 +23,7 @@ import { verify } from './verify.ts';
 
 /** Everything the explorer says, in English; other languages are typed by it. */
 export const words = {
+  access,
   cases,
   changes,
   emergency,

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { access } from './access.ts';
 import { cases } from './cases.ts';
 import { changes } from './changes.ts';
 import { emergency } from './emergency.ts';
@@ -22,6 +23,7 @@ import { states } from './states.ts';
 import { verify } from './verify.ts';
 
 export const words: Words = {
+  access,
   cases,
   changes,
   emergency,

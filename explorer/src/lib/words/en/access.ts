@@ -1,0 +1,82 @@
+/** Who looked: the access log. */
+export const access = {
+  title: 'Who looked',
+  lead: {
+    patient:
+      'Who opened something of your records and why, newest first. What one reader did on one day for one purpose is one line.',
+    hospital:
+      'What people of your organization opened or were refused, newest first. You are told of whom where your organization keeps the record.',
+    regulator:
+      'Who opened, or was refused, something of the people in your open case. Days in UTC, newest first.',
+  },
+  when: 'When',
+  who: 'Who',
+  what: 'What',
+  purpose: 'Purpose',
+  ledger: 'Ledger',
+  times: (count: number) => (count === 1 ? 'once' : `${count} times`),
+  you: 'You',
+  person: 'A person, for their own records',
+  standIn: 'Somebody who stands for you',
+  staffId: 'Staff id',
+  people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+  marks: {
+    emergency: 'Emergency access',
+    unvisited: 'No visit there',
+    refused: 'Refused',
+    failed: 'Undone',
+  },
+  unvisitedText: 'Nobody had a visit there in the time that counts as care.',
+  anchors: { ANCHORED: 'On the ledger', PENDING: 'Waiting', FAILED: 'Not on the ledger' },
+  classes: {
+    person: 'Age, sex and place',
+    identity: 'Name and address',
+    clinical: 'Clinical records',
+    claim: 'Claims',
+    consent: 'Consents',
+  },
+  /** What is opened without a class of data. */
+  policies: {
+    'accesslog.read': 'Who looked',
+    'notice.read': 'Notices',
+    'request.read': 'Access requests',
+    'breakglass.open': 'Emergency declared',
+    'breakglass.review': 'Emergency review',
+    'key.manage': 'Signing key',
+  },
+  filter: 'Filter who looked',
+  show: 'Show',
+  all: 'All',
+  onlyEmergency: 'Emergencies',
+  onlyUnvisited: 'Without a visit',
+  onlyRefused: 'Refused',
+  from: 'From day',
+  to: 'To day',
+  hideOwn: 'Hide my own',
+  oneVisit: 'What was read of one visit',
+  oneVisitText: 'Only those who opened something of this visit are listed.',
+  openVisit: 'Open the visit',
+  wholeLog: 'Show the whole log',
+  nobody: 'Nobody has looked',
+  nobodyText: 'Whoever opens something appears here at once, and on the ledger seconds later.',
+  notYours: 'This page is for others',
+  notYoursText:
+    'People see who looked at their records; privacy officers and auditors, what they have to check.',
+  more: 'Show earlier ones',
+  lookedAt: (times: number, people: number) =>
+    `Looked at ${times === 1 ? 'once' : `${times} times`} by ${people === 1 ? '1 other' : `${people} others`}`,
+  nobodyElse: 'Nobody else has looked at this',
+  visit: 'Who looked at this visit',
+  wholeVisit: 'All who did',
+  visitEarlier: 'What was read before visits were noted stands in the whole log alone.',
+  notLoggedTitle: 'What is not in this log',
+  notLogged: {
+    OPEN_DATA: 'Open data: organizations, the ledger’s blocks. It is about nobody.',
+    REFUSED_BY_ROLE:
+      'What a role, purpose or token never opens: it is refused before anybody’s records are asked for.',
+    REPORTS: 'Counts over many people. No person can be found in them.',
+    DATABASE_ADMINISTRATOR: 'What an administrator of a database reads there directly.',
+    AFTER_READING: 'What a reader does later with what they saw.',
+    OTHER_DEPLOYMENTS: 'Reads at organizations that run a system of their own. Ask them.',
+  },
+};
