@@ -74,7 +74,7 @@ function addAccess(
   const ledger = ledgerOf(options);
   const acting = { connections, told: payloadFields(builder), reviews: addReviewTypes(builder), options };
   addConsentMutations(builder, around, { ...changed, told: acting.told, ledger });
-  addKeys(builder, { told: acting.told, ledger });
+  addKeys(builder, around, { told: acting.told, ledger });
   addBreakGlass(builder, around, acting);
   addRequests(builder, around, acting);
   addNotices(builder, around, acting);

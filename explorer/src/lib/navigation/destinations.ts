@@ -4,7 +4,7 @@ import type { Locale } from '#lib/words/locale.ts';
 
 /** A page of the main navigation. `key` follows `G`. */
 export interface Destination {
-  readonly name: 'overview' | 'trail' | 'patients' | 'claims' | 'verify' | 'ledger' | 'query';
+  readonly name: 'overview' | 'trail' | 'consents' | 'patients' | 'claims' | 'verify' | 'ledger' | 'query';
   readonly path: string;
   readonly icon: IconName;
   readonly key: string;
@@ -12,6 +12,7 @@ export interface Destination {
 
 const OVERVIEW: Destination = { name: 'overview', path: '', icon: 'home', key: 'o' };
 const TRAIL: Destination = { name: 'trail', path: '/trail', icon: 'line', key: 't' };
+const CONSENTS: Destination = { name: 'consents', path: '/consents', icon: 'lock', key: 's' };
 const PATIENTS: Destination = { name: 'patients', path: '/patients', icon: 'people', key: 'p' };
 const CLAIMS: Destination = { name: 'claims', path: '/claims', icon: 'claim', key: 'c' };
 const LEDGER: Destination = { name: 'ledger', path: '/ledger', icon: 'block', key: 'l' };
@@ -21,7 +22,7 @@ const VERIFY: Destination = { name: 'verify', path: '/verify', icon: 'shield', k
 /** The first one is the tier's home. */
 export const DESTINATIONS: Readonly<Record<Tier, readonly Destination[]>> = {
   public: [OVERVIEW, VERIFY, LEDGER, QUERY],
-  patient: [TRAIL, CLAIMS, VERIFY, LEDGER, QUERY, OVERVIEW],
+  patient: [TRAIL, CONSENTS, CLAIMS, VERIFY, LEDGER, QUERY, OVERVIEW],
   hospital: [PATIENTS, CLAIMS, VERIFY, LEDGER, QUERY, OVERVIEW],
   payer: [CLAIMS, PATIENTS, VERIFY, LEDGER, QUERY, OVERVIEW],
   regulator: [PATIENTS, CLAIMS, VERIFY, LEDGER, QUERY, OVERVIEW],

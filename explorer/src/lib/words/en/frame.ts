@@ -29,6 +29,7 @@ export const frame = {
   signInAgain: 'Sign in again',
   overview: 'Overview',
   trail: 'My trail',
+  consents: 'Consents',
   patients: 'Patients',
   claims: 'Claims',
   verify: 'Verify',

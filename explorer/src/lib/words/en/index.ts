@@ -1,3 +1,4 @@
+import { consents } from './consents.ts';
 import { enter } from './enter.ts';
 import { fields } from './fields.ts';
 import { filters } from './filters.ts';
@@ -17,6 +18,7 @@ import { verify } from './verify.ts';
 
 /** Everything the explorer says, in English; other languages are typed by it. */
 export const words = {
+  consents,
   enter,
   fields,
   filters,

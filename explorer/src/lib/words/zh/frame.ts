@@ -30,6 +30,7 @@ export const frame: Words['frame'] = {
   signInAgain: '重新登录',
   overview: '概览',
   trail: '我的轨迹',
+  consents: '授权',
   patients: '患者',
   claims: '理赔',
   verify: '核验',

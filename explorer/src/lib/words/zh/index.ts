@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { consents } from './consents.ts';
 import { enter } from './enter.ts';
 import { fields } from './fields.ts';
 import { filters } from './filters.ts';
@@ -17,6 +18,7 @@ import { states } from './states.ts';
 import { verify } from './verify.ts';
 
 export const words: Words = {
+  consents,
   enter,
   fields,
   filters,
