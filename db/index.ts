@@ -1,4 +1,13 @@
 export {
+  type IssuedApiKey,
+  issueApiKey,
+  type ListedApiKey,
+  listApiKeys,
+  type NewApiKey,
+  revokeApiKey,
+} from './api-keys/api-key-register.ts';
+export { type LiveApiKey, liveApiKeys } from './api-keys/live-api-keys.ts';
+export {
   type Amount,
   type BudgetLease,
   type LeaseRequest,

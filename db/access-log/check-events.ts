@@ -7,10 +7,19 @@ import {
   type Pool,
   type Reader,
 } from '../provenance/index.ts';
-import { type EventRow, eventHeader, eventValues } from './event-row.ts';
+import {
+  accessLogs,
+  type CommittedEvent,
+  committedEvents,
+  deletedWaiting,
+  eventsAfter,
+  PAGE,
+  placesFrom,
+} from './committed-event.ts';
+import { eventHeader, eventSchema, eventValues } from './event-row.ts';
 
-/** Versions that one statement loads. */
-const PAGE = 1_000;
+/** Places without a commitment that are named of one log. */
+const MOST_GAPS = 1_000;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 /** Seconds after which an event without a commitment is no longer one that the worker is about to commit. */
 const PATIENCE = 60;
@@ -38,54 +47,126 @@ export interface EventCheck {
   readonly findings: readonly EventFinding[];
 }
 
-interface VersionRow extends EventRow {
-  readonly record: string;
-  readonly keeper: string;
-  readonly log: string;
-  readonly position: string | null;
-  readonly salts: Uint8Array | null;
+/**
+ * Compares every event with its commitment and the ledger, page by page, and names each that does not agree: first what stands in
+ * the logs, in their order, where whoever deletes a commitment too leaves a hole; then the events that no log has placed. No
+ * statement and no memory grows with their number.
+ *
+ * @param onProgress called now and then with the share that was looked at, from 0 to 1
+ */
+export async function checkEvents(
+  sql: Pool,
+  anchors: AnchorCheck,
+  onProgress: (share: number) => void = () => {},
+): Promise<EventCheck> {
+  const logs = await accessLogs(sql);
+  const total = logs.reduce((sum, { size }) => sum + Number(size), 0);
+  const findings: EventFinding[] = [];
+  let [events, matching] = [0, 0];
+  const compare = async (ids: readonly string[]) => {
+    const compared = await compareEvents(sql, ids, anchors);
+    events += ids.length;
+    matching += compared.matching;
+    findings.push(...compared.findings);
+    onProgress(total === 0 ? 1 : Math.min(1, events / total));
+  };
+  for (const { name, size } of logs) {
+    findings.push(...(await checkLog(sql, name, Number(size), compare)));
+    const gone = await deletedWaiting(sql, name);
+    findings.push(...gone.map(({ record }) => finding('DELETED', record, name)));
+  }
+  findings.push(...(await checkUnplaced(sql, compare)));
+  return { events, matching, findings };
 }
 
-/** Compares every event with its commitment and the ledger, page by page, and names each that does not agree. */
-export async function checkEvents(sql: Pool, anchors: AnchorCheck): Promise<EventCheck> {
-  const findings: EventFinding[] = [];
-  let [events, matching, after] = [0, 0, FIRST];
+type Compare = (events: readonly string[]) => Promise<void>;
+
+const finding = (
+  state: EventFinding['state'],
+  event: string | null,
+  log: string | null = null,
+  position: number | null = null,
+): EventFinding => ({ state, event, log, position });
+
+/** Compares what stands in a log; answers the places that hold nothing. */
+async function checkLog(
+  sql: Pool,
+  log: string,
+  size: number,
+  compare: Compare,
+): Promise<readonly EventFinding[]> {
+  const gaps: EventFinding[] = [];
+  const skip = (from: number, to: number) => {
+    for (let place = from; place < to && gaps.length < MOST_GAPS; place++)
+      gaps.push(finding('COMMITMENT_DELETED', null, log, place));
+  };
+  let next = 0;
   for (;;) {
-    const rows = await committedEvents(sql, after);
-    const requests = rows.map(requestOf);
-    const states = await checkIntegrity(
-      reader(sql),
-      requests.filter((request) => typeof request === 'object'),
-      anchors,
-    );
-    let next = 0;
-    for (const [place, row] of rows.entries()) {
-      const request = requests[place];
-      const state = typeof request === 'object' ? states[next++] : request;
-      if (state === 'MATCH') matching++;
-      if (state === 'DELETED' || state === 'ALTERED') findings.push(finding(state, row));
-      if (state === 'MISMATCH' || state === 'MISSING') findings.push(finding('ALTERED', row));
+    const placed = await placesFrom(sql, log, next);
+    if (placed.length === 0) break;
+    for (const { position } of placed) {
+      skip(next, Number(position));
+      next = Number(position) + 1;
     }
-    events += rows.length;
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) break;
-    after = last.record;
+    await compare(placed.map(({ record }) => record));
   }
-  return { events, matching, findings: [...findings, ...(await gaps(sql)), ...(await notCommitted(sql))] };
+  skip(next, size);
+  return gaps;
+}
+
+/** Compares events whose commitment has no place yet; answers those without any. */
+async function checkUnplaced(sql: Pool, compare: Compare): Promise<readonly EventFinding[]> {
+  const lost: EventFinding[] = [];
+  for (let last: string | undefined = FIRST; last !== undefined; ) {
+    const rows: Awaited<ReturnType<typeof eventsAfter>> = await eventsAfter(sql, last, PATIENCE);
+    const waiting = rows.filter(({ state }) => state === 'WAITING').map(({ id }) => id);
+    if (waiting.length > 0) await compare(waiting);
+    for (const { id, state } of rows) if (state === 'LOST') lost.push(finding('NOT_COMMITTED', id));
+    last = rows.length < PAGE ? undefined : rows.at(-1)?.id;
+  }
+  return lost;
+}
+
+async function compareEvents(
+  sql: Pool,
+  ids: readonly string[],
+  anchors: AnchorCheck,
+): Promise<Omit<EventCheck, 'events'>> {
+  const rows = await committedEvents(sql, ids);
+  const requests = rows.map(requestOf);
+  const states = await checkIntegrity(
+    reader(sql),
+    requests.filter((request) => typeof request === 'object'),
+    anchors,
+  );
+  const findings: EventFinding[] = [];
+  let [matching, next] = [0, 0];
+  for (const [place, { record, log, position }] of rows.entries()) {
+    const request = requests[place];
+    const state = typeof request === 'object' ? states[next++] : request;
+    if (state === 'MATCH') matching++;
+    else if (state !== 'NOT_CHECKABLE')
+      findings.push(
+        finding(
+          state === 'DELETED' ? state : 'ALTERED',
+          record,
+          log,
+          position === null ? null : Number(position),
+        ),
+      );
+  }
+  return { matching, findings };
 }
 
 /** The part of a pool that only reads. */
 const reader = (sql: Pool): Reader => sql;
 
-const finding = (state: EventFinding['state'], { record, log, position }: VersionRow): EventFinding => ({
-  ...{ state, event: record, log },
-  position: position === null ? null : Number(position),
-});
-
-function requestOf(row: VersionRow): IntegrityRequest | 'DELETED' | 'ALTERED' {
+function requestOf(row: CommittedEvent): IntegrityRequest | 'DELETED' | 'ALTERED' {
   const { record, keeper, log, salts } = row;
   if (row.id === null) return 'DELETED';
-  const values = [...headerValues(eventHeader(row, keeper, log)), ...eventValues(row)];
+  const schema = eventSchema(row.schema);
+  if (schema === null) return 'ALTERED';
+  const values = [...headerValues(eventHeader(row, schema, keeper, log)), ...eventValues(row, schema)];
   if (salts?.length !== values.length * SALT) return 'ALTERED';
   const leaves = values.map(
     (value, index): DisclosedLeaf => ({
@@ -94,36 +175,4 @@ function requestOf(row: VersionRow): IntegrityRequest | 'DELETED' | 'ALTERED' {
     }),
   );
   return { record, number: 1, leaves };
-}
-
-const committedEvents = (sql: Pool, after: string) => sql<VersionRow>`
-  select version.record, version.organization as keeper, version.log, version.position, event_version.salts, event.id,
-    to_char(event.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, event.request, event.subgraph, event.tier,
-    event.role, event.subject, event.organization, event.purpose, event.case_id as case, event.operation, event.classes,
-    event.patients, event.policies, event.consents, event.outcome
-  from provenance.version
-  left join access.event_version on event_version.record = version.record
-  left join access.event on event.id = version.record
-  where version.type = 'AuditEvent' and version.record > ${after}::uuid
-  order by version.record limit ${PAGE}`;
-
-/** Places of access logs that no version holds: whoever deletes a commitment too leaves a hole. */
-async function gaps(sql: Pool): Promise<readonly EventFinding[]> {
-  const rows = await sql<{ log: string; position: string }>`
-    select log.name as log, place.position from provenance.log
-    cross join lateral generate_series(0, log.size - 1) as place(position)
-    where log.name like '%/access' and not exists (
-      select from provenance.version where version.log = log.name and version.position = place.position)
-    order by log.name, place.position limit ${PAGE}`;
-  return rows.map(({ log, position }) => ({
-    ...{ state: 'COMMITMENT_DELETED', event: null, log, position: Number(position) },
-  }));
-}
-
-async function notCommitted(sql: Pool): Promise<readonly EventFinding[]> {
-  const rows = await sql<{ id: string }>`
-    select id from access.event where at < now() - make_interval(secs => ${PATIENCE})
-      and not exists (select from provenance.version where version.record = event.id)
-    order by at limit ${PAGE}`;
-  return rows.map(({ id }) => ({ state: 'NOT_COMMITTED', event: id, log: null, position: null }));
 }

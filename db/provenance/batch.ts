@@ -52,7 +52,11 @@ export async function extendLog(sql: Sql, log: string, limit = BATCH_LIMIT): Pro
   return { state: 'GROWN', size: growth.size, root: growth.root, versions: versions.length };
 }
 
-/** Oldest first, so that parents tend to stand before their children; the hash makes the order total. */
+/**
+ * Oldest first, so that parents tend to stand before their children; the hash makes the order total. Which of many are taken
+ * is told by the index on log and position, where those without a place lie about as they were written: what a batch
+ * costs does not grow with what waits behind it.
+ */
 async function assignPositions(
   sql: Sql,
   log: string,
@@ -62,7 +66,7 @@ async function assignPositions(
   const rows = await sql<{ hash: Uint8Array; position: string }>`
     with waiting as (
       select hash, recorded_at, number from provenance.version
-      where log = ${log} and position is null order by recorded_at, number, hash limit ${limit}
+      where log = ${log} and position is null order by position limit ${limit}
     ), placed as (
       select hash, ${size}::bigint + row_number() over (order by recorded_at, number, hash) - 1 as position from waiting
     ), moved as (

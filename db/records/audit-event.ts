@@ -1,7 +1,7 @@
 import type { SchemaDocument } from './record-type.ts';
 
-/** Leaves of an access event. It has no row of its own in the graph's record types: the event itself is append-only. */
-export const AUDIT_EVENT: SchemaDocument = {
+/** Leaves of an access event before it told emergencies and visits: what was committed so is checked so. */
+export const AUDIT_EVENT_1: SchemaDocument = {
   type: 'AuditEvent',
   schema: 1,
   fields: [
@@ -20,4 +20,11 @@ export const AUDIT_EVENT: SchemaDocument = {
     'consents',
     'outcome',
   ],
+};
+
+/** Leaves of an access event. It has no row of its own in the graph's record types: the event itself is append-only. */
+export const AUDIT_EVENT: SchemaDocument = {
+  type: 'AuditEvent',
+  schema: 2,
+  fields: [...AUDIT_EVENT_1.fields, 'emergency', 'unvisited', 'encounters'],
 };

@@ -1,4 +1,4 @@
-export { AUDIT_EVENT } from './audit-event.ts';
+export { AUDIT_EVENT, AUDIT_EVENT_1 } from './audit-event.ts';
 export { birthYear } from './birth-year.ts';
 export { type ClaimDetailRow, type ClaimRow, claim } from './claim.ts';
 export { type ClaimAnswer, claimState } from './claim-state.ts';

@@ -1,4 +1,4 @@
-import { AUDIT_EVENT } from './audit-event.ts';
+import { AUDIT_EVENT, AUDIT_EVENT_1 } from './audit-event.ts';
 import { claim } from './claim.ts';
 import { condition } from './condition.ts';
 import { consent } from './consent.ts';
@@ -31,5 +31,6 @@ export const RECORD_TYPES = {
 /** The published schema documents, as a trust file lists them. */
 export const SCHEMA_DOCUMENTS: readonly SchemaDocument[] = [
   ...Object.values(RECORD_TYPES).map((record) => record.document),
+  AUDIT_EVENT_1,
   AUDIT_EVENT,
 ];

@@ -3,7 +3,7 @@ import { all, CASE, literal, ORGANIZATION, PURPOSE, SUBJECT } from './text.ts';
 
 /** Columns that a reader fills in; id and time are the database's own. */
 const WRITTEN = `request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency`;
+  policies, consents, outcome, emergency, unvisited, encounters`;
 
 /**
  * An access event can only be added, and only in the writer's own name: it says the tier, role, person, organization,

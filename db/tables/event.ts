@@ -29,12 +29,18 @@ export const event = access.table(
     outcome: text().notNull(),
     /** Patients of them whom a broken glass alone opened. */
     emergency: uuid().array().notNull().default(sql`'{}'`),
+    /** Patients of them whom a clinician read without a visit at their organization in time. */
+    unvisited: uuid().array().notNull().default(sql`'{}'`),
+    /** Visits of theirs that it showed, or of which it showed something. */
+    encounters: uuid().array().notNull().default(sql`'{}'`),
     /** The transaction that wrote it: what is new is found by it, however late a transaction commits. */
     transaction: xid8().notNull().default(sql`pg_current_xact_id()`),
   },
   (table) => [
     index().using('gin', table.patients),
     index().on(table.at),
+    // An organization's log by its newest.
+    index().on(table.organization, table.at),
     index().on(table.transaction),
     // Reads under a regulatory case are counted by day.
     index('event_case').on(table.at).where(sql`${table.caseId} is not null`),

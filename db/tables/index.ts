@@ -1,4 +1,5 @@
 export * from './access-request.ts';
+export * from './api-key.ts';
 export * from './block.ts';
 export * from './budget.ts';
 export * from './claim.ts';

@@ -15,7 +15,7 @@ export const source = intake.table(
     record: uuid().notNull(),
     digest: bytes().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.source, table.type, table.sourceId] }), index().on(table.record)],
+  (table) => [primaryKey({ columns: [table.source, table.type, table.sourceId] })],
 );
 
 /** One run of the importer and what it counted. */

@@ -5,6 +5,9 @@ import type { Amount } from './lease.ts';
 /** What one question may cost at most. */
 export const DEAREST = LIMITS.cost;
 
+/** The same without a sign-in. */
+export const DEAREST_PUBLIC = LIMITS.publicCost;
+
 /** What one caller of each tier may spend in a minute at all hubs together; 0 counts nothing. */
 export type Allowances = Readonly<Record<Tier, Amount>>;
 

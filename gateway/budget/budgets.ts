@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Caller, Tier } from '@caretrail/kit';
+import { type Caller, PUBLIC_CALLER, type Tier } from '@caretrail/kit';
+import type { ApiKey } from '../api-key/api-key.ts';
 import type { Observers } from '../observe/request-observer.ts';
 import { Account } from './account.ts';
 import type { Allowances } from './allowance.ts';
@@ -29,10 +30,17 @@ export interface BudgetOptions {
   readonly stored?: BudgetStore;
 }
 
-/** Who pays for a request: a caller who is signed in, and for everything else the network that it comes from. */
+/** Who asks, as far as it is known: without a caller there was no usable token, or no usable key. */
+export interface Asking {
+  readonly caller?: Caller | undefined;
+  readonly key?: ApiKey | undefined;
+}
+
+/** Who pays for a request: a caller who is signed in, an API key, and for everything else the network that it comes from. */
 interface Payer {
   readonly tier: Tier;
-  readonly key: string;
+  readonly name: string;
+  readonly allowance: Amount;
 }
 
 /** What callers may ask for in a minute, over all hubs that share a database. */
@@ -48,35 +56,37 @@ export class Budgets {
   }
 
   /**
-   * Spends of the budget of who asks; without a caller (no usable token) of the public's. Most of the time nothing is asked
-   * of the database. Throws {@link RateLimited}.
+   * Spends of the budget of who asks; without a caller of the public's. Most of the time nothing is asked of the database.
+   * Throws {@link RateLimited}.
    */
-  async spend(request: IncomingMessage, caller: Caller | undefined, amount: Amount): Promise<void> {
-    const payer = this.#payer(request, caller);
-    const allowance = this.#options.allowances[payer.tier];
-    if (allowance.requests === 0 && allowance.cost === 0) return;
+  async spend(request: IncomingMessage, asking: Asking, amount: Amount): Promise<void> {
+    const payer = this.#payer(request, asking);
+    if (payer.allowance.requests === 0 && payer.allowance.cost === 0) return;
     try {
-      await this.#account(payer, allowance).spend(amount);
+      await this.#account(payer).spend(amount);
     } catch (error) {
       if (error instanceof RateLimited) this.#observers.metrics?.rateLimited(payer.tier);
       throw error;
     }
   }
 
-  #payer(request: IncomingMessage, caller: Caller | undefined): Payer {
-    if (caller === undefined || caller.tier === 'public')
-      return { tier: 'public', key: `public ${clientNetwork(request, this.#options.proxyHops)}` };
-    const { tier, organization, subject } = caller;
-    return { tier, key: JSON.stringify([tier, organization, subject]) };
+  #payer(request: IncomingMessage, { caller, key }: Asking): Payer {
+    if (key) return { tier: 'public', name: `key ${key.id}`, allowance: key.allowance };
+    const { tier, organization, subject } = caller ?? PUBLIC_CALLER;
+    const name =
+      tier === 'public'
+        ? `public ${clientNetwork(request, this.#options.proxyHops)}`
+        : JSON.stringify([tier, organization, subject]);
+    return { tier, name, allowance: this.#options.allowances[tier] };
   }
 
-  #account({ key }: Payer, allowance: Amount): Account {
-    const known = this.#accounts.get(key);
+  #account({ name, allowance }: Payer): Account {
+    const known = this.#accounts.get(name);
     if (known) return known;
     if (this.#accounts.size >= MOST_ACCOUNTS) this.#drop();
-    const payer = createHash('sha256').update(key).digest();
+    const payer = createHash('sha256').update(name).digest();
     const made = new Account(allowance, (asked) => this.#lease({ payer, asked, allowance }));
-    this.#accounts.set(key, made);
+    this.#accounts.set(name, made);
     return made;
   }
 

@@ -1,6 +1,7 @@
 import type { EventFinding } from '@caretrail/db/access-log';
 import { Command } from 'commander';
 import type { OpenDeployment } from '../launch/deployment/deployment.ts';
+import { showProgress } from '../launch/system/progress.ts';
 import { CommandFailure } from './failure.ts';
 import type { Output } from './output.ts';
 
@@ -17,7 +18,11 @@ export function checkAccessLogCommand(open: OpenDeployment, output: Output): Com
     .option('--json', 'print as JSON')
     .action(async (options: { json?: true }) => {
       await using deployment = await open();
-      const { events, matching, findings } = await deployment.checkAccessLog();
+      const progress = showProgress(process.stderr);
+      const { events, matching, findings } = await deployment.checkAccessLog((share) =>
+        progress.advance('Comparing access events', share),
+      );
+      progress.say('');
       if (options.json) output.answer(JSON.stringify({ events, matching, findings }));
       else {
         for (const { state, event, log, position } of findings)

@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import type { OpenDeployment } from '../launch/deployment/deployment.ts';
 import { StartError } from '../launch/start-error.ts';
+import { apiKeyCommand } from './api-key/api-key.ts';
 import { checkAccessLogCommand } from './check-access-log.ts';
 import { consentCommand } from './consent/consent.ts';
 import { doctorCommand } from './doctor/doctor.ts';
@@ -37,12 +38,14 @@ function program(open: OpenDeployment, output: Output): Command {
     verifyCommand(output),
     consentCommand(open, output),
     trustCommand(output),
+    apiKeyCommand(open, output),
     checkAccessLogCommand(open, output),
     doctorCommand(output),
     secretsCommand(output),
   ];
   for (const command of commands) caretrail.addCommand(command);
-  for (const command of [caretrail, ...commands]) command.exitOverride();
+  for (const command of [caretrail, ...commands, ...commands.flatMap((one) => one.commands)])
+    command.exitOverride();
   return caretrail;
 }
 

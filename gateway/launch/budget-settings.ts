@@ -1,8 +1,10 @@
 import { TIERS, type Tier } from '@caretrail/kit';
 import { z } from 'zod';
-import { ALLOWANCES, type Allowances, DEAREST } from '../budget/allowance.ts';
+import { ALLOWANCES, type Allowances, DEAREST, DEAREST_PUBLIC } from '../budget/allowance.ts';
 
-const MOST = 1_000_000_000;
+/** What can be allowed in a minute at most, and at least for the cost of questions that come without a sign-in. */
+export const MOST = 1_000_000_000;
+export const LEAST_PUBLIC_COST = DEAREST_PUBLIC;
 
 const isTier = (name: string): name is Tier => TIERS.some((tier) => tier === name);
 

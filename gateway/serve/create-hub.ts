@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Subgraph } from '@caretrail/kit';
 import { openListener } from '@caretrail/kit/remote';
+import { withKeys } from '../api-key/with-keys.ts';
 import { UNLIMITED } from '../budget/allowance.ts';
 import { Budgets } from '../budget/budgets.ts';
 import { LIMITS } from '../guard/limits.ts';
@@ -13,6 +14,7 @@ import { createGraphqlHandler, type Generation } from './graphql.ts';
 import { isOwnHost } from './http/host-names.ts';
 import { PRIVATE, reply, replyJson, SECURITY_HEADERS } from './http/reply.ts';
 import { REQUEST_ID, requestId } from './http/request-id.ts';
+import { pathOf } from './http/request-target.ts';
 import type { Hub, HubOptions } from './options.ts';
 import { referenceFetcher } from './reference.ts';
 import { swapper } from './swap.ts';
@@ -51,8 +53,6 @@ const misdirected = (response: ServerResponse): void =>
     { ...PRIVATE, 'content-type': 'text/plain; charset=utf-8' },
     'This server is asked by its address, by localhost, or by a name in CARETRAIL_HOSTS.\n',
   );
-
-const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
 
 async function routesOf(
   options: HubOptions,
@@ -102,7 +102,8 @@ async function routesOf(
  * await fetch(`${hub.url}/graphql`, { method: 'POST', headers, body });
  * await hub.close();
  */
-export async function createHub(options: HubOptions): Promise<Hub> {
+export async function createHub(given: HubOptions): Promise<Hub> {
+  const options = { ...given, identity: withKeys(given.identity, given.apiKeys ?? null) };
   const limits = { ...LIMITS, ...options.limits };
   let current: Generation | null = null;
   const generation = (): Generation => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Subgraph } from '@caretrail/kit';
 import type { ListenerOptions } from '@caretrail/kit/remote';
+import type { ApiKeys } from '../api-key/api-key.ts';
 import type { BudgetOptions } from '../budget/budgets.ts';
 import type { Limits } from '../guard/limits.ts';
 import type { Identity } from '../identity/identity.ts';
@@ -27,6 +28,8 @@ export interface HubOptions extends Observers, ListenerOptions {
   /** Opened and closed by whoever made them; the hub's own (`self`) is added by the hub. */
   readonly subgraphs: readonly Subgraph[];
   readonly identity: Identity;
+  /** Keys that give somebody without a sign-in a budget of their own; absent: none count. */
+  readonly apiKeys?: ApiKeys;
   /** Names by which callers may ask for the hub, besides addresses and `localhost`; lower case. */
   readonly names?: readonly string[];
   readonly limits?: Partial<Limits>;

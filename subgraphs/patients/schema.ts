@@ -1,5 +1,14 @@
-import { type Builder, Connections, entity, newBuilder, payloadFields, subgraphSchema } from '@caretrail/kit';
+import {
+  anchorStatus,
+  type Builder,
+  Connections,
+  entity,
+  newBuilder,
+  payloadFields,
+  subgraphSchema,
+} from '@caretrail/kit';
 import type { LedgerPlace } from '@caretrail/proof/command';
+import { addAccessLog } from './access-log/add-access-log.ts';
 import { addRequests } from './access-request/add-requests.ts';
 import { addBreakGlass } from './break-glass/add-break-glass.ts';
 import { addConsentMutations } from './consent/manage/consent-mutations.ts';
@@ -72,13 +81,16 @@ function addAccess(
 ): void {
   builder.mutationType({});
   const ledger = ledgerOf(options);
-  const acting = { connections, told: payloadFields(builder), reviews: addReviewTypes(builder), options };
-  addConsentMutations(builder, around, { ...changed, told: acting.told, ledger });
-  addKeys(builder, around, { told: acting.told, ledger });
+  const AnchorStatus = anchorStatus(builder);
+  const told = payloadFields(builder, AnchorStatus);
+  const acting = { connections, told, AnchorStatus, reviews: addReviewTypes(builder), options };
+  addConsentMutations(builder, around, { ...changed, told, ledger });
+  addKeys(builder, around, { told, ledger });
   addBreakGlass(builder, around, acting);
   addRequests(builder, around, acting);
   addNotices(builder, around, acting);
   addCases(builder, acting);
+  addAccessLog(builder, around, acting);
 }
 
 /** The schema of the patients subgraph: persons, what is on record of them, and the directory. */

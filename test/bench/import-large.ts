@@ -17,6 +17,7 @@ import { SHARED_SET, TYPES } from './import.ts';
 import { makeCopies } from './large/copies.ts';
 import { watchMemory } from './large/memory.ts';
 import { type Pages, preparePages } from './large/pages.ts';
+import { processorSeconds } from './large/processor.ts';
 import type { Measurement } from './measurement.ts';
 
 const COPIES = Number(process.env['BENCH_COPIES'] ?? 20);
@@ -29,18 +30,26 @@ const told = z.object({
   resources: z.number(),
   refused: z.number(),
   seconds: z.number(),
+  /** Seconds of processor. */
+  processor: z.number(),
   peak: z.number(),
 });
 
 interface Imported extends z.infer<typeof told> {
   /** Mebibytes. */
   readonly server: number;
+  /** Seconds of processor. */
+  readonly serverProcessor: number;
 }
+
+const perResource = ({ resources }: Pick<Imported, 'resources'>, seconds: number) =>
+  (seconds * 1e6) / resources;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function importInto(database: Database, files: readonly string[], server: number): Promise<Imported> {
   const stop = watchMemory(server);
+  const before = processorSeconds(server);
   try {
     const { stdout } = await promisify(execFile)(
       process.execPath,
@@ -51,7 +60,11 @@ async function importInto(database: Database, files: readonly string[], server: 
     say(
       `  ${figures.resources} resources, ${figures.refused} refused, ${figures.seconds.toFixed(1)} s, importer ${figures.peak.toFixed(0)} MiB`,
     );
-    return { ...figures, server: stop() };
+    const imported = { ...figures, server: stop(), serverProcessor: processorSeconds(server) - before };
+    say(
+      `  ${perResource(figures, figures.processor).toFixed(0)} and ${perResource(figures, imported.serverProcessor).toFixed(0)} µs of processor per resource, importer and PostgreSQL`,
+    );
+    return imported;
   } finally {
     stop();
   }
@@ -111,6 +124,10 @@ export async function run(): Promise<readonly Measurement[] | null> {
       });
       return [
         compared(`import of ${COPIES} copies`, 'resources per second', (one) => one.resources / one.seconds),
+        compared('processor of the importer', 'µs per resource', (one) => perResource(one, one.processor)),
+        compared('processor of PostgreSQL', 'µs per resource', (one) =>
+          perResource(one, one.serverProcessor),
+        ),
         compared('peak memory of the importer', 'MiB', (one) => one.peak),
         compared('peak memory of PostgreSQL', 'MiB', (one) => one.server),
         ...asked,

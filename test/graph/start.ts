@@ -1,18 +1,13 @@
-import { createChain } from '@caretrail/chain';
-import { createClaims } from '@caretrail/claims';
-import { connect, type Pool, storedContexts } from '@caretrail/db';
+import { connect, type Pool } from '@caretrail/db';
 import { seedDemo } from '@caretrail/db/demo';
 import { startTestDatabase } from '@caretrail/db/testing';
-import { createHub, type HubOptions } from '@caretrail/gateway';
-import type { Caller, RequestInfo } from '@caretrail/kit';
-import { createPatients } from '@caretrail/patients';
-import { pino } from 'pino';
+import type { HubOptions } from '@caretrail/gateway';
+import type { Caller } from '@caretrail/kit';
 import { z } from 'zod';
-import { overHttp } from '../../gateway/test/over-http.ts';
 import { transportUnderTest } from '../../gateway/test/transport.ts';
 import { CALLERS } from '../../subgraphs/patients/test/callers.ts';
 import { fillClinic } from '../../subgraphs/patients/test/clinic.ts';
-import { NO_LEDGER } from './profile.ts';
+import { type OpenGraph, openGraph } from './open-graph.ts';
 
 export type CallerName =
   | keyof typeof CALLERS
@@ -56,33 +51,9 @@ const answerShape = z.object({
 });
 export type GraphAnswer = z.infer<typeof answerShape>;
 
-export interface Graph {
-  readonly url: string;
+export interface Graph extends OpenGraph {
   readonly admin: Pool;
-  readonly failures: readonly unknown[];
-  /** Texts of the SQL statements that the subgraphs have sent so far. */
-  readonly sent: readonly string[];
   ask(who: CallerName, query: string, variables?: Record<string, unknown>): Promise<GraphAnswer>;
-  close(): Promise<void>;
-}
-
-/** Notes the texts that sessions send on the connections they reserve. */
-function noted(pool: Pool, sent: string[]): Pool {
-  const reserve = async () => {
-    const reserved = await pool.reserve();
-    return new Proxy(reserved, {
-      get: (target, key) =>
-        key === 'unsafe'
-          ? (...given: Parameters<typeof target.unsafe>) => {
-              sent.push(given[0]);
-              return target.unsafe(...given);
-            }
-          : Reflect.get(target, key),
-    });
-  };
-  return new Proxy(pool, {
-    get: (target, key) => (key === 'reserve' ? reserve : Reflect.get(target, key)),
-  });
 }
 
 async function fillDemo(address: string): Promise<void> {
@@ -103,46 +74,15 @@ export async function startGraph({
   const database = await startTestDatabase();
   const admin = connect(database.admin, { max: 2 });
   await (fill === 'demo' ? fillDemo(database.address('caretrail_import')) : fillClinic(admin));
-  const failures: unknown[] = [];
-  const shared = {
-    cursorKey: new Uint8Array(32).fill(7),
-    anchors: null,
-    onFailure: (error: unknown, _info: RequestInfo) => failures.push(error),
-  };
-  const sent: string[] = [];
-  const pool = (login: 'caretrail_patients' | 'caretrail_claims' | 'caretrail_chain') =>
-    noted(connect(database.address(login), { max: 4 }), sent);
-  const subgraphs = [
-    createPatients({
-      ...shared,
-      pool: pool('caretrail_patients'),
-      pseudonymKey: (member) => new TextEncoder().encode(member),
-    }),
-    createClaims({ ...shared, pool: pool('caretrail_claims') }),
-    createChain({
-      ...shared,
-      pool: pool('caretrail_chain'),
-      profile: NO_LEDGER,
-      trust: new TextEncoder().encode('{}'),
-    }),
-  ];
-  const contexts = storedContexts(admin);
-  const remote = transportUnderTest() === 'http' ? await overHttp(subgraphs, () => contexts) : null;
-  const hub = await createHub({
-    subgraphs: remote?.subgraphs ?? subgraphs,
-    identity,
-    port: 0,
-    ready: () => true,
-    logger: pino({ level: 'silent' }),
-    ...given,
+  const graph = await openGraph({
+    ...{ database, admin, transport: transportUnderTest() },
+    hub: { identity, ...given },
   });
   return {
-    url: hub.url,
+    ...graph,
     admin,
-    failures,
-    sent,
     async ask(who, query, variables = {}) {
-      const response = await fetch(`${hub.url}/graphql`, {
+      const response = await fetch(`${graph.url}/graphql`, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
@@ -153,10 +93,7 @@ export async function startGraph({
       return answerShape.parse(await response.json());
     },
     async close() {
-      await hub.close();
-      await remote?.close();
-      contexts.close();
-      await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
+      await graph.close();
       await admin.end();
       await database.stop();
     },

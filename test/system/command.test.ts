@@ -51,7 +51,17 @@ describe('the command', () => {
   });
 
   it('has help on every subcommand', async () => {
-    for (const name of ['import', 'personas', 'token', 'prove', 'verify', 'trust', 'consent', 'doctor']) {
+    for (const name of [
+      'import',
+      'personas',
+      'token',
+      'prove',
+      'verify',
+      'trust',
+      'consent',
+      'doctor',
+      'api-key',
+    ]) {
       const { code, stdout } = await caretrail([name, '--help']);
       expect(code).toBe(0);
       expect(stdout).toContain(`Usage: caretrail ${name}`);
@@ -109,6 +119,47 @@ describe('the command', () => {
     expect(first.quarantine).toMatchObject([{ file: path, line: 2 }]);
     const second = JSON.parse((await caretrail(['import', path, '--json'])).stdout);
     expect(second.resources.Patient).toEqual({ imported: 0, updated: 0, unchanged: 1, quarantined: 1 });
+  });
+
+  it('issues, lists and revokes API keys, and shows each once', async () => {
+    const asked = [
+      'api-key',
+      'issue',
+      'Open data portal',
+      '--requests-per-minute',
+      '1',
+      '--expires',
+      '2999-12-31',
+    ];
+    const issued = await caretrail(asked);
+    const [, id] = /^Key ([0-9a-f]{10}) for Open data portal/.exec(issued.stderr) ?? [];
+    const key = issued.stdout.trim();
+    expect(key).toMatch(/^caretrail_key_[\w-]{43}$/);
+    const status = async () => {
+      const headers = { 'content-type': 'application/json', 'caretrail-key': key };
+      const body = '{"query":"{ me { tier } }"}';
+      return (await fetch(`${inject('system').url}/graphql`, { method: 'POST', headers, body })).status;
+    };
+    expect([await status(), await status()]).toEqual([200, 429]);
+    const listed = async () => (await caretrail(['api-key', 'list'])).stdout;
+    expect(await listed()).toMatch(new RegExp(`${id}  Open data portal  active +1 +120000 .*2999-12-31`));
+    expect(await listed()).not.toContain(key.slice(-20));
+    expect((await caretrail(['api-key', 'revoke', `${id}`])).stdout).toContain('is revoked');
+    await expect.poll(status, { timeout: 5_000 }).toBe(401);
+    expect(JSON.parse((await caretrail(['api-key', 'list', '--json'])).stdout)).toMatchObject([
+      { id, state: 'revoked', requests: 1, cost: 120_000 },
+    ]);
+    const away = { DATABASE_LOGIN_URL: 'postgres://caretrail_worker:secret@127.0.0.1:1/caretrail' };
+    expect(await caretrail(['api-key', 'list'], away)).toEqual({
+      ...{ code: 1, stdout: '' },
+      stderr: 'DATABASE_LOGIN_URL names no database that can be asked as caretrail_worker (ECONNREFUSED).\n',
+    });
+    for (const wrong of [
+      ['api-key', 'revoke', 'nothing'],
+      [...asked.slice(0, 3), '--cost-per-minute', '10'],
+      [...asked.slice(0, 3), '--expires', '2001-02-03'],
+    ])
+      expect((await caretrail(wrong)).code).not.toBe(0);
   });
 
   it('makes no home where there is none, unless it brings records', async () => {

@@ -9,6 +9,8 @@ import { REFERRED_NAMES } from '../fhir/mapped.ts';
 export async function createStaging(session: ReservedSql): Promise<void> {
   // Only before the first temporary table of a session; more memory here is less spilled to disk.
   await session`set temp_buffers = '64MB'`;
+  // Its indexes are built in what this allows and spill beyond it: an import of any size takes the same.
+  await session`set maintenance_work_mem = '16MB'`;
   // One COPY takes as long as the input is; whoever waits for it can end it by the signal.
   await session`set statement_timeout = 0`;
   const referred = REFERRED_NAMES.map((name) => `${name} text`).join(', ');
@@ -39,4 +41,5 @@ export async function indexStaging(session: ReservedSql): Promise<void> {
 export async function dropStaging(session: ReservedSql): Promise<void> {
   await session`drop table if exists staged`;
   await session`reset statement_timeout`;
+  await session`reset maintenance_work_mem`;
 }

@@ -292,11 +292,11 @@ create policy patients_patient_self on patients.patient for select to patients_p
 grant select on patients.patient to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.patient for select to patients_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = patient.id and t.until > now()));
+  and t.patient = patient.id and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.patient for select to patients_hospital_clinician using (
   patient.id in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
-  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim', 'consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
@@ -334,7 +334,7 @@ create policy patients_hospital_privacy_officer_custodian on patients.patient fo
 grant select on patients.patient to patients_payer_adjudicator;
 create policy patients_payer_adjudicator_insurer on patients.patient for select to patients_payer_adjudicator using (
   exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
-  and i.patient = patient.id));
+  and i.patient = patient.id offset 0));
 grant select on patients.patient to patients_regulator_auditor;
 create policy patients_regulator_auditor_case on patients.patient for select to patients_regulator_auditor using (
   patient.id = any (array(select s.patient from access.case_scope s
@@ -357,7 +357,7 @@ create policy patients_patient_self on patients.patient_identity for select to p
 grant select on patients.patient_identity to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.patient_identity for select to patients_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = patient_identity.patient and t.until > now()));
+  and t.patient = patient_identity.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.patient_identity for select to patients_hospital_clinician using (
   patient_identity.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -409,11 +409,11 @@ create policy patients_patient_self on patients.patient_version for select to pa
 grant select on patients.patient_version to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.patient_version for select to patients_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = patient_version.patient and t.until > now()));
+  and t.patient = patient_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.patient_version for select to patients_hospital_clinician using (
   patient_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
-  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim', 'consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
@@ -451,7 +451,7 @@ create policy patients_hospital_privacy_officer_custodian on patients.patient_ve
 grant select on patients.patient_version to patients_payer_adjudicator;
 create policy patients_payer_adjudicator_insurer on patients.patient_version for select to patients_payer_adjudicator using (
   exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
-  and i.patient = patient_version.patient));
+  and i.patient = patient_version.patient offset 0));
 grant select on patients.patient_version to patients_regulator_auditor;
 create policy patients_regulator_auditor_case on patients.patient_version for select to patients_regulator_auditor using (
   patient_version.patient = any (array(select s.patient from access.case_scope s
@@ -473,7 +473,7 @@ create policy patients_patient_self on patients.patient_identity_version for sel
 grant select on patients.patient_identity_version to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating on patients.patient_identity_version for select to patients_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = patient_identity_version.patient and t.until > now()));
+  and t.patient = patient_identity_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.patient_identity_version for select to patients_hospital_clinician using (
   patient_identity_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -525,7 +525,7 @@ grant select (id, custodian, patient, sensitivity, organization, class, status, 
 create policy patients_hospital_clinician_treating on patients.encounter for select to patients_hospital_clinician using (
   encounter.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = encounter.patient and t.until > now()));
+  and t.patient = encounter.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.encounter for select to patients_hospital_clinician using (
   encounter.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -608,7 +608,7 @@ grant select (encounter, custodian, patient, sensitivity, period_start, period_e
 create policy patients_hospital_clinician_treating on patients.encounter_detail for select to patients_hospital_clinician using (
   encounter_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = encounter_detail.patient and t.until > now()));
+  and t.patient = encounter_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.encounter_detail for select to patients_hospital_clinician using (
   encounter_detail.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -682,7 +682,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.encounter_version for select to patients_hospital_clinician using (
   encounter_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = encounter_version.patient and t.until > now()));
+  and t.patient = encounter_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.encounter_version for select to patients_hospital_clinician using (
   encounter_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -764,7 +764,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.encounter_detail_version for select to patients_hospital_clinician using (
   encounter_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = encounter_detail_version.patient and t.until > now()));
+  and t.patient = encounter_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.encounter_detail_version for select to patients_hospital_clinician using (
   encounter_detail_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -837,7 +837,7 @@ grant select (id, custodian, patient, sensitivity, encounter, month, code_group,
 create policy patients_hospital_clinician_treating on patients.condition for select to patients_hospital_clinician using (
   condition.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = condition.patient and t.until > now()));
+  and t.patient = condition.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.condition for select to patients_hospital_clinician using (
   condition.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -920,7 +920,7 @@ grant select (condition, custodian, patient, sensitivity, onset, code, abatement
 create policy patients_hospital_clinician_treating on patients.condition_detail for select to patients_hospital_clinician using (
   condition_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = condition_detail.patient and t.until > now()));
+  and t.patient = condition_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.condition_detail for select to patients_hospital_clinician using (
   condition_detail.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -994,7 +994,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.condition_version for select to patients_hospital_clinician using (
   condition_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = condition_version.patient and t.until > now()));
+  and t.patient = condition_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.condition_version for select to patients_hospital_clinician using (
   condition_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -1076,7 +1076,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.condition_detail_version for select to patients_hospital_clinician using (
   condition_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = condition_detail_version.patient and t.until > now()));
+  and t.patient = condition_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.condition_detail_version for select to patients_hospital_clinician using (
   condition_detail_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -1148,7 +1148,7 @@ create policy claims_patient_self on claims.claim for select to claims_patient u
 grant select (id, custodian, patient, provider_member, insurer_member, encounter, provider, insurer, use, state, month, type_group, total, total_currency, paid, paid_currency) on claims.claim to claims_hospital_clinician;
 create policy claims_hospital_clinician_treating on claims.claim for select to claims_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = claim.patient and t.until > now()));
+  and t.patient = claim.patient and t.until > now() offset 0));
 create policy claims_hospital_clinician_provider on claims.claim for select to claims_hospital_clinician using (
   claim.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.claim as restrictive for select to claims_hospital_clinician using (
@@ -1221,7 +1221,7 @@ create policy claims_patient_self on claims.claim_version for select to claims_p
 grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.claim_version to claims_hospital_clinician;
 create policy claims_hospital_clinician_treating on claims.claim_version for select to claims_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = claim_version.patient and t.until > now()));
+  and t.patient = claim_version.patient and t.until > now() offset 0));
 create policy claims_hospital_clinician_provider on claims.claim_version for select to claims_hospital_clinician using (
   claim_version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.claim_version as restrictive for select to claims_hospital_clinician using (
@@ -1293,7 +1293,7 @@ grant select (id, custodian, patient, sensitivity, encounter, month, category, s
 create policy patients_hospital_clinician_treating on patients.observation for select to patients_hospital_clinician using (
   observation.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = observation.patient and t.until > now()));
+  and t.patient = observation.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.observation for select to patients_hospital_clinician using (
   observation.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -1376,7 +1376,7 @@ grant select (observation, custodian, patient, sensitivity, effective, code, iss
 create policy patients_hospital_clinician_treating on patients.observation_detail for select to patients_hospital_clinician using (
   observation_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = observation_detail.patient and t.until > now()));
+  and t.patient = observation_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.observation_detail for select to patients_hospital_clinician using (
   observation_detail.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -1450,7 +1450,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.observation_version for select to patients_hospital_clinician using (
   observation_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = observation_version.patient and t.until > now()));
+  and t.patient = observation_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.observation_version for select to patients_hospital_clinician using (
   observation_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -1532,7 +1532,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.observation_detail_version for select to patients_hospital_clinician using (
   observation_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = observation_detail_version.patient and t.until > now()));
+  and t.patient = observation_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.observation_detail_version for select to patients_hospital_clinician using (
   observation_detail_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -1605,7 +1605,7 @@ grant select (id, custodian, patient, sensitivity, encounter, month, status, int
 create policy patients_hospital_clinician_treating on patients.medication_request for select to patients_hospital_clinician using (
   medication_request.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = medication_request.patient and t.until > now()));
+  and t.patient = medication_request.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.medication_request for select to patients_hospital_clinician using (
   medication_request.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -1688,7 +1688,7 @@ grant select (medication_request, custodian, patient, sensitivity, authored_on, 
 create policy patients_hospital_clinician_treating on patients.medication_request_detail for select to patients_hospital_clinician using (
   medication_request_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = medication_request_detail.patient and t.until > now()));
+  and t.patient = medication_request_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.medication_request_detail for select to patients_hospital_clinician using (
   medication_request_detail.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -1762,7 +1762,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.medication_request_version for select to patients_hospital_clinician using (
   medication_request_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = medication_request_version.patient and t.until > now()));
+  and t.patient = medication_request_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.medication_request_version for select to patients_hospital_clinician using (
   medication_request_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -1844,7 +1844,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.medication_request_detail_version for select to patients_hospital_clinician using (
   medication_request_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = medication_request_detail_version.patient and t.until > now()));
+  and t.patient = medication_request_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.medication_request_detail_version for select to patients_hospital_clinician using (
   medication_request_detail_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -1917,7 +1917,7 @@ grant select (id, custodian, patient, sensitivity, encounter, month, category, s
 create policy patients_hospital_clinician_treating on patients.diagnostic_report for select to patients_hospital_clinician using (
   diagnostic_report.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = diagnostic_report.patient and t.until > now()));
+  and t.patient = diagnostic_report.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.diagnostic_report for select to patients_hospital_clinician using (
   diagnostic_report.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -2000,7 +2000,7 @@ grant select (diagnostic_report, custodian, patient, sensitivity, effective, cod
 create policy patients_hospital_clinician_treating on patients.diagnostic_report_detail for select to patients_hospital_clinician using (
   diagnostic_report_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = diagnostic_report_detail.patient and t.until > now()));
+  and t.patient = diagnostic_report_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.diagnostic_report_detail for select to patients_hospital_clinician using (
   diagnostic_report_detail.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -2074,7 +2074,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.diagnostic_report_version for select to patients_hospital_clinician using (
   diagnostic_report_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = diagnostic_report_version.patient and t.until > now()));
+  and t.patient = diagnostic_report_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.diagnostic_report_version for select to patients_hospital_clinician using (
   diagnostic_report_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -2156,7 +2156,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.diagnostic_report_detail_version for select to patients_hospital_clinician using (
   diagnostic_report_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = diagnostic_report_detail_version.patient and t.until > now()));
+  and t.patient = diagnostic_report_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.diagnostic_report_detail_version for select to patients_hospital_clinician using (
   diagnostic_report_detail_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -2229,7 +2229,7 @@ grant select (id, custodian, patient, sensitivity, encounter, month, status, mod
 create policy patients_hospital_clinician_treating on patients.imaging_study for select to patients_hospital_clinician using (
   imaging_study.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = imaging_study.patient and t.until > now()));
+  and t.patient = imaging_study.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.imaging_study for select to patients_hospital_clinician using (
   imaging_study.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -2312,7 +2312,7 @@ grant select (imaging_study, custodian, patient, sensitivity, started, study_uid
 create policy patients_hospital_clinician_treating on patients.imaging_study_detail for select to patients_hospital_clinician using (
   imaging_study_detail.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = imaging_study_detail.patient and t.until > now()));
+  and t.patient = imaging_study_detail.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.imaging_study_detail for select to patients_hospital_clinician using (
   imaging_study_detail.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -2386,7 +2386,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.imaging_study_version for select to patients_hospital_clinician using (
   imaging_study_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = imaging_study_version.patient and t.until > now()));
+  and t.patient = imaging_study_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.imaging_study_version for select to patients_hospital_clinician using (
   imaging_study_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -2468,7 +2468,7 @@ grant select (record, number, values, salts, custodian, patient, sensitivity) on
 create policy patients_hospital_clinician_treating on patients.imaging_study_detail_version for select to patients_hospital_clinician using (
   imaging_study_detail_version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = imaging_study_detail_version.patient and t.until > now()));
+  and t.patient = imaging_study_detail_version.patient and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented on patients.imaging_study_detail_version for select to patients_hospital_clinician using (
   imaging_study_detail_version.patient in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
@@ -2718,7 +2718,7 @@ create policy claims_patient_self on claims.coverage for select to claims_patien
 grant select (id, custodian, patient, provider_member, insurer_member, insurer, status, month) on claims.coverage to claims_hospital_clinician;
 create policy claims_hospital_clinician_treating on claims.coverage for select to claims_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = coverage.patient and t.until > now()));
+  and t.patient = coverage.patient and t.until > now() offset 0));
 create policy claims_hospital_clinician_provider on claims.coverage for select to claims_hospital_clinician using (
   coverage.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.coverage as restrictive for select to claims_hospital_clinician using (
@@ -2791,7 +2791,7 @@ create policy claims_patient_self on claims.coverage_version for select to claim
 grant select (record, number, values, salts, custodian, patient, provider_member, insurer_member) on claims.coverage_version to claims_hospital_clinician;
 create policy claims_hospital_clinician_treating on claims.coverage_version for select to claims_hospital_clinician using (
   exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = coverage_version.patient and t.until > now()));
+  and t.patient = coverage_version.patient and t.until > now() offset 0));
 create policy claims_hospital_clinician_provider on claims.coverage_version for select to claims_hospital_clinician using (
   coverage_version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
 create policy claims_hospital_clinician_denied on claims.coverage_version as restrictive for select to claims_hospital_clinician using (
@@ -3312,6 +3312,12 @@ create policy patients_hospital_clinician_insert_breakglass_open on access.emerg
   and emergency.patient = (select min(i.patient::text)::uuid from access.identification i
   having count(distinct i.patient) = 1)
   and ((select access.purpose() in ('ETREAT'))));
+grant update (expires) on access.emergency to patients_hospital_clinician;
+create policy patients_hospital_clinician_update_breakglass_own on access.emergency for update to patients_hospital_clinician using (
+  emergency.subject = (select access.subject()) and emergency.expires > now()
+  and ((select access.purpose() in ('TREAT', 'ETREAT')))) with check (
+  emergency.subject = (select access.subject()) and emergency.expires <= now()
+  and ((select access.purpose() in ('TREAT', 'ETREAT'))));
 grant update (reviewed_at, reviewer, reviewed_for, outcome, finding) on access.emergency to patients_hospital_privacy_officer;
 create policy patients_hospital_privacy_officer_update_breakglass_review on access.emergency for update to patients_hospital_privacy_officer using (
   emergency.reviewed_at is null
@@ -3367,6 +3373,10 @@ create policy patients_hospital_clinician_insert_breakglass_open on access.break
   where e.subject = break_glass.subject and e.patient = break_glass.patient and e.expires = break_glass.expires
   and e.reviewed_at is null)
   and ((select access.purpose() in ('ETREAT'))));
+grant delete on access.break_glass to patients_hospital_clinician;
+create policy patients_hospital_clinician_delete_breakglass_own on access.break_glass for delete to patients_hospital_clinician using (
+  break_glass.subject = (select access.subject())
+  and ((select access.purpose() in ('TREAT', 'ETREAT'))));
 grant delete on access.break_glass to patients_hospital_privacy_officer;
 create policy patients_hospital_privacy_officer_delete_breakglass_review on access.break_glass for delete to patients_hospital_privacy_officer using (
   exists (select from access.emergency e
@@ -3541,8 +3551,24 @@ create policy caretrail_worker_insert on access.case_alert for insert to caretra
 alter table access.event owner to own_access;
 alter table access.event enable row level security;
 alter table access.event force row level security;
+grant select (id, at, request, subgraph, tier, role, subject, organization, purpose, case_id, classes, patients, policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_patient;
+create policy patients_patient_self on access.event for select to patients_patient using (
+  (select access.purpose() in ('PATRQT'))
+  and event.outcome = 'PERMITTED' and event.patients && array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now()));
+grant select (id, at, request, subgraph, tier, role, subject, organization, purpose, case_id, classes, patients, policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_hospital_privacy_officer;
+create policy patients_hospital_privacy_officer_custodian on access.event for select to patients_hospital_privacy_officer using (
+  (select access.purpose() in ('HCOMPL'))
+  and event.organization = (select access.organization()));
+grant select (id, at, request, subgraph, tier, role, subject, organization, purpose, case_id, classes, patients, policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_regulator_auditor;
+create policy patients_regulator_auditor_case on access.event for select to patients_regulator_auditor using (
+  (select access.purpose() in ('HCOMPL'))
+  and event.patients && array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to patients_patient;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_patient;
 create policy patients_patient_insert on access.event for insert to patients_patient with check (
   event.subgraph = 'patients'
   and event.tier = 'patient'
@@ -3552,7 +3578,7 @@ create policy patients_patient_insert on access.event for insert to patients_pat
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to patients_hospital_clinician;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_hospital_clinician;
 create policy patients_hospital_clinician_insert on access.event for insert to patients_hospital_clinician with check (
   event.subgraph = 'patients'
   and event.tier = 'hospital'
@@ -3562,7 +3588,7 @@ create policy patients_hospital_clinician_insert on access.event for insert to p
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to patients_hospital_registrar;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_hospital_registrar;
 create policy patients_hospital_registrar_insert on access.event for insert to patients_hospital_registrar with check (
   event.subgraph = 'patients'
   and event.tier = 'hospital'
@@ -3572,7 +3598,7 @@ create policy patients_hospital_registrar_insert on access.event for insert to p
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to patients_hospital_analyst;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_hospital_analyst;
 create policy patients_hospital_analyst_insert on access.event for insert to patients_hospital_analyst with check (
   event.subgraph = 'patients'
   and event.tier = 'hospital'
@@ -3582,7 +3608,7 @@ create policy patients_hospital_analyst_insert on access.event for insert to pat
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to patients_hospital_privacy_officer;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_hospital_privacy_officer;
 create policy patients_hospital_privacy_officer_insert on access.event for insert to patients_hospital_privacy_officer with check (
   event.subgraph = 'patients'
   and event.tier = 'hospital'
@@ -3592,7 +3618,7 @@ create policy patients_hospital_privacy_officer_insert on access.event for inser
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to patients_payer_adjudicator;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_payer_adjudicator;
 create policy patients_payer_adjudicator_insert on access.event for insert to patients_payer_adjudicator with check (
   event.subgraph = 'patients'
   and event.tier = 'payer'
@@ -3602,7 +3628,7 @@ create policy patients_payer_adjudicator_insert on access.event for insert to pa
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to patients_regulator_auditor;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_regulator_auditor;
 create policy patients_regulator_auditor_insert on access.event for insert to patients_regulator_auditor with check (
   event.subgraph = 'patients'
   and event.tier = 'regulator'
@@ -3612,7 +3638,7 @@ create policy patients_regulator_auditor_insert on access.event for insert to pa
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to claims_patient;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to claims_patient;
 create policy claims_patient_insert on access.event for insert to claims_patient with check (
   event.subgraph = 'claims'
   and event.tier = 'patient'
@@ -3622,7 +3648,7 @@ create policy claims_patient_insert on access.event for insert to claims_patient
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to claims_hospital_clinician;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to claims_hospital_clinician;
 create policy claims_hospital_clinician_insert on access.event for insert to claims_hospital_clinician with check (
   event.subgraph = 'claims'
   and event.tier = 'hospital'
@@ -3632,7 +3658,7 @@ create policy claims_hospital_clinician_insert on access.event for insert to cla
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to claims_hospital_registrar;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to claims_hospital_registrar;
 create policy claims_hospital_registrar_insert on access.event for insert to claims_hospital_registrar with check (
   event.subgraph = 'claims'
   and event.tier = 'hospital'
@@ -3642,7 +3668,7 @@ create policy claims_hospital_registrar_insert on access.event for insert to cla
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to claims_hospital_analyst;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to claims_hospital_analyst;
 create policy claims_hospital_analyst_insert on access.event for insert to claims_hospital_analyst with check (
   event.subgraph = 'claims'
   and event.tier = 'hospital'
@@ -3652,7 +3678,7 @@ create policy claims_hospital_analyst_insert on access.event for insert to claim
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to claims_hospital_privacy_officer;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to claims_hospital_privacy_officer;
 create policy claims_hospital_privacy_officer_insert on access.event for insert to claims_hospital_privacy_officer with check (
   event.subgraph = 'claims'
   and event.tier = 'hospital'
@@ -3662,7 +3688,7 @@ create policy claims_hospital_privacy_officer_insert on access.event for insert 
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to claims_payer_adjudicator;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to claims_payer_adjudicator;
 create policy claims_payer_adjudicator_insert on access.event for insert to claims_payer_adjudicator with check (
   event.subgraph = 'claims'
   and event.tier = 'payer'
@@ -3672,7 +3698,7 @@ create policy claims_payer_adjudicator_insert on access.event for insert to clai
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to claims_regulator_auditor;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to claims_regulator_auditor;
 create policy claims_regulator_auditor_insert on access.event for insert to claims_regulator_auditor with check (
   event.subgraph = 'claims'
   and event.tier = 'regulator'
@@ -3682,7 +3708,7 @@ create policy claims_regulator_auditor_insert on access.event for insert to clai
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to chain_patient;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to chain_patient;
 create policy chain_patient_insert on access.event for insert to chain_patient with check (
   event.subgraph = 'chain'
   and event.tier = 'patient'
@@ -3692,7 +3718,7 @@ create policy chain_patient_insert on access.event for insert to chain_patient w
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to chain_hospital_clinician;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to chain_hospital_clinician;
 create policy chain_hospital_clinician_insert on access.event for insert to chain_hospital_clinician with check (
   event.subgraph = 'chain'
   and event.tier = 'hospital'
@@ -3702,7 +3728,7 @@ create policy chain_hospital_clinician_insert on access.event for insert to chai
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to chain_hospital_registrar;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to chain_hospital_registrar;
 create policy chain_hospital_registrar_insert on access.event for insert to chain_hospital_registrar with check (
   event.subgraph = 'chain'
   and event.tier = 'hospital'
@@ -3712,7 +3738,7 @@ create policy chain_hospital_registrar_insert on access.event for insert to chai
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to chain_hospital_analyst;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to chain_hospital_analyst;
 create policy chain_hospital_analyst_insert on access.event for insert to chain_hospital_analyst with check (
   event.subgraph = 'chain'
   and event.tier = 'hospital'
@@ -3722,7 +3748,7 @@ create policy chain_hospital_analyst_insert on access.event for insert to chain_
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to chain_hospital_privacy_officer;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to chain_hospital_privacy_officer;
 create policy chain_hospital_privacy_officer_insert on access.event for insert to chain_hospital_privacy_officer with check (
   event.subgraph = 'chain'
   and event.tier = 'hospital'
@@ -3732,7 +3758,7 @@ create policy chain_hospital_privacy_officer_insert on access.event for insert t
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to chain_payer_adjudicator;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to chain_payer_adjudicator;
 create policy chain_payer_adjudicator_insert on access.event for insert to chain_payer_adjudicator with check (
   event.subgraph = 'chain'
   and event.tier = 'payer'
@@ -3742,7 +3768,7 @@ create policy chain_payer_adjudicator_insert on access.event for insert to chain
   and event.purpose is not distinct from (select access.purpose())
   and event.case_id is not distinct from (select access.case_id()));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
-  policies, consents, outcome, emergency) on access.event to chain_regulator_auditor;
+  policies, consents, outcome, emergency, unvisited, encounters) on access.event to chain_regulator_auditor;
 create policy chain_regulator_auditor_insert on access.event for insert to chain_regulator_auditor with check (
   event.subgraph = 'chain'
   and event.tier = 'regulator'
@@ -3780,6 +3806,10 @@ grant select, insert, delete on access.used_context to caretrail_chain;
 create policy caretrail_chain_select on access.used_context for select to caretrail_chain using (true);
 create policy caretrail_chain_insert on access.used_context for insert to caretrail_chain with check (true);
 create policy caretrail_chain_delete on access.used_context for delete to caretrail_chain using (true);
+grant select, insert, delete on access.used_context to caretrail_hub;
+create policy caretrail_hub_select on access.used_context for select to caretrail_hub using (true);
+create policy caretrail_hub_insert on access.used_context for insert to caretrail_hub with check (true);
+create policy caretrail_hub_delete on access.used_context for delete to caretrail_hub using (true);
 
 -- access.budget
 alter table access.budget owner to own_access;
@@ -3790,6 +3820,17 @@ create policy caretrail_hub_select on access.budget for select to caretrail_hub 
 create policy caretrail_hub_insert on access.budget for insert to caretrail_hub with check (true);
 create policy caretrail_hub_update on access.budget for update to caretrail_hub using (true) with check (true);
 create policy caretrail_hub_delete on access.budget for delete to caretrail_hub using (true);
+
+-- access.api_key
+alter table access.api_key owner to own_access;
+alter table access.api_key enable row level security;
+alter table access.api_key force row level security;
+grant select, insert, update (revoked) on access.api_key to caretrail_worker;
+create policy caretrail_worker_select on access.api_key for select to caretrail_worker using (true);
+create policy caretrail_worker_insert on access.api_key for insert to caretrail_worker with check (true);
+create policy caretrail_worker_update on access.api_key for update to caretrail_worker using (true) with check (true);
+grant select on access.api_key to caretrail_hub;
+create policy caretrail_hub_select on access.api_key for select to caretrail_hub using (true);
 
 -- access.stream_place
 alter table access.stream_place owner to own_access;
@@ -3822,16 +3863,20 @@ create policy patients_patient_self_consent_read on provenance.version for selec
   version.type in ('Consent')
   and version.subject = any (array(select d.patient from access.delegate d
   where d.subject = (select access.subject() where access.purpose() in ('PATRQT')) and d.until > now())));
+create policy patients_patient_self_accesslog_read on provenance.version for select to patients_patient using (
+  version.type = 'AuditEvent'
+  and (select access.purpose() in ('PATRQT'))
+  and exists (select from access.event where event.id = version.record));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_hospital_clinician;
 create policy patients_hospital_clinician_treating_person_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Patient')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented_person_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
-  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim', 'consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
@@ -3866,7 +3911,7 @@ create policy patients_hospital_clinician_treating_clinical_see on provenance.ve
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy patients_hospital_clinician_consented_clinical_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject in (select c.patient from access.consent c where c.permit
@@ -3929,7 +3974,7 @@ create policy patients_hospital_clinician_denied_clinical_see on provenance.vers
 create policy patients_hospital_clinician_treating_claim_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy patients_hospital_clinician_provider_claim_see on provenance.version for select to patients_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
@@ -3988,11 +4033,15 @@ create policy patients_hospital_privacy_officer_custodian_clinical_see on proven
 create policy patients_hospital_privacy_officer_custodian_claim_see on provenance.version for select to patients_hospital_privacy_officer using (
   version.type in ('Claim', 'Coverage')
   and version.custodian = (select access.organization() where access.purpose() in ('HCOMPL')));
+create policy patients_hospital_privacy_officer_custodian_accesslog_read on provenance.version for select to patients_hospital_privacy_officer using (
+  version.type = 'AuditEvent'
+  and (select access.purpose() in ('HCOMPL'))
+  and exists (select from access.event where event.id = version.record));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to patients_payer_adjudicator;
 create policy patients_payer_adjudicator_insurer_person_see on provenance.version for select to patients_payer_adjudicator using (
   version.type in ('Patient')
   and exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
-  and i.patient = version.subject));
+  and i.patient = version.subject offset 0));
 create policy patients_payer_adjudicator_insurer_claim_see on provenance.version for select to patients_payer_adjudicator using (
   version.type in ('Claim', 'Coverage')
   and version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
@@ -4021,6 +4070,10 @@ create policy patients_regulator_auditor_case_consent_read on provenance.version
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id() where access.purpose() in ('HCOMPL')) and k.auditor = (select access.subject() where access.purpose() in ('HCOMPL'))
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)));
+create policy patients_regulator_auditor_case_accesslog_read on provenance.version for select to patients_regulator_auditor using (
+  version.type = 'AuditEvent'
+  and (select access.purpose() in ('HCOMPL'))
+  and exists (select from access.event where event.id = version.record));
 grant select (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member, grantees, sensitivity, month, organization, log, position, activity, agent, recorded_at, parents, leaves) on provenance.version to claims_patient;
 create policy claims_patient_self_person_see on provenance.version for select to claims_patient using (
   version.type in ('Patient')
@@ -4042,12 +4095,12 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy claims_hospital_clinician_treating_person_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Patient')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy claims_hospital_clinician_consented_person_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
-  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim', 'consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
@@ -4082,7 +4135,7 @@ create policy claims_hospital_clinician_treating_clinical_see on provenance.vers
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy claims_hospital_clinician_consented_clinical_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject in (select c.patient from access.consent c where c.permit
@@ -4145,7 +4198,7 @@ create policy claims_hospital_clinician_denied_clinical_see on provenance.versio
 create policy claims_hospital_clinician_treating_claim_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy claims_hospital_clinician_provider_claim_see on provenance.version for select to claims_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
@@ -4208,7 +4261,7 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy claims_payer_adjudicator_insurer_person_see on provenance.version for select to claims_payer_adjudicator using (
   version.type in ('Patient')
   and exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
-  and i.patient = version.subject));
+  and i.patient = version.subject offset 0));
 create policy claims_payer_adjudicator_insurer_claim_see on provenance.version for select to claims_payer_adjudicator using (
   version.type in ('Claim', 'Coverage')
   and version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));
@@ -4258,12 +4311,12 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy chain_hospital_clinician_treating_person_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Patient')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy chain_hospital_clinician_consented_person_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Patient')
   and version.subject in (select c.patient from access.consent c where c.permit
   and c.actor = any ((select array_remove(array[access.organization(), access.subject()], null) where access.purpose() in ('TREAT', 'ETREAT'))::text[])
-  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim'))
+  and (c.data_class is null or c.data_class in ('person', 'identity', 'clinical', 'claim', 'consent'))
   and (c.purpose is null or c.purpose = (select access.purpose()))
   and c.valid_from <= now()
   and c.valid_to > now()));
@@ -4298,7 +4351,7 @@ create policy chain_hospital_clinician_treating_clinical_see on provenance.versi
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.sensitivity = 'N'
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT', 'ETREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy chain_hospital_clinician_consented_clinical_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Encounter', 'Condition', 'Observation', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy')
   and version.subject in (select c.patient from access.consent c where c.permit
@@ -4361,7 +4414,7 @@ create policy chain_hospital_clinician_denied_clinical_see on provenance.version
 create policy chain_hospital_clinician_treating_claim_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and exists (select from access.treating t where t.member = (select access.organization() where access.purpose() in ('TREAT'))
-  and t.patient = version.subject and t.until > now()));
+  and t.patient = version.subject and t.until > now() offset 0));
 create policy chain_hospital_clinician_provider_claim_see on provenance.version for select to chain_hospital_clinician using (
   version.type in ('Claim', 'Coverage')
   and version.provider_member = (select access.organization() where access.purpose() in ('TREAT')));
@@ -4424,7 +4477,7 @@ grant select (hash, record, type, schema, number, subject, custodian, provider_m
 create policy chain_payer_adjudicator_insurer_person_see on provenance.version for select to chain_payer_adjudicator using (
   version.type in ('Patient')
   and exists (select from access.insurer i where i.member = (select access.organization() where access.purpose() in ('HPAYMT'))
-  and i.patient = version.subject));
+  and i.patient = version.subject offset 0));
 create policy chain_payer_adjudicator_insurer_claim_see on provenance.version for select to chain_payer_adjudicator using (
   version.type in ('Claim', 'Coverage')
   and version.insurer_member = (select access.organization() where access.purpose() in ('HPAYMT')));

@@ -2,7 +2,7 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import * as tables from '../../tables/index.ts';
 import { SUBGRAPHS } from '../role.ts';
 import type { Privilege, TableRights } from '../table.ts';
-import { NAMES, ORGANIZATION, SUBJECT } from '../text.ts';
+import { CASE, NAMES, ORGANIZATION, SUBJECT } from '../text.ts';
 
 const written: readonly Privilege[] = ['select', 'insert', 'update', 'delete'];
 
@@ -72,9 +72,30 @@ export const ACCESS_TABLES: readonly TableRights[] = [
   { table: tables.persona, logins: { caretrail_import: written, caretrail_hub: ['select'] } },
 ];
 
-/** Each role writes events in its own name alone, and reads none here; the importer, in that of who sends something in. */
+/** What a reader must have seen of people of a case: refusals too. */
+const CASE_PEOPLE = `array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = ${CASE} and k.auditor = ${SUBJECT}
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null)`;
+
+/**
+ * Each role writes events in its own name alone; the importer, in that of who sends something in. A person reads who was shown
+ * something of them, an auditor what concerns the people of their case, a privacy officer what the own organization read.
+ */
 export const EVENT: TableRights = {
   table: tables.event,
+  guarded: [
+    {
+      ...{ policy: 'accesslog.read', subgraphs: ['patients'] },
+      rules: {
+        self: `event.outcome = 'PERMITTED' and event.patients && array(select d.patient from access.delegate d
+  where d.subject = ${SUBJECT} and d.until > now())`,
+        custodian: `event.organization = ${ORGANIZATION}`,
+        case: `event.patients && ${CASE_PEOPLE}`,
+      },
+    },
+  ],
+  hidden: ['transaction', 'operation'],
   logins: { caretrail_import: ['insert'], caretrail_worker: ['select'] },
 };
 
@@ -86,14 +107,25 @@ export const EVENT_VERSION: TableRights = {
 
 const noted: readonly Privilege[] = ['select', 'insert', 'delete'];
 
-/** The subgraphs' own, before there is a caller. */
+/** What counts once: contexts at the subgraphs, before there is a caller, and at the hubs what the holders of tokens prove. */
 export const USED_CONTEXT: TableRights = {
   table: tables.usedContext,
-  logins: { caretrail_patients: noted, caretrail_claims: noted, caretrail_chain: noted },
+  logins: {
+    caretrail_patients: noted,
+    caretrail_claims: noted,
+    caretrail_chain: noted,
+    caretrail_hub: noted,
+  },
 };
 
 /** The hubs' own: what callers may spend is counted before there is a question. */
 export const BUDGET: TableRights = { table: tables.budget, logins: { caretrail_hub: written } };
+
+/** Hubs look who sends a key; who may ask as the worker (an operator's command) issues and revokes, and changes nothing else. */
+export const API_KEY: TableRights = {
+  table: tables.apiKey,
+  logins: { caretrail_hub: ['select'], caretrail_worker: ['select', 'insert', 'update (revoked)'] },
+};
 
 /** The hubs' own too: who has how many streams open. */
 export const STREAM_PLACE: TableRights = { table: tables.streamPlace, logins: { caretrail_hub: written } };

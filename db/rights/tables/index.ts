@@ -1,5 +1,13 @@
 import type { TableRights } from '../table.ts';
-import { ACCESS_TABLES, BUDGET, EVENT, EVENT_VERSION, STREAM_PLACE, USED_CONTEXT } from './access.ts';
+import {
+  ACCESS_TABLES,
+  API_KEY,
+  BUDGET,
+  EVENT,
+  EVENT_VERSION,
+  STREAM_PLACE,
+  USED_CONTEXT,
+} from './access.ts';
 import { EMERGENCY_TABLES } from './emergency.ts';
 import { INTAKE_TABLES } from './intake.ts';
 import { PROVENANCE_TABLES } from './provenance.ts';
@@ -15,6 +23,7 @@ export const TABLE_RIGHTS: readonly TableRights[] = [
   EVENT_VERSION,
   USED_CONTEXT,
   BUDGET,
+  API_KEY,
   STREAM_PLACE,
   ...PROVENANCE_TABLES,
   ...INTAKE_TABLES,

@@ -35,6 +35,9 @@ function nodes(): readonly GuardedRows[] {
   }));
 }
 
+/** Whoever reads an access event is told how far the ledger is with it; the inner rows are the caller's alone. */
+const READ_EVENT = 'exists (select from access.event where event.id = version.record)';
+
 /** Commitments and their signatures: they hold no one's data, and every member checks them. */
 const shared = (table: PgTable, worker: TableRights['logins']['caretrail_worker']): TableRights => ({
   table,
@@ -91,7 +94,13 @@ const BY_KEEPER = `submission.state = 'PENDING' and submission.organization =
 export const PROVENANCE_TABLES: readonly TableRights[] = [
   {
     table: tables.recordVersion,
-    guarded: nodes(),
+    guarded: [
+      ...nodes(),
+      {
+        ...{ policy: 'accesslog.read', subgraphs: ['patients'], which: "version.type = 'AuditEvent'" },
+        rules: { self: READ_EVENT, custodian: READ_EVENT, case: READ_EVENT },
+      },
+    ],
     written: [
       {
         ...{ policy: 'consent.manage', subgraphs: ['patients'], commands: ['insert'], patient: 'subject' },

@@ -1,7 +1,19 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { connect, type Pool, type StoredBudgets, storedBudgets } from '@caretrail/db';
+import {
+  connect,
+  issueApiKey,
+  listApiKeys,
+  liveApiKeys,
+  type Pool,
+  revokeApiKey,
+  type StoredBudgets,
+  storedBudgets,
+} from '@caretrail/db';
 import { startTestDatabase, type TestDatabase } from '@caretrail/db/testing';
+import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { KnownKeys } from '../../api-key/known-keys.ts';
 import type { Intake } from '../../serve/fhir/intake.ts';
 import type { Hub } from '../../serve/options.ts';
 import { startTestHub } from '../../test/test-hub.ts';
@@ -9,6 +21,8 @@ import { ALLOWANCES, type Allowances } from '../allowance.ts';
 
 let database: TestDatabase;
 let pools: readonly [Pool, Pool];
+/** Issues and revokes keys. */
+let worker: Pool;
 let stored: readonly StoredBudgets[];
 const hubs: Hub[] = [];
 const limited: string[] = [];
@@ -17,6 +31,7 @@ beforeAll(async () => {
   database = await startTestDatabase();
   const login = () => connect(database.address('caretrail_hub'), { max: 2 });
   pools = [login(), login()];
+  worker = connect(database.address('caretrail_worker'), { max: 1 });
   stored = pools.map((pool) => storedBudgets(pool, 20));
 });
 beforeEach(async () => {
@@ -29,7 +44,7 @@ beforeEach(async () => {
 afterEach(() => Promise.all(hubs.splice(0).map((hub) => hub.close())));
 afterAll(async () => {
   for (const one of stored) one.close();
-  await Promise.all(pools.map((pool) => pool.end()));
+  await Promise.all([...pools, worker].map((pool) => pool.end()));
   await database.stop();
 });
 
@@ -46,7 +61,10 @@ async function start(given: Partial<Allowances>, proxyHops = 0): Promise<readonl
   const allowances = { ...ALLOWANCES, ...given };
   for (const one of stored)
     hubs.push(
-      await startTestHub({ budgets: { allowances, proxyHops, stored: one }, intake, live: {}, metrics }),
+      await startTestHub({
+        ...{ budgets: { allowances, proxyHops, stored: one }, intake, live: {}, metrics },
+        apiKeys: new KnownKeys(() => liveApiKeys(pools[0]), pino({ level: 'silent' })),
+      }),
     );
   return hubs;
 }
@@ -198,5 +216,82 @@ describe('whoever has no usable token', () => {
     // A whole network of IPv6 is one payer.
     expect([await status('2001:db8::1'), await status('2001:db8:0:0:ffff::2')]).toEqual([200, 200]);
     expect([await status('2001:DB8::3'), await status('2001:db8:0:1::1')]).toEqual([429, 200]);
+  });
+});
+
+describe('an API key', () => {
+  const issue = async (more: object = {}) => {
+    const asked = { label: 'Open data portal', requests: 2, cost: 0, expires: null, ...more };
+    const issued = await issueApiKey(worker, asked);
+    if (!issued) throw new Error('No key was issued');
+    return issued;
+  };
+  const withKey = (hub: Hub | undefined, key: string, caller: string | null = null) =>
+    ask(hub, caller, '{ network { channels } me { tier } }', { 'caretrail-key': key });
+
+  it('is a budget of its own, at all hubs together, and no right', async () => {
+    const [one, other] = await start({ public: { requests: 1, cost: 0 } });
+    const [{ key }, second, third] = [await issue(), await issue(), await issue()];
+    expect((await ask(one, null)).status).toBe(200);
+    expect((await ask(one, null)).status).toBe(429);
+    const reply = await withKey(one, key);
+    expect(await reply.json()).toMatchObject({ data: { me: { tier: 'public' } } });
+    expect((await withKey(other, key)).status).toBe(200);
+    expect([(await withKey(one, key)).status, (await withKey(other, key)).status]).toEqual([429, 429]);
+    expect((await withKey(one, second.key)).status).toBe(200);
+    const hidden = await ask(one, null, '{ patients { totalCount } }', {
+      'caretrail-key': third.key,
+    });
+    expect(await hidden.json()).toMatchObject({
+      errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+    });
+  });
+
+  it('that is unknown or has expired is refused, at the expense of the address; beside a token too', async () => {
+    const [one] = await start({ public: { requests: 3, cost: 0 } });
+    const { key } = await issue();
+    const past = await issue({ expires: new Date(Date.now() - 1_000) });
+    expect((await withKey(one, key, 'clinician')).status).toBe(400);
+    for (const wrong of [`${key}x`, past.key]) {
+      const reply = await withKey(one, wrong);
+      expect([reply.status, await reply.json()]).toMatchObject([
+        401,
+        { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
+      ]);
+    }
+    expect((await withKey(one, 'guessed')).status).toBe(429);
+    expect((await withKey(one, key)).status).toBe(200);
+  });
+
+  it('is revoked within two seconds; while the database is away, known ones go on', async () => {
+    let away = false;
+    const warned: unknown[] = [];
+    const read = () => (away ? Promise.reject(new Error('away')) : liveApiKeys(pools[0]));
+    const keys = new KnownKeys(read, { warn: (about: unknown) => void warned.push(about) });
+    const [kept, ended] = [await issue(), await issue()];
+    expect([(await keys.find(kept.key))?.id, (await keys.find(ended.key))?.id]).toEqual([kept.id, ended.id]);
+    await revokeApiKey(worker, ended.id);
+    await expect.poll(() => keys.find(ended.key), { timeout: 4_000 }).toBeNull();
+    away = true;
+    await wait(2_100);
+    expect((await keys.find(kept.key))?.id).toBe(kept.id);
+    expect(warned).toHaveLength(1);
+    await expect(new KnownKeys(read, { warn: () => {} }).find(kept.key)).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+    });
+  });
+
+  it('is kept as a hash alone, that hubs may not write', async () => {
+    const { key, id } = await issue();
+    const [row] = await worker`select * from access.api_key where id = ${id}`;
+    expect(row?.['digest']).toEqual(createHash('sha256').update(key).digest());
+    expect(JSON.stringify([row, await listApiKeys(worker)])).not.toContain(key.slice(-20));
+    for (const change of [
+      'delete from access.api_key',
+      'update access.api_key set requests = 0',
+      'update access.api_key set revoked = null',
+    ])
+      await expect(pools[0].unsafe(change)).rejects.toMatchObject({ code: '42501' });
+    await expect(worker`update access.api_key set digest = ''`).rejects.toMatchObject({ code: '42501' });
   });
 });

@@ -3,6 +3,7 @@ import type { JWK } from 'jose';
 import type { Persona } from '../../identity/persona.ts';
 import type { Home } from '../home/home.ts';
 import type { RunFile } from '../home/run-file.ts';
+import type { ApiKeyRegister } from './api-keys.ts';
 
 /** A home opened by a command: through its running system, or with its database started for as long as this is open. */
 export interface Deployment extends AsyncDisposable {
@@ -14,8 +15,9 @@ export interface Deployment extends AsyncDisposable {
   personas(): Promise<readonly Persona[]>;
   /** The patient whom a record is about; null when there is no such record. */
   patientOf(record: string): Promise<string | null>;
-  /** Compares all access events with the ledger. */
-  checkAccessLog(): Promise<EventCheck>;
+  /** Compares all access events with the ledger; tells now and then the share that it has compared. */
+  checkAccessLog(onProgress: (share: number) => void): Promise<EventCheck>;
+  readonly apiKeys: ApiKeyRegister;
   /** Issuer identifier and signing key of the embedded issuer; throws when OIDC_ISSUER takes its place. */
   embeddedIssuer(): { readonly issuer: string; readonly key: JWK };
 }

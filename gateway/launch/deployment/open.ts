@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { connect, type Pool } from '@caretrail/db';
+import type { Pool } from '@caretrail/db';
 import type { EventCheck } from '@caretrail/db/access-log';
 import { personas } from '@caretrail/db/demo';
 import { type Database, databaseAt, LOGINS, passwordsFrom } from '@caretrail/db/server';
@@ -13,6 +13,8 @@ import { openSecrets, type Secrets, SUPERUSER } from '../home/secrets.ts';
 import type { Settings } from '../settings.ts';
 import { StartError } from '../start-error.ts';
 import { startDatabase } from '../system/database.ts';
+import { apiKeyRegister } from './api-keys.ts';
+import { asLogin } from './as-login.ts';
 import type { Deployment } from './deployment.ts';
 
 /** A database that is up with its passwords, and what to do when it is no longer needed. */
@@ -58,7 +60,11 @@ async function patientOf(worker: Pool, record: string): Promise<string | null> {
   return row?.subject ?? null;
 }
 
-async function checkAccessLog(worker: Pool, home: Home): Promise<EventCheck> {
+async function checkAccessLog(
+  worker: Pool,
+  home: Home,
+  onProgress: (share: number) => void,
+): Promise<EventCheck> {
   const profile = join(home.ledger, 'profile.json');
   if (!existsSync(profile))
     throw new StartError('This home has no ledger yet: start it once with `npm start`.');
@@ -70,17 +76,11 @@ async function checkAccessLog(worker: Pool, home: Home): Promise<EventCheck> {
       import('@caretrail/db/access-log'),
       import('@caretrail/db/provenance'),
     ]);
-  return checkEvents(worker, new AnchorCheck(trustFileOf(readProfile(profile), SCHEMA_DOCUMENTS)));
-}
-
-/** Asks as a login that may see what is asked for: an administrator who is no superuser sees no rows. */
-async function asLogin<Value>(address: string, ask: (pool: Pool) => Promise<Value>): Promise<Value> {
-  const pool = connect(address, { max: 1, name: 'caretrail command' });
-  try {
-    return await ask(pool);
-  } finally {
-    await pool.end();
-  }
+  return checkEvents(
+    worker,
+    new AnchorCheck(trustFileOf(readProfile(profile), SCHEMA_DOCUMENTS)),
+    onProgress,
+  );
 }
 
 /**
@@ -94,13 +94,16 @@ export async function openDeployment(settings: Settings, make = false): Promise<
   const running = (await isHeld(home.path)) ? readRunFile(home) : null;
   const access = running ? await joinRunning(home, running.database) : await startStopped(settings, home);
   const { database, secrets } = access;
+  const asWorker = <Value>(ask: (pool: Pool) => Promise<Value>) =>
+    asLogin(database.address('caretrail_worker'), ask);
   return {
     home,
     running,
     importUrl: database.address('caretrail_import'),
     personas: () => asLogin(database.address('caretrail_hub'), personas),
-    patientOf: (record) => asLogin(database.address('caretrail_worker'), (pool) => patientOf(pool, record)),
-    checkAccessLog: () => asLogin(database.address('caretrail_worker'), (pool) => checkAccessLog(pool, home)),
+    patientOf: (record) => asWorker((pool) => patientOf(pool, record)),
+    checkAccessLog: (onProgress) => asWorker((pool) => checkAccessLog(pool, home, onProgress)),
+    apiKeys: apiKeyRegister(asWorker),
     embeddedIssuer() {
       if (settings.issuer !== null) throw new StartError('OIDC_ISSUER is set: ask that issuer for tokens.');
       const origin = running?.url ?? `http://127.0.0.1:${settings.port}`;

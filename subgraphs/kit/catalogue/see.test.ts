@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { purposesOf, rolesOf } from './overlap.ts';
 import { CATALOGUE } from './policies.ts';
-import { type Admit, type Policy, RELATIONS } from './policy.ts';
+import { type Admit, DATA_CLASSES, type Policy, RELATIONS } from './policy.ts';
 
 /** Who passes an admit, and on what terms: relations and purposes that it leaves open are written out as all of them. */
 function* terms(admit: Admit): Iterable<string> {
@@ -42,5 +42,9 @@ describe('a see policy admits everyone whom its content policy admits', () => {
     if (!consented || content.dataClass === undefined) return;
     const opened = content.permittedBy ?? [content.dataClass];
     expect(see.permittedBy ?? [see.dataClass]).toEqual(expect.arrayContaining([...opened]));
+  });
+
+  it('a permit of whatever class lets the person be seen: else nothing under it could be reached', () => {
+    expect(CATALOGUE.get('person.see').permittedBy).toEqual(DATA_CLASSES);
   });
 });

@@ -27,6 +27,10 @@ export interface Payload<Result extends Made> {
 export type PayloadRef<Result extends Made> = ObjectRef<Types, Payload<Result>>;
 type PayloadFieldBuilder<Result extends Made> = PothosSchemaTypes.ObjectFieldBuilder<Types, Payload<Result>>;
 
+/** How far the ledger is with something, as a subgraph tells it. */
+export const anchorStatus = (builder: Builder) =>
+  builder.enumType('AnchorStatus', { values: ANCHOR_STATUSES });
+
 /**
  * The fields that every payload has, besides `record`: how far the ledger is, and the errors.
  *
@@ -34,8 +38,7 @@ type PayloadFieldBuilder<Result extends Made> = PothosSchemaTypes.ObjectFieldBui
  * builder.objectRef<Payload<Kept>>('KeyPayload').implement({
  *   embedded: true, fields: (t) => ({ record: t.field({ … }), ...told(t) }) });
  */
-export function payloadFields(builder: Builder) {
-  const Anchor = builder.enumType('AnchorStatus', { values: ANCHOR_STATUSES });
+export function payloadFields(builder: Builder, Anchor: ReturnType<typeof anchorStatus>) {
   const MutationError = builder.objectRef<Fault>('MutationError').implement({
     embedded: true,
     shareable: true,

@@ -81,16 +81,26 @@ export class RecordSource {
 
   /** @param facts the person's facts, unless the statement has them outside already */
   from(facts: Fragment | null = this.rule.facts()): Fragment {
-    const { see, content } = this.tables;
-    const table = facts === null ? sql`${name(see.table)} t` : sql`${name(see.table)} t cross join ${facts}`;
-    // An exact order is the content's own time.
-    if (!this.#showsContent && this.order !== 'exact') return table;
-    const own = sql`join ${name(content.table)} d on d.${name(content.key)} = t.id`;
     // In exact order whoever sees a row reads it, and the index on the content's time leads; else a row's content is
     // fetched only where it may be read.
-    return this.order === 'exact'
-      ? sql`${table} ${own}`
-      : sql`${table} left ${own} and ${this.rule.passes(content.policy)}`;
+    if (this.order === 'exact') return sql`${this.#seen(facts)} ${this.#own}`;
+    if (!this.#showsContent) return this.#seen(facts);
+    return sql`${this.#seen(facts)} left ${this.#own} and ${this.rule.passes(this.tables.content.policy)}`;
+  }
+
+  /** What rows are counted among: as {@link from}, but PostgreSQL leaves out the join where nobody asks for the content. */
+  get counted(): Fragment {
+    return this.order === 'exact' ? sql`${this.#seen(this.rule.facts())} left ${this.#own}` : this.from();
+  }
+
+  #seen(facts: Fragment | null): Fragment {
+    const table = sql`${name(this.tables.see.table)} t`;
+    return facts === null ? table : sql`${table} cross join ${facts}`;
+  }
+
+  get #own(): Fragment {
+    const { content } = this.tables;
+    return sql`join ${name(content.table)} d on d.${name(content.key)} = t.id`;
   }
 
   /** The rows there are for this caller. */

@@ -37,8 +37,14 @@ export function recordTables({ type, keys, see, content, contentKey, time }: Dec
     type,
     see: { ...see, policy: policyOf(see) },
     content: { ...content, policy: policyOf(content), key: contentKey, ...(time === null ? {} : { time }) },
-    keys: KEYS[keys],
+    keys: { ...KEYS[keys], ...visitOf(type, see) },
   };
+}
+
+/** The visit that a row is, or that its see class names. */
+function visitOf(type: string, { columns }: DeclaredClass): Pick<RowKeys, 'encounter'> {
+  if (type === 'Encounter') return { encounter: sql`t.id` };
+  return columns.includes('encounter') ? { encounter: sql`t.encounter` } : {};
 }
 
 function policyOf({ policy, table }: DeclaredClass): PolicyId {

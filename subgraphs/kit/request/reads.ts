@@ -16,6 +16,8 @@ export interface ReadEvent {
   readonly consents: readonly string[];
   /** Those of the patients whom a broken glass alone opened. */
   readonly emergency: readonly string[];
+  /** Visits of theirs of which something was read. */
+  readonly encounters: readonly string[];
 }
 
 /** A change that was asked for: which, under what rule, whose records it is about, and what became of it. */
@@ -38,10 +40,12 @@ class Tally {
   readonly patients = new Set<string>();
   readonly consents = new Set<string>();
   readonly #emergency = new Set<string>();
+  readonly #encounters = new Set<string>();
 
   /** A patient's data was opened by these relations. */
-  opened(patient: string, { relations }: Grants): void {
+  opened(patient: string, { relations, encounter }: Grants): void {
     this.patients.add(patient);
+    if (encounter != null) this.#encounters.add(encounter);
     for (const held of Object.values(relations))
       if (held.length === 1 && held[0] === 'breakGlass') this.#emergency.add(patient);
   }
@@ -64,6 +68,7 @@ class Tally {
       policies: [...this.#policies].toSorted(),
       consents: [...this.consents].toSorted(),
       emergency: [...this.#emergency].toSorted(),
+      encounters: [...this.#encounters].toSorted(),
     };
   }
 }
@@ -84,6 +89,11 @@ export class ReadLog {
     this.#opened.add(grants);
     this.#permitted.opened(grants.patient, grants);
     for (const consent of grants.consents) this.#permitted.consents.add(consent);
+  }
+
+  /** Something was read that names none of the people whom it is about, and stands on record all the same. */
+  overseen(policies: readonly Policy[]): void {
+    this.#permitted.add(policies);
   }
 
   /** Something was refused: a field for every row, or a class of leaves of one row. */

@@ -11,6 +11,8 @@ export const UNCLASSED = 'none';
 export interface Grants {
   /** The patient the row is about; null for rows that are about nobody. */
   readonly patient: string | null;
+  /** The visit that the row is, or belongs to, for the access event. */
+  readonly encounter?: string | null;
   /** Relations that hold, by data class; denies and sensitivity have already been taken off. */
   readonly relations: Readonly<Partial<Record<DataClass | typeof UNCLASSED, readonly Relation[]>>>;
   /** Consent decisions that permitted, for the access event; one may be named more than once. */

@@ -3,6 +3,8 @@ import type { Fragment } from '../sql/fragment.ts';
 /** Where a row keeps what relations are about; expressions over the row's own columns. */
 export interface RowKeys {
   readonly patient: Fragment;
+  /** The visit that the row is, or belongs to; absent: the type knows of none. */
+  readonly encounter?: Fragment;
   /** Member that keeps the record; absent: the keeper of the person decides. */
   readonly custodian?: Fragment;
   readonly provider?: Fragment;

@@ -91,7 +91,9 @@ export class RowRule {
     const members = [...classes].map(
       ([key, { policy, relations }]) => sql`${key}::text, ${held ?? this.#held(policy, [...relations])}`,
     );
-    return sql`json_build_object('patient', ${this.#keys.patient}, 'consents', ${this.#consents(this.#policies)},
+    const { patient, encounter } = this.#keys;
+    const visit = encounter === undefined ? sql`` : sql`, 'encounter', ${encounter}`;
+    return sql`json_build_object('patient', ${patient}${visit}, 'consents', ${this.#consents(this.#policies)},
       'relations', json_build_object(${join(members, ', ')}))`;
   }
 

@@ -67,7 +67,7 @@ function toy(rows: readonly Patient[] = [row(true)]) {
         edges: rows.map((node) => ({ node, cursor: 'c' })),
         hasNextPage: false,
         hasPreviousPage: false,
-        totalCount: async () => rows.length,
+        count: async () => rows.length,
       }),
     }),
   );
@@ -221,6 +221,7 @@ describe('a field that is refused', () => {
           ],
           "consents": [],
           "emergency": [],
+          "encounters": [],
           "outcome": "REFUSED",
           "patients": [
             "00000000-0000-4000-8000-000000000001",
@@ -283,6 +284,7 @@ describe('a field that is refused', () => {
           ],
           "consents": [],
           "emergency": [],
+          "encounters": [],
           "outcome": "PERMITTED",
           "patients": [
             "00000000-0000-4000-8000-000000000001",
@@ -298,6 +300,7 @@ describe('a field that is refused', () => {
           ],
           "consents": [],
           "emergency": [],
+          "encounters": [],
           "outcome": "REFUSED",
           "patients": [
             "00000000-0000-4000-8000-000000000001",

@@ -24,6 +24,12 @@ export const SEE_POLICY = {
 export type RecordTypeName = keyof typeof SEE_POLICY;
 
 /** Types that are listed and are no records: their rows are related to a caller by rules of their own. */
-export type ListedTypeName = 'AccessRequest' | 'BreakGlass' | 'CaseAlert' | 'Notice' | 'RegulatoryCase';
+export type ListedTypeName =
+  | 'AccessEvent'
+  | 'AccessRequest'
+  | 'BreakGlass'
+  | 'CaseAlert'
+  | 'Notice'
+  | 'RegulatoryCase';
 
 export const isRecordType = (name: string): name is RecordTypeName => Object.hasOwn(SEE_POLICY, name);

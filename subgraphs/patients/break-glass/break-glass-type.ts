@@ -1,26 +1,18 @@
-import type { Builder, RequestContext } from '@caretrail/kit';
+import type { Builder } from '@caretrail/kit';
 import { BREAK_GLASS_REASONS } from '@caretrail/proof/command';
 import { memberOf } from '../directory/members.ts';
 import { pseudonym } from '../patient/pseudonym.ts';
 import type { Acting } from '../record/acting.ts';
 import type { Around } from '../record/around.ts';
+import { toldOf } from '../review/told-of.ts';
 import type { BreakGlassRow } from './break-glass-row.ts';
-import { staffId } from './staff-id.ts';
-
-/** Exact for those concerned, by day for oversight. */
-const told = (at: string | null, { caller }: RequestContext): string | null =>
-  at !== null && caller.tier === 'regulator' ? `${at.slice(0, 10)}T00:00:00.000Z` : at;
+import { staffAsSeen } from './staff-id.ts';
 
 /** An emergency access, and what else its declarations name. */
 export function addBreakGlassType(builder: Builder, around: Around, { options, reviews }: Acting) {
   const { loaders, Patient, Organization } = around;
   const { pseudonymKey } = options;
-  /** Colleagues by their staff id, others by a keyed one. */
-  const person = (subject: string | null, organization: string | null, { caller }: RequestContext) => {
-    if (subject === null || organization === null || organization === caller.organization) return subject;
-    const key = pseudonymKey(organization);
-    return key === undefined ? null : staffId(key, subject);
-  };
+  const person = staffAsSeen(pseudonymKey);
   const Reason = builder.enumType('BreakGlassReason', { values: BREAK_GLASS_REASONS });
   const BreakGlass = builder.objectRef<BreakGlassRow>('BreakGlass').implement({
     embedded: true,
@@ -43,7 +35,7 @@ export function addBreakGlassType(builder: Builder, around: Around, { options, r
       }),
       actor: t.string({
         description: 'Who declared it: a staff id within the own organization, a keyed one elsewhere.',
-        resolve: ({ subject, organization }, _, context) => person(subject, organization, context),
+        resolve: ({ subject, organization }, _, { caller }) => person(subject, organization, caller),
       }),
       organization: t.field({
         type: Organization,
@@ -52,12 +44,15 @@ export function addBreakGlassType(builder: Builder, around: Around, { options, r
       }),
       reason: t.field({ type: Reason, resolve: ({ reason }) => reason as never }),
       explanation: t.exposeString('explanation'),
-      opened: t.field({ type: 'DateTime', resolve: ({ opened }, _, context) => told(opened, context) }),
-      expires: t.field({ type: 'DateTime', resolve: ({ expires }, _, context) => told(expires, context) }),
+      opened: t.field({ type: 'DateTime', resolve: ({ opened }, _, context) => toldOf(opened, context) }),
+      expires: t.field({ type: 'DateTime', resolve: ({ expires }, _, context) => toldOf(expires, context) }),
       active: t.exposeBoolean('active', { description: 'Whether it opens anything still.' }),
-      reviewed: t.field({ type: 'DateTime', resolve: ({ reviewed }, _, context) => told(reviewed, context) }),
+      reviewed: t.field({
+        type: 'DateTime',
+        resolve: ({ reviewed }, _, context) => toldOf(reviewed, context),
+      }),
       reviewer: t.string({
-        resolve: (row, _, context) => person(row.reviewer, row.reviewed_for, context),
+        resolve: (row, _, { caller }) => person(row.reviewer, row.reviewed_for, caller),
       }),
       reviewedFor: t.field({
         type: Organization,

@@ -1,4 +1,4 @@
-import type { Connections, PayloadFields } from '@caretrail/kit';
+import type { anchorStatus, Connections, PayloadFields } from '@caretrail/kit';
 import type { PatientsSchemaOptions } from '../options.ts';
 import type { ReviewTypes } from '../review/review-types.ts';
 
@@ -6,6 +6,7 @@ import type { ReviewTypes } from '../review/review-types.ts';
 export interface Acting {
   readonly connections: Connections;
   readonly told: PayloadFields;
+  readonly AnchorStatus: ReturnType<typeof anchorStatus>;
   readonly reviews: ReviewTypes;
   readonly options: PatientsSchemaOptions;
 }

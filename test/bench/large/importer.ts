@@ -10,6 +10,6 @@ const seconds = (performance.now() - started) / 1000;
 await sql.end();
 const resources = Object.values(report.resources).reduce((sum, { imported }) => sum + imported, 0);
 const refused = report.quarantine.length;
-process.stdout.write(
-  JSON.stringify({ resources, refused, seconds, peak: process.resourceUsage().maxRSS / 1024 }),
-);
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+const processor = (userCPUTime + systemCPUTime) / 1e6;
+process.stdout.write(JSON.stringify({ resources, refused, seconds, processor, peak: maxRSS / 1024 }));

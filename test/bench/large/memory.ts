@@ -1,28 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { family, read } from './processes.ts';
 
 const EVERY = 500;
-
-const read = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return ''; // it ended while we looked
-  }
-};
-
-/** All processes below one, itself among them. */
-function family(root: number): readonly number[] {
-  const parents = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(
-      (name) => [Number(name), Number(/^PPid:\s*(\d+)/m.exec(read(`/proc/${name}/status`))?.[1])] as const,
-    );
-  const below = (pid: number): number[] => [
-    pid,
-    ...parents.filter(([, parent]) => parent === pid).flatMap(([child]) => below(child)),
-  ];
-  return below(root);
-}
 
 /** Proportional: what processes share counts once. Mebibytes. */
 const proportional = (pid: number): number =>

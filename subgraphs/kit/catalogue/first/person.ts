@@ -1,5 +1,5 @@
 import { patientSelf, staff } from '../admit.ts';
-import { policy } from '../policy.ts';
+import { DATA_CLASSES, policy } from '../policy.ts';
 
 export const PERSON = [
   policy({
@@ -7,7 +7,7 @@ export const PERSON = [
     title: 'That a person is known, in coarse terms',
     why: 'Care, payment and oversight must be able to speak of a case without naming the person: random id, pseudonym, birth year, sex, state and a ZIP3 large enough to hide in.',
     dataClass: 'person',
-    permittedBy: ['person', 'identity', 'clinical', 'claim'],
+    permittedBy: DATA_CLASSES,
     resources: ['Patient'],
     admits: [
       patientSelf,

@@ -1,4 +1,7 @@
+import { cases } from './cases.ts';
+import { changes } from './changes.ts';
 import { consents } from './consents.ts';
+import { emergency } from './emergency.ts';
 import { enter } from './enter.ts';
 import { fields } from './fields.ts';
 import { filters } from './filters.ts';
@@ -6,19 +9,24 @@ import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { ledger } from './ledger.ts';
 import { lists } from './lists.ts';
+import { notices } from './notices.ts';
 import { palette } from './palette.ts';
 import { people } from './people.ts';
 import { person } from './person.ts';
 import { query } from './query.ts';
 import { reasons } from './reasons.ts';
 import { record } from './record.ts';
+import { reviews } from './reviews.ts';
 import { settings } from './settings.ts';
 import { states } from './states.ts';
 import { verify } from './verify.ts';
 
 /** Everything the explorer says, in English; other languages are typed by it. */
 export const words = {
+  cases,
+  changes,
   consents,
+  emergency,
   enter,
   fields,
   filters,
@@ -26,12 +34,14 @@ export const words = {
   home,
   ledger,
   lists,
+  notices,
   palette,
   people,
   person,
   query,
   reasons,
   record,
+  reviews,
   settings,
   states,
   verify,

@@ -1,5 +1,8 @@
 import type { Words } from '../words.ts';
+import { cases } from './cases.ts';
+import { changes } from './changes.ts';
 import { consents } from './consents.ts';
+import { emergency } from './emergency.ts';
 import { enter } from './enter.ts';
 import { fields } from './fields.ts';
 import { filters } from './filters.ts';
@@ -7,18 +10,23 @@ import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { ledger } from './ledger.ts';
 import { lists } from './lists.ts';
+import { notices } from './notices.ts';
 import { palette } from './palette.ts';
 import { people } from './people.ts';
 import { person } from './person.ts';
 import { query } from './query.ts';
 import { reasons } from './reasons.ts';
 import { record } from './record.ts';
+import { reviews } from './reviews.ts';
 import { settings } from './settings.ts';
 import { states } from './states.ts';
 import { verify } from './verify.ts';
 
 export const words: Words = {
+  cases,
+  changes,
   consents,
+  emergency,
   enter,
   fields,
   filters,
@@ -26,12 +34,14 @@ export const words: Words = {
   home,
   ledger,
   lists,
+  notices,
   palette,
   people,
   person,
   query,
   reasons,
   record,
+  reviews,
   settings,
   states,
   verify,
