@@ -1,11 +1,12 @@
-import { CONSENT_CLASSES } from '@caretrail/proof/consent';
+import { CONSENT_CLASSES, type StatedTerms } from '@caretrail/proof/consent';
+import { change } from '../graph/change.ts';
 import { question } from '../graph/question.ts';
 import { CONSENT_DECISIONS } from '../records/provision.ts';
 import { connection, type Page } from '../shape/connection.ts';
 import { json, list, object, oneOf, orNull, text, whole } from '../shape/read.ts';
 import { type Shown, shown } from '../shape/shown.ts';
 
-export const CONSENT_EFFECTS = ['WAITING', 'IN_FORCE', 'REFUSED', 'EXPIRED', 'REVOKED'] as const;
+const CONSENT_EFFECTS = ['WAITING', 'IN_FORCE', 'REFUSED', 'EXPIRED', 'REVOKED'] as const;
 
 const bounds = object({ start: orNull(text), end: orNull(text) });
 const rule = {
@@ -56,28 +57,36 @@ const reach = object({
   ...{ records: whole, sensitive: whole },
 });
 export type Reach = ReturnType<typeof reach>;
-const errors = list(object({ code: text, message: text }));
-const change = object({ errors });
 
-/** A mutation whose answer is only that it was made, or why not. */
-const changing = (name: string, input: string) =>
-  question<{ input: object }, { change: ReturnType<typeof change> | null }>(
-    `mutation ${name.charAt(0).toUpperCase()}${name.slice(1)}($input: ${input}!) { change: ${name}(input: $input) { errors { code message } } }`,
-    object({ change: orNull(change) }),
-  );
-
-export const CHANGES = {
-  grantConsent: changing('grantConsent', 'GrantConsentInput'),
-  revokeConsent: changing('revokeConsent', 'RevokeConsentInput'),
-  registerKey: changing('registerKey', 'RegisterKeyInput'),
-};
-
-export const previewQuestion = question<
-  { input: object },
-  { change: { reaches: readonly Reach[] | null; errors: ReturnType<typeof errors> } | null }
->(
+/** Who would see how much; nothing is written. */
+export const previewConsent = change<{ readonly terms: StatedTerms }, readonly Reach[]>(
   `mutation PreviewConsent($input: PreviewConsentInput!) {
-    change: previewConsent(input: $input) { reaches { decision actor class records sensitive } errors { code message } }
+    made: previewConsent(input: $input) { record: reaches { decision actor class records sensitive } errors { code } }
   }`,
-  object({ change: orNull(object({ reaches: orNull(list(reach)), errors })) }),
+  list(reach),
+);
+
+interface Signed {
+  readonly consent: string;
+  /** JWS. */
+  readonly statement: string;
+}
+
+const made = object({ id: text });
+
+export const grantConsentChange = change<
+  Signed & { readonly salt: string; readonly terms: StatedTerms },
+  { id: string }
+>(
+  `mutation GrantConsent($input: GrantConsentInput!) {
+    made: grantConsent(input: $input) { record { id } errors { code } }
+  }`,
+  made,
+);
+
+export const revokeConsentChange = change<Signed & { readonly patient: string }, { id: string }>(
+  `mutation RevokeConsent($input: RevokeConsentInput!) {
+    made: revokeConsent(input: $input) { record { id } errors { code } }
+  }`,
+  made,
 );

@@ -1,3 +1,4 @@
+import { change } from '../graph/change.ts';
 import { question } from '../graph/question.ts';
 import { list, object, oneOf, orNull, text, whole } from '../shape/read.ts';
 
@@ -26,4 +27,21 @@ export const signingQuestion = question<{ patient: string }, { signing: Signing 
     }
   }`,
   object({ signing: orNull(signing) }),
+);
+
+/** Has the member that keeps the person's record register a key of theirs. */
+export const registerKeyChange = change<
+  {
+    readonly patient: string;
+    readonly subject: string;
+    readonly key: { readonly x: string; readonly y: string };
+    /** JWS. */
+    readonly statement: string;
+  },
+  { thumbprint: string }
+>(
+  `mutation RegisterKey($input: RegisterKeyInput!) {
+    made: registerKey(input: $input) { record { thumbprint } errors { code } }
+  }`,
+  object({ thumbprint: text }),
 );

@@ -9,20 +9,12 @@ import {
 } from '@caretrail/proof/command';
 import { consentRequest, type StatedTerms, termsOf } from '@caretrail/proof/consent';
 import { ask } from '../graph/ask.ts';
+import { make, NotMade } from '../graph/change.ts';
 import type { Asker } from '../graph/post.ts';
-import { CHANGES } from '../questions/decisions.ts';
-import { type KnownKey, type Signing, signingQuestion } from '../questions/signing.ts';
+import { grantConsentChange, revokeConsentChange } from '../questions/decisions.ts';
+import { type KnownKey, registerKeyChange, type Signing, signingQuestion } from '../questions/signing.ts';
 import { keptKey } from './key-store.ts';
 import type { OwnKey } from './own-key.ts';
-
-/** Why a change was not made, by the hub's own code and words. */
-export class NotMade extends Error {
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
 
 /** The first key of a person may sign before the ledger has it; one that replaces another may not. */
 const speaks = ({ state, replaces }: KnownKey): boolean =>
@@ -40,12 +32,6 @@ const hex = (length: number): string =>
 export interface Decider {
   readonly asker: Asker;
   readonly patient: string;
-}
-
-async function change(name: keyof typeof CHANGES, input: object, { asker }: Decider): Promise<void> {
-  const { change: made } = await ask(CHANGES[name], { input }, asker);
-  const [error] = made?.errors ?? [{ code: 'FORBIDDEN_RELATION', message: '' }];
-  if (error) throw new NotMade(error.code, error.message);
 }
 
 async function signed<Request>(
@@ -73,7 +59,7 @@ async function statement<Request>(
   const { signing: place } = await ask(signingQuestion, { patient: who.patient }, who.asker);
   const known = place && speaking(place);
   const privateKey = known && (await keptKey(known.thumbprint));
-  if (!place || !known || !privateKey) throw new NotMade('KEY_ELSEWHERE', '');
+  if (!place || !known || !privateKey) throw new NotMade('KEY_ELSEWHERE');
   return signed(command, request, { place, privateKey, key: known.thumbprint, sequence: known.sequence });
 }
 
@@ -87,19 +73,21 @@ export async function register(
   const request = { organization: place.organization, subject, key };
   const jws = await signed(registerKey, request, { place, privateKey, key: thumbprint, sequence: 1 });
   const { x, y } = key;
-  await change('registerKey', { patient: who.patient, subject, key: { x, y }, statement: jws }, who);
+  const input = { patient: who.patient, subject, key: { x, y }, statement: jws };
+  await make(registerKeyChange, input, who.asker);
 }
 
 /** Puts a signed decision on record; answers its id on the ledger. */
 export async function grant(terms: StatedTerms, who: Decider): Promise<string> {
   const [consent, salt] = [hex(16), hex(32)];
   const jws = await statement(grantConsent, consentRequest(consent, termsOf(terms), salt), who);
-  await change('grantConsent', { consent, salt, terms, statement: jws }, who);
+  await make(grantConsentChange, { consent, salt, terms, statement: jws }, who.asker);
   return consent;
 }
 
 /** Ends a decision. */
 export async function revoke(consent: string, who: Decider): Promise<void> {
   const jws = await statement(revokeConsent, { consent }, who);
-  await change('revokeConsent', { patient: who.patient, consent, statement: jws }, who);
+  const input = { patient: who.patient, consent, statement: jws };
+  await make(revokeConsentChange, input, who.asker);
 }

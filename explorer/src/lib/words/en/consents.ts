@@ -94,18 +94,4 @@ export const consents = {
   notRestored: 'File and passphrase do not fit together.',
   notYours: 'This backup is of another key than the one you sign with.',
   needsKey: 'Make your key first: what you decide counts by your signature.',
-  notMade: 'It was not done',
-  faults: {
-    KEY_ELSEWHERE: 'This browser does not hold the key that you sign with.',
-    KEY_UNKNOWN: 'The key is not registered.',
-    KEY_NOT_ACTIVE: 'The key is not in use any more.',
-    SUBJECT_EXISTS: 'You have a key already. Look at the page anew.',
-    SEQUENCE: 'Something else was signed at the same time. Try again.',
-    STATEMENT_TIME: 'The clock of this device is wrong. Set it, then try again.',
-    CONSENT_ENDED: 'It was ended before.',
-    NOT_GRANTOR: 'It was signed by an earlier key of yours. Decide anew: a deny of the same holds at once.',
-    ACTOR_UNKNOWN: 'The network does not know who was named.',
-    TERMS: 'Something in it does not fit together.',
-    FORBIDDEN_RELATION: 'These are not your records.',
-  },
 };

@@ -92,18 +92,4 @@ export const consents: Words['consents'] = {
   notRestored: '文件与口令不匹配。',
   notYours: '此备份不是您当前签名所用的密钥。',
   needsKey: '请先生成密钥：您的决定凭签名生效。',
-  notMade: '未能完成',
-  faults: {
-    KEY_ELSEWHERE: '您签名所用的密钥不在此浏览器中。',
-    KEY_UNKNOWN: '密钥未登记。',
-    KEY_NOT_ACTIVE: '密钥已停用。',
-    SUBJECT_EXISTS: '您已有密钥。请重新查看此页。',
-    SEQUENCE: '同时签署了其他内容。请重试。',
-    STATEMENT_TIME: '此设备的时钟不正确。请校准后重试。',
-    CONSENT_ENDED: '它此前已结束。',
-    NOT_GRANTOR: '它由您较早的密钥签署。请重新决定：对同样内容的禁止立即生效。',
-    ACTOR_UNKNOWN: '网络中没有所指定的对象。',
-    TERMS: '内容有不一致之处。',
-    FORBIDDEN_RELATION: '这些不是您的记录。',
-  },
 };
