@@ -89,13 +89,13 @@ describe('consents', () => {
     const backup = readFileSync(await (await saved).path());
     await page.getByText('This browser holds your key').waitFor();
 
-    await page.getByLabel('Who', { exact: true }).selectOption('northgate');
+    await page.locator('select[name="actor"]').selectOption('northgate');
     await page.getByLabel('claims and insurance').check();
     await page.getByRole('button', { name: 'Preview' }).click();
     await page.getByRole('rowheader', { name: 'Northgate' }).waitFor();
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Sign and permit' }).click();
-    const row = page.locator('.decisions li', { hasText: /^Northgate.* may see claims and insurance/ });
+    const row = page.locator('.decisions li', { hasText: /Northgate.* may see claims and insurance/ });
     await row.getByText('In force').waitFor({ timeout: 20_000 });
     await row.getByRole('button', { name: /^End/ }).focus();
     await page.keyboard.press('Enter');
