@@ -48,9 +48,9 @@ function speaksOf(rule: ConsentRule, base: ConsentRule, datum: Datum, purpose: P
     rule.purposes.length > 0 ? rule.purposes : base.purposes,
   ];
   const named = actors.some((actor) => ME.includes(actor)) || (!permit && actors.length === 0);
-  const carries = permit && classes.some((name) => name !== 'CONSENT');
+  // A permit of any class lets the person be seen.
   const about =
-    classes.length === 0 || (datum.class === null ? carries : classes.some((name) => name === datum.class));
+    classes.length === 0 || (datum.class === null ? permit : classes.some((name) => name === datum.class));
   const meant = purposes.length === 0 || purposes.includes(purpose);
   const end = (rule.period ?? base.period)?.end ?? '9999';
   const { start, end: last } = rule.dataPeriod ?? base.dataPeriod ?? { start: null, end: null };
