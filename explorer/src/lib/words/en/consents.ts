@@ -59,7 +59,6 @@ export const consents = {
   any: 'Any purpose',
   untilDay: 'Until',
   untilHint: 'Empty: until you end it.',
-  untilPast: 'This day is over.',
   preview: 'Preview',
   previewTitle: 'Who would see how much',
   previewNone: 'Nothing of your record is touched by it.',

@@ -58,7 +58,6 @@ export const consents: Words['consents'] = {
   any: '任何用途',
   untilDay: '截止日期',
   untilHint: '留空：直到您撤回。',
-  untilPast: '该日期已过。',
   preview: '预览',
   previewTitle: '谁会看到多少',
   previewNone: '不涉及您的任何记录。',
