@@ -86,7 +86,7 @@ function addAccess(
   const told = payloadFields(builder, AnchorStatus);
   const acting = { connections, told, AnchorStatus, reviews: addReviewTypes(builder), options };
   addConsentMutations(builder, around, { ...changed, told, ledger });
-  addKeys(builder, { told, ledger });
+  addKeys(builder, around, { told, ledger });
   addBreakGlass(builder, around, acting);
   addRequests(builder, around, acting);
   addNotices(builder, around, acting);

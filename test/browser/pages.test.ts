@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openAsker } from '../system/asker.ts';
 import { barriers, overflow } from './accessibility.ts';
@@ -69,6 +70,66 @@ describe('claims on a phone', () => {
     await page.waitForURL('**/zh/record/Claim/**');
     await page.context().close();
   });
+});
+
+describe('consents', () => {
+  it('are signed by a key of the browser, which another takes from its backup', async () => {
+    const { page, complaints } = await stage.open();
+    await signIn(page, 'patient');
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Consents' }).click();
+    await page.getByText('You have no key yet').waitFor();
+    expect(await page.getByRole('button', { name: 'Sign and permit' }).isDisabled()).toBe(true);
+    expect(await barriers(page)).toEqual([]);
+    const passphrase = 'three grey herons';
+    await page.getByLabel('Passphrase of the backup').fill('short');
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    await page.getByText('It has fewer than 12 characters.').waitFor();
+    await page.getByLabel('Passphrase of the backup').fill(passphrase);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    const backup = readFileSync(await (await saved).path());
+    await page.getByText('This browser holds your key').waitFor();
+
+    await page.locator('select[name="actor"]').selectOption('northgate');
+    await page.getByLabel('claims and insurance').check();
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByRole('rowheader', { name: 'Northgate' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Sign and permit' }).click();
+    const row = page.locator('.decisions li', { hasText: /Northgate.* may see claims and insurance/ });
+    await row.getByText('In force').waitFor({ timeout: 20_000 });
+    await row.getByRole('button', { name: /^End/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'End this consent?' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'End and sign' }).click();
+    await row.getByText('Ended').waitFor();
+    const told = page.waitForEvent('download');
+    await row.getByRole('button', { name: /^Receipt/ }).click();
+    const { consent_receipt: receipt } = JSON.parse(readFileSync(await (await told).path(), 'utf8'));
+    expect(receipt.consent_events).toMatchObject([{ event_state: 'given' }, { event_state: 'withdrawn' }]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+
+    const other = await stage.open({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+    await signIn(other.page, 'patient', 'zh');
+    await other.page.getByRole('navigation', { name: '栏目' }).getByRole('link', { name: '授权' }).click();
+    await other.page.getByText('您的密钥在别处').waitFor();
+    const restore = async (words: string) => {
+      await other.page.getByLabel('备份口令').fill(words);
+      await other.page.getByRole('button', { name: '从备份恢复' }).click();
+    };
+    const file = { name: 'key.json', mimeType: 'application/json', buffer: backup };
+    await other.page.getByLabel('备份文件').setInputFiles(file);
+    await restore('three grey geese');
+    await other.page.getByText('文件与口令不匹配。').waitFor();
+    expect(await barriers(other.page)).toEqual([]);
+    await restore(passphrase);
+    await other.page.getByText('您的密钥在此浏览器中').waitFor();
+    expect(await overflow(other.page)).toBeLessThanOrEqual(0);
+    expect(other.complaints).toEqual([]);
+    await other.page.context().close();
+  }, 90_000);
 });
 
 describe('pages of other tiers', () => {

@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { z } from 'zod';
+import { openAsker } from './asker.ts';
 import { caretrail } from './caretrail.ts';
 
 let folder: string;
@@ -67,8 +69,14 @@ describe('the command', () => {
   });
 
   it('decides as a patient: looks, permits, shows the receipt and revokes, with a key of the home', async () => {
+    const { data } = await (await openAsker()).ask('clinician', '{ patients(first: 2) { nodes { id } } }');
+    const { nodes } = z.object({ nodes: z.array(z.object({ id: z.string() })) }).parse(data?.['patients']);
+    const personas = JSON.parse((await caretrail(['personas', '--json'])).stdout);
+    // The persona's own key is made in a browser, by another test.
+    const own = personas.find(({ name }: { name: string }) => name === 'patient').subject;
+    const subject = nodes.find(({ id }) => id !== own)?.id ?? '';
     const consent = async (...args: readonly string[]) => {
-      const { code, stdout, stderr } = await caretrail(['consent', ...args]);
+      const { code, stdout, stderr } = await caretrail(['consent', ...args, '--subject', subject]);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       return stdout.trim();
     };

@@ -11,7 +11,9 @@ import {
 } from '@caretrail/kit';
 import type { LedgerPlace } from '@caretrail/proof/command';
 import { addKeyInputs } from '../consent/manage/inputs.ts';
-import { keeperOf } from '../consent/manage/keeper.ts';
+import { keeperOf, membersOf } from '../consent/manage/keeper.ts';
+import { organizationLoader } from '../directory/organization.ts';
+import type { Around } from '../record/around.ts';
 import {
   type KeptKey,
   type Registration,
@@ -33,6 +35,7 @@ const POLICY = 'key.manage';
 /** A person's keys: what there is to know before signing, and what can be done about them. */
 export function addKeys(
   builder: Builder,
+  { Organization }: Around,
   { told, ledger }: { readonly told: PayloadFields; readonly ledger: () => LedgerPlace },
 ): void {
   const { Holder, ...inputs } = addKeyInputs(builder);
@@ -75,6 +78,16 @@ export function addKeys(
       organization: t.exposeString('organization', {
         nullable: false,
         description: 'The member that keeps the person.',
+      }),
+      members: t.field({
+        type: [Organization],
+        nullable: false,
+        description: 'Whom a decision can name.',
+        resolve: async (_, __, context) => {
+          const members = [...(await membersOf(context)).values()];
+          const found = await Promise.all(members.map((id) => context.use(organizationLoader).load(id)));
+          return found.filter((member) => member !== null);
+        },
       }),
       keys: t.field({
         type: [Key],

@@ -19,7 +19,11 @@ function problemOf(cause: unknown): string {
 }
 
 /** To be called while a component is set up. */
-export function changing<Input, Made>(change: Change<Input, Made>): Changing<Input, Made> {
+export const changing = <Input, Made>(change: Change<Input, Made>): Changing<Input, Made> =>
+  attempting((input) => make(change, input, session.asker));
+
+/** As {@link changing}, for a change that takes more than one step, such as one that is signed first. */
+export function attempting<Input, Made>(act: (input: Input) => Promise<Made>): Changing<Input, Made> {
   let busy = $state(false);
   let problem = $state<string | null>(null);
   return {
@@ -34,7 +38,7 @@ export function changing<Input, Made>(change: Change<Input, Made>): Changing<Inp
       busy = true;
       problem = null;
       try {
-        return await make(change, input, session.asker);
+        return await act(input);
       } catch (cause) {
         problem = problemOf(cause);
         return null;

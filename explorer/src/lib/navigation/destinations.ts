@@ -5,7 +5,7 @@ import type { Locale } from '#lib/words/locale.ts';
 /** A page of the main navigation. `key` follows `G`. */
 export interface Destination {
   readonly name:
-    | ('overview' | 'trail' | 'patients' | 'claims' | 'verify' | 'ledger' | 'query')
+    | ('overview' | 'trail' | 'consents' | 'patients' | 'claims' | 'verify' | 'ledger' | 'query')
     | ('access' | 'notices' | 'emergency' | 'reviews' | 'cases');
   readonly path: string;
   readonly icon: IconName;
@@ -16,6 +16,7 @@ export interface Destination {
 
 const OVERVIEW: Destination = { name: 'overview', path: '', icon: 'home', key: 'o' };
 const TRAIL: Destination = { name: 'trail', path: '/trail', icon: 'line', key: 't' };
+const CONSENTS: Destination = { name: 'consents', path: '/consents', icon: 'lock', key: 'd' };
 const PATIENTS: Destination = { name: 'patients', path: '/patients', icon: 'people', key: 'p' };
 const CLAIMS: Destination = { name: 'claims', path: '/claims', icon: 'claim', key: 'c' };
 const NOTICES: Destination = { name: 'notices', path: '/notices', icon: 'info', key: 'n' };
@@ -37,7 +38,7 @@ const VERIFY: Destination = { name: 'verify', path: '/verify', icon: 'shield', k
 
 const OF_TIERS: Readonly<Record<Tier, readonly Destination[]>> = {
   public: [OVERVIEW, VERIFY, LEDGER, QUERY],
-  patient: [TRAIL, ACCESS, CLAIMS, NOTICES, VERIFY, LEDGER, QUERY, OVERVIEW],
+  patient: [TRAIL, ACCESS, CONSENTS, CLAIMS, NOTICES, VERIFY, LEDGER, QUERY, OVERVIEW],
   hospital: [PATIENTS, CLAIMS, EMERGENCY, OVERSIGHT, REVIEWS, VERIFY, LEDGER, QUERY, OVERVIEW],
   payer: [CLAIMS, PATIENTS, VERIFY, LEDGER, QUERY, OVERVIEW],
   regulator: [PATIENTS, CLAIMS, OVERSIGHT, REVIEWS, CASES, VERIFY, LEDGER, QUERY, OVERVIEW],

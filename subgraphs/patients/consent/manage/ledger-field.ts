@@ -43,6 +43,12 @@ export function addConsentLedger(builder: Builder) {
         description: 'Thumbprint of the key that signed the last step.',
         resolve: ({ last }) => last.key,
       }),
+      terms: t.field({
+        type: 'JSON',
+        nullable: false,
+        description: 'What was signed: docs/contracts.md, "What a person decides".',
+        resolve: ({ made }) => made.terms,
+      }),
       receipt: t.field({
         type: 'JSON',
         description: 'ISO/IEC TS 27560:2023, with all that is needed to compare it with the ledger.',

@@ -30,6 +30,7 @@ export const frame = {
   overview: 'Overview',
   trail: 'My trail',
   access: 'Who looked',
+  consents: 'Consents',
   patients: 'Patients',
   claims: 'Claims',
   notices: 'Notices',

@@ -1,6 +1,7 @@
 import { access } from './access.ts';
 import { cases } from './cases.ts';
 import { changes } from './changes.ts';
+import { consents } from './consents.ts';
 import { emergency } from './emergency.ts';
 import { enter } from './enter.ts';
 import { fields } from './fields.ts';
@@ -26,6 +27,7 @@ export const words = {
   access,
   cases,
   changes,
+  consents,
   emergency,
   enter,
   fields,

@@ -31,6 +31,7 @@ export const frame: Words['frame'] = {
   overview: '概览',
   trail: '我的轨迹',
   access: '谁查看过',
+  consents: '授权',
   patients: '患者',
   claims: '理赔',
   notices: '通知',

@@ -2,6 +2,7 @@ import type { Words } from '../words.ts';
 import { access } from './access.ts';
 import { cases } from './cases.ts';
 import { changes } from './changes.ts';
+import { consents } from './consents.ts';
 import { emergency } from './emergency.ts';
 import { enter } from './enter.ts';
 import { fields } from './fields.ts';
@@ -26,6 +27,7 @@ export const words: Words = {
   access,
   cases,
   changes,
+  consents,
   emergency,
   enter,
   fields,

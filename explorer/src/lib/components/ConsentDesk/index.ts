@@ -1,0 +1,1 @@
+export { default as ConsentDesk } from './ConsentDesk.svelte';

@@ -1,0 +1,1 @@
+export { default as DecisionForm } from './DecisionForm.svelte';

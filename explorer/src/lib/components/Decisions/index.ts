@@ -1,0 +1,1 @@
+export { default as Decisions } from './Decisions.svelte';

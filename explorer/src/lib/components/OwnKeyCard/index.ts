@@ -1,0 +1,1 @@
+export { default as OwnKeyCard } from './OwnKeyCard.svelte';
