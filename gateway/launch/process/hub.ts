@@ -1,4 +1,11 @@
-import { connect, feedPosition, liveApiKeys, storedBudgets, storedPlaces } from '@caretrail/db';
+import {
+  connect,
+  feedPosition,
+  liveApiKeys,
+  storedBudgets,
+  storedContexts,
+  storedPlaces,
+} from '@caretrail/db';
 import { personas } from '@caretrail/db/demo';
 import { observe } from '@caretrail/kit/observe';
 import { KnownKeys } from '../../api-key/known-keys.ts';
@@ -23,13 +30,13 @@ parent.onMessage((message) => {
 const own = connect(config.database.hub, { max: 2, name: 'caretrail hub' });
 const stored = storedBudgets(own);
 const places = storedPlaces(own);
+const used = storedContexts(own);
 const { subgraphs, pools, trust } = createSubgraphs(config, logger);
 const intake = new LocalIntake(config.database.import, config.treatingDays);
-const { identity, mounts, origins } = await createSignIn(
-  config,
-  () => personas(own),
-  keysReporter(logger),
-).catch((error: unknown) => {
+const { identity, mounts, origins } = await createSignIn(config, () => personas(own), {
+  onFailure: keysReporter(logger),
+  used,
+}).catch((error: unknown) => {
   if (error instanceof IssuerRefused) return parent.refuse(error.message);
   throw error;
 });
@@ -42,6 +49,7 @@ const hub = await createHub({
   port: config.port,
   names: config.hosts,
   budgets: { ...config.budgets, stored },
+  limits: config.limits,
   ready: () => ready,
   trust: async () => trust,
   explorer: { folder: config.explorer, connect: origins },
@@ -56,6 +64,7 @@ if (!parent.stopping.aborted)
 await hub.close();
 stored.close();
 places.close();
+used.close();
 await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
 await Promise.all([own.end(), intake.close()]);
 await tracer?.close();
