@@ -83,6 +83,8 @@ function judgeText(verdict: Verdict, text: string): void {
   for (const row of facts.rows) {
     if (row.type !== 'Patient' || right.reads(row)) continue;
     const family = (row.content['name'] as { readonly family: string }).family;
-    if (text.includes(family)) verdict.leak(['anywhere'], `the name ${family}`);
+    // As a word: a cursor is chance, and chance spells four letters now and then.
+    if (new RegExp(`(?<![\\w-])${family}(?![\\w-])`).test(text))
+      verdict.leak(['anywhere'], `the name ${family}`);
   }
 }
