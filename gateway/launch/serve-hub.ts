@@ -4,6 +4,7 @@ import {
   connect as connectDatabase,
   liveApiKeys,
   storedBudgets,
+  storedExports,
   storedPlaces,
 } from '@caretrail/db';
 import { contextSigner, runProgram } from '@caretrail/kit/remote';
@@ -52,7 +53,7 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer
   const onSchemaChange = recomposer({ connect, compose: (subgraphs) => hub.compose(subgraphs), logger });
   const [{ identity, mounts, origins }, subgraphs] = await Promise.all([signIn(settings, logger), connect()]);
   const { DATABASE_LOGIN_URL: login } = settings;
-  const pool = login === undefined ? null : connectDatabase(login, { max: 2, name: 'caretrail hub' });
+  const pool = login === undefined ? null : connectDatabase(login, { max: 4, name: 'caretrail hub' });
   const stored = pool ? storedBudgets(pool) : undefined;
   const places = pool ? storedPlaces(pool) : undefined;
   const trust = readFileSync(settings.TRUST_FILE, 'utf8');
@@ -70,6 +71,7 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer
     ready: () => true,
     trust: async () => trust,
     ...(settings.EXPLORER_FOLDER && { explorer: { folder: settings.EXPLORER_FOLDER, connect: origins } }),
+    ...(pool && { exports: storedExports(pool) }),
     live: { ...(places && { places }) },
     logger,
     metrics: await countRequests(metrics, pool ? new Map([['caretrail_hub', pool]]) : undefined),

@@ -57,6 +57,8 @@ describe('the command', () => {
       'verify',
       'trust',
       'consent',
+      'export',
+      'retention',
       'doctor',
       'api-key',
     ]) {

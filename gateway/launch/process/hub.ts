@@ -1,4 +1,11 @@
-import { connect, feedPosition, liveApiKeys, storedBudgets, storedPlaces } from '@caretrail/db';
+import {
+  connect,
+  feedPosition,
+  liveApiKeys,
+  storedBudgets,
+  storedExports,
+  storedPlaces,
+} from '@caretrail/db';
 import { personas } from '@caretrail/db/demo';
 import { observe } from '@caretrail/kit/observe';
 import { KnownKeys } from '../../api-key/known-keys.ts';
@@ -20,7 +27,7 @@ parent.onMessage((message) => {
   ready ||= readyMessage.safeParse(message).success;
 });
 
-const own = connect(config.database.hub, { max: 2, name: 'caretrail hub' });
+const own = connect(config.database.hub, { max: 4, name: 'caretrail hub' });
 const stored = storedBudgets(own);
 const places = storedPlaces(own);
 const { subgraphs, pools, trust } = createSubgraphs(config, logger);
@@ -39,6 +46,7 @@ const hub = await createHub({
   apiKeys: new KnownKeys(() => liveApiKeys(own), logger),
   mounts,
   intake,
+  exports: storedExports(own),
   port: config.port,
   names: config.hosts,
   budgets: { ...config.budgets, stored },
