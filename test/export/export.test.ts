@@ -1,11 +1,10 @@
-import { connect } from '@caretrail/db';
+import { connect, type Pool } from '@caretrail/db';
 import { eraseOrdered } from '@caretrail/db/erasure';
 import { importInputs } from '@caretrail/db/import';
 import { HEADER_LEAVES, RECORD_TYPES } from '@caretrail/db/records';
 import { startTestDatabase } from '@caretrail/db/testing';
 import type { Hub } from '@caretrail/gateway';
 import { PUBLIC_CALLER } from '@caretrail/kit';
-import type { Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { marked } from '../../db/erasure/test/marked.ts';
 import { ndjson } from '../../db/import/test/ndjson.ts';
@@ -150,7 +149,7 @@ describe('a person’s own export', () => {
 });
 
 /** What the newest versions of a type say of themselves, with ids masked; of one person, or of all. */
-async function values(sql: Sql, table: string, person: string | null): Promise<string[]> {
+async function values(sql: Pool, table: string, person: string | null): Promise<string[]> {
   const rows = await sql<{ values: readonly unknown[] }[]>`
     select values from ${sql(table)} v where (${person}::uuid is null or patient = ${person}::uuid)
       and not exists (select from ${sql(table)} n where n.record = v.record and n.number > v.number)`;
