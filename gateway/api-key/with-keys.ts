@@ -26,9 +26,9 @@ const BOTH = refused(400, 'BAD_USER_INPUT', 'Send an access token or an API key,
  */
 export function withKeys(identity: Identity, keys: ApiKeys | null): Identity {
   return {
-    async authenticate(headers): Promise<Authentication> {
+    async authenticate(headers, request): Promise<Authentication> {
       const sent = headers[HEADER];
-      if (sent === undefined) return identity.authenticate(headers);
+      if (sent === undefined) return identity.authenticate(headers, request);
       if (headers['authorization'] !== undefined) return BOTH;
       const key = typeof sent === 'string' ? await keys?.find(sent) : null;
       return key ? { caller: PUBLIC_CALLER, key } : UNKNOWN;

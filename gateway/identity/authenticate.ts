@@ -1,6 +1,8 @@
 import { type Caller, PUBLIC_CALLER, PURPOSES, type Purpose } from '@caretrail/kit';
 import type { JWTVerifyGetKey } from 'jose';
 import { scopesOf, smartScopes, type TokenClaims } from './claims.ts';
+import { comesFromHolder, type Presented } from './dpop/holder.ts';
+import type { UsedProofs } from './dpop/proof.ts';
 import type { Authentication, AuthenticationFailure, Identity, RequestHeaders } from './identity.ts';
 import { readToken, type TokenIssuer } from './token.ts';
 
@@ -16,6 +18,11 @@ const failure = (
 ): Authentication => ({ failure: { status, code, reason } });
 
 const NO_TOKEN = failure(401, 'UNAUTHENTICATED', 'The access token is not valid here: sign in again.');
+const NOT_HOLDER = failure(
+  401,
+  'UNAUTHENTICATED',
+  'This token needs a fresh DPoP proof of its holder’s key for this request, and goes with the scheme it was issued for.',
+);
 const EXPIRED = failure(401, 'EXPIRED', 'The access token has expired: sign in again.');
 
 /** A header sent twice is ambiguous, so it counts as malformed. */
@@ -24,9 +31,11 @@ function single(headers: RequestHeaders, name: string): string | null | undefine
   return typeof value === 'string' ? value : value === undefined ? undefined : null;
 }
 
-function bearer(header: string): string | null {
-  const [, token] = /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(header) ?? [];
-  return token !== undefined && token.length <= LONGEST_TOKEN ? token : null;
+/** A token and the scheme it came by (RFC 6750, RFC 9449). */
+function tokenIn(header: string): Pick<Presented, 'scheme' | 'token'> | null {
+  const [, bearer, token] = /^(?:(Bearer)|DPoP) ([A-Za-z0-9._~+/=-]+)$/i.exec(header) ?? [];
+  if (token === undefined || token.length > LONGEST_TOKEN) return null;
+  return { scheme: bearer === undefined ? 'dpop' : 'bearer', token };
 }
 
 function purposeOf(header: string | undefined, claims: TokenClaims): Purpose | null {
@@ -52,17 +61,26 @@ function callerOf(claims: TokenClaims, purpose: Purpose, caseId: string | null):
   };
 }
 
-/** Identity by access tokens of one issuer; `keys` finds its public keys. */
-export function createIdentity(from: string | TokenIssuer, keys: JWTVerifyGetKey): Identity {
+/**
+ * Identity by access tokens of one issuer; `keys` finds its public keys.
+ * @param used - where proofs of holders are used up; null: tokens that are bound to a key do not count here
+ */
+export function createIdentity(
+  from: string | TokenIssuer,
+  keys: JWTVerifyGetKey,
+  used: UsedProofs | null = null,
+): Identity {
   const issuer = typeof from === 'string' ? { issuer: from } : from;
   return {
-    async authenticate(headers) {
+    async authenticate(headers, request) {
       const authorization = single(headers, 'authorization');
       if (authorization === undefined) return { caller: PUBLIC_CALLER };
-      const token = authorization === null ? null : bearer(authorization);
-      if (token === null) return NO_TOKEN;
-      const { claims, refused } = await readToken(token, issuer, keys);
+      const sent = authorization === null ? null : tokenIn(authorization);
+      if (sent === null) return NO_TOKEN;
+      const { claims, refused } = await readToken(sent.token, issuer, keys);
       if (refused) return refused === 'EXPIRED' ? EXPIRED : NO_TOKEN;
+      const presented = { ...sent, proof: single(headers, 'dpop') ?? null, request };
+      if (!(await comesFromHolder(claims, presented, used))) return NOT_HOLDER;
       const asked = single(headers, 'caretrail-purpose');
       const purpose = asked === null ? null : purposeOf(asked, claims);
       if (purpose === null)

@@ -40,6 +40,8 @@ export const tokenClaims = z.object({
   exp: z.number(),
   auth_time: z.number().optional(),
   scope: z.string().max(4096).optional(),
+  /** What the token is bound to (RFC 7800): the thumbprint of a key (RFC 9449), or something else. */
+  cnf: z.looseObject({ jkt: z.string().max(64).optional() }).optional(),
   caretrail: capacity,
 });
 export type TokenClaims = z.infer<typeof tokenClaims>;

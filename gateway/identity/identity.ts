@@ -21,7 +21,20 @@ export type Authentication =
 /** Header values by lower-case name, as Node and fetch give them. */
 export type RequestHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
+/** What a request is for, as the proof of a token's holder names it. */
+export interface RequestTarget {
+  readonly method: string;
+  /** Without query. */
+  readonly path: string;
+  /** `Host` as the client wrote it. */
+  readonly host: string;
+}
+
 /** Turns a request's headers into who is asking; the only place where a {@link Caller} is made. */
 export interface Identity {
-  authenticate(headers: RequestHeaders): Promise<Authentication>;
+  /**
+   * @param request - asked of tokens that are bound to a key; `proven`: the request was authenticated before, and goes on.
+   *   Without it such a token is refused
+   */
+  authenticate(headers: RequestHeaders, request?: RequestTarget | 'proven'): Promise<Authentication>;
 }

@@ -6,7 +6,7 @@ import { mapClaims } from './map-claims.ts';
 export const AUDIENCE = 'caretrail';
 
 /** Signatures only of keys an issuer publishes; `none` and shared secrets are never accepted. */
-const ALGORITHMS = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'];
+export const ALGORITHMS = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'];
 
 /** Seconds by which clocks may differ. */
 const CLOCK_SKEW = 5;

@@ -4,6 +4,7 @@ import {
   connect as connectDatabase,
   liveApiKeys,
   storedBudgets,
+  storedContexts,
   storedExports,
   storedPlaces,
 } from '@caretrail/db';
@@ -11,6 +12,7 @@ import { contextSigner, runProgram } from '@caretrail/kit/remote';
 import { SettingError, usable } from '@caretrail/kit/settings';
 import type { Logger } from 'pino';
 import { KnownKeys } from '../api-key/known-keys.ts';
+import type { UsedProofs } from '../identity/dpop/proof.ts';
 import { IssuerRefused } from '../identity/issuer-refused.ts';
 import { connectSubgraph } from '../remote/connect-subgraph.ts';
 import { ForeignSubgraph } from '../remote/foreign-subgraph.ts';
@@ -22,12 +24,16 @@ import { HUB_SETTINGS, type HubSettings, subgraphAddresses } from './hub/hub-set
 import { recomposer } from './hub/recompose.ts';
 import { createOwnSignIn, keysReporter } from './hub/sign-in.ts';
 import { issuerOf } from './issuer-settings.ts';
+import { limitsOf } from './limit-settings.ts';
 
 /** Milliseconds that the subgraphs may take to be there, at the start and when one of them has changed. */
 const SUBGRAPHS_WITHIN = 60_000;
 
-const signIn = (settings: HubSettings, logger: Logger) =>
-  createOwnSignIn(issuerOf(settings, settings.OIDC_ISSUER), keysReporter(logger)).catch((error: unknown) => {
+const signIn = (settings: HubSettings, logger: Logger, used: UsedProofs | undefined) =>
+  createOwnSignIn(issuerOf(settings, settings.OIDC_ISSUER), {
+    onFailure: keysReporter(logger),
+    used,
+  }).catch((error: unknown) => {
     throw error instanceof IssuerRefused ? new SettingError(error.message, { cause: error }) : error;
   });
 
@@ -51,9 +57,14 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer
     ]);
   };
   const onSchemaChange = recomposer({ connect, compose: (subgraphs) => hub.compose(subgraphs), logger });
-  const [{ identity, mounts, origins }, subgraphs] = await Promise.all([signIn(settings, logger), connect()]);
+  const budgets = budgetsOf(settings);
   const { DATABASE_LOGIN_URL: login } = settings;
   const pool = login === undefined ? null : connectDatabase(login, { max: 4, name: 'caretrail hub' });
+  const used = pool ? storedContexts(pool) : undefined;
+  const [{ identity, mounts, origins }, subgraphs] = await Promise.all([
+    signIn(settings, logger, used),
+    connect(),
+  ]);
   const stored = pool ? storedBudgets(pool) : undefined;
   const places = pool ? storedPlaces(pool) : undefined;
   const trust = readFileSync(settings.TRUST_FILE, 'utf8');
@@ -65,7 +76,8 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer
     port: settings.PORT,
     host: settings.HOST,
     names: settings.CARETRAIL_HOSTS,
-    budgets: { ...budgetsOf(settings), ...(stored && { stored }) },
+    budgets: { ...budgets, ...(stored && { stored }) },
+    limits: limitsOf(settings, budgets),
     notice: settings.NOTICE_SECONDS,
     drain: settings.DRAIN_SECONDS,
     ready: () => true,
@@ -85,5 +97,6 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer
   await hub.close();
   stored?.close();
   places?.close();
+  used?.close();
   await Promise.all([transport.close(), pool && closePool(pool)]);
 });

@@ -37,6 +37,12 @@ describe('settings', () => {
     expect([allowances.payer.cost, allowances.hospital.cost]).toEqual([20_000, 6_000_000]);
   });
 
+  it('set the limits of one question that differ from the defaults', () => {
+    expect(readSettings({}).limits).toEqual({});
+    const CARETRAIL_QUERY_LIMITS = 'cost=50000, public-cost=500';
+    expect(readSettings({ CARETRAIL_QUERY_LIMITS }).limits).toEqual({ cost: 50_000, publicCost: 500 });
+  });
+
   it.each([
     ...['many', '-1', 'clinic=5', 'public=', '1.5', '99999999999'].map(
       (text): [Record<string, string>, string] => [
@@ -78,6 +84,15 @@ describe('settings', () => {
       'OIDC_CLAIMS cannot be used (capacity.values: names no capacity).',
     ],
     [{ OIDC_AUDIENCE: 'records' }, 'OIDC_AUDIENCE asks for OIDC_ISSUER to be set as well.'],
+    [
+      { CARETRAIL_QUERY_LIMITS: 'width=3' },
+      'CARETRAIL_QUERY_LIMITS must be pairs like cost=20000,depth=15, of cost, public-cost, depth, aliases, tokens, body.',
+    ],
+    [{ CARETRAIL_QUERY_LIMITS: 'depth=2' }, 'CARETRAIL_QUERY_LIMITS must have depth from 5 to 50.'],
+    [
+      { CARETRAIL_QUERY_LIMITS: 'cost=50000', CARETRAIL_COST_PER_MINUTE: 'payer=30000' },
+      'CARETRAIL_QUERY_LIMITS lets one question cost 50000, which is more than CARETRAIL_COST_PER_MINUTE gives payer: raise that, or lower this.',
+    ],
     [{ CARETRAIL_TREATING_DAYS: '0' }, 'CARETRAIL_TREATING_DAYS must be at least 1 day.'],
     [{ CARETRAIL_RETENTION: 'Observation=1d' }, RETENTION],
     [{ CARETRAIL_RETENTION: 'Observation=10' }, RETENTION],

@@ -16,6 +16,7 @@ import {
 import { z } from 'zod';
 import { BUDGET_SETTINGS, type BudgetSettings, budgetsOf } from './budget-settings.ts';
 import { CLIENT_SETTINGS, type IssuerSettings, issuerOf } from './issuer-settings.ts';
+import { LIMIT_SETTINGS, type LimitSettings, limitsOf } from './limit-settings.ts';
 
 const switches = z.enum(['on', 'off'], { error: 'must be on or off' });
 const environment = z.object({
@@ -32,6 +33,7 @@ const environment = z.object({
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the https address of an issuer' }).optional(),
   ...CLIENT_SETTINGS,
   ...BUDGET_SETTINGS,
+  ...LIMIT_SETTINGS,
 });
 
 /** What the launcher is told by its environment, read once. */
@@ -58,6 +60,8 @@ export interface Settings {
   readonly issuer: IssuerSettings | null;
   /** What callers may ask for in a minute. */
   readonly budgets: BudgetSettings;
+  /** What one question may ask for, where it differs from the defaults. */
+  readonly limits: LimitSettings;
 }
 
 /** Reads the environment. Throws `SettingError` with one line a person can act on. */
@@ -68,6 +72,7 @@ export function readSettings(env: Environment): Settings {
       `${remote} is for a hub alone, which \`npm run hub\` starts; this starts everything.`,
     );
   const values = parseSettings(environment, env);
+  const budgets = budgetsOf(values);
   return {
     port: values.PORT,
     hosts: values.CARETRAIL_HOSTS,
@@ -80,6 +85,7 @@ export function readSettings(env: Environment): Settings {
     collector: values.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     databaseUrl: values.DATABASE_URL ?? null,
     issuer: issuerOf(values, values.OIDC_ISSUER),
-    budgets: budgetsOf(values),
+    budgets,
+    limits: limitsOf(values, budgets),
   };
 }

@@ -16,6 +16,7 @@ import { createGraphqlHandler, type Generation } from './graphql.ts';
 import { isOwnHost } from './http/host-names.ts';
 import { PRIVATE, reply, replyJson, SECURITY_HEADERS } from './http/reply.ts';
 import { REQUEST_ID, requestId } from './http/request-id.ts';
+import { pathOf } from './http/request-target.ts';
 import type { Hub, HubOptions } from './options.ts';
 import { referenceFetcher } from './reference.ts';
 import { swapper } from './swap.ts';
@@ -54,8 +55,6 @@ const misdirected = (response: ServerResponse): void =>
     { ...PRIVATE, 'content-type': 'text/plain; charset=utf-8' },
     'This server is asked by its address, by localhost, or by a name in CARETRAIL_HOSTS.\n',
   );
-
-const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
 
 async function routesOf(
   options: HubOptions,

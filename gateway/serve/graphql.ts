@@ -6,11 +6,13 @@ import type { Limits } from '../guard/limits.ts';
 import type { AuthenticationFailure, Identity } from '../identity/identity.ts';
 import { outcomeOf } from '../observe/metrics/outcome.ts';
 import { type Observers, RequestObserver } from '../observe/request-observer.ts';
+import { CHALLENGE } from './http/challenge.ts';
 import { failureOf } from './http/failure.ts';
 import { HttpError } from './http/http-error.ts';
 import { type AnswerType, answerType } from './http/media-type.ts';
 import { readQuestion } from './http/read-question.ts';
 import { PRIVATE, reply } from './http/reply.ts';
+import { targetOf } from './http/request-target.ts';
 import type { TierServer } from './tier/apollo.ts';
 import type { Answer } from './tier/tier-hub.ts';
 
@@ -23,8 +25,6 @@ export interface GraphqlOptions extends Observers {
   readonly limits: Limits;
   readonly budgets: Budgets;
 }
-
-const CHALLENGE = { 'www-authenticate': 'Bearer realm="caretrail"' };
 
 function send(
   response: ServerResponse,
@@ -55,7 +55,7 @@ export function createGraphqlHandler(options: GraphqlOptions) {
     observer: RequestObserver,
   ): Promise<void> {
     const question = await readQuestion(request, limits.body);
-    const asking = await options.identity.authenticate(request.headers);
+    const asking = await options.identity.authenticate(request.headers, targetOf(request));
     await budgets.spend(request, asking, ONE_REQUEST);
     const { caller, failure } = asking;
     if (failure) {

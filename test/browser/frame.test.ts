@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { barriers } from './accessibility.ts';
+import { z } from 'zod';
+import { openAsker } from '../system/asker.ts';
+import { barriers, overflow } from './accessibility.ts';
 import { signIn } from './sign-in.ts';
 import { type Stage, setStage } from './stage.ts';
 
@@ -18,7 +20,7 @@ describe('a session that ends soon', () => {
     await page.locator('tbody a').first().waitFor();
     await page.clock.fastForward('59:00');
     await page.getByRole('button', { name: 'Extend' }).click();
-    await expect.poll(() => page.getByRole('timer').textContent()).toMatch(/(?:60:00|59:5\d)/);
+    await expect.poll(() => page.getByRole('timer').textContent()).toMatch(/(?:1:00:00|59:5\d)/);
     expect(await page.getByLabel('Purpose of use').inputValue()).toBe('ETREAT');
     await page.locator('tbody a').first().click();
     await page.locator('.tl article').first().waitFor();
@@ -92,6 +94,100 @@ describe('the palette', () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').waitFor();
     expect(await page.getByRole('heading', { name: 'Keys on this page' }).count()).toBe(0);
+    await page.context().close();
+  });
+});
+
+describe('an emergency', () => {
+  it('is declared, ended, told to the person and reviewed by somebody else', async () => {
+    const asker = await openAsker();
+    const own = '{ patients(first: 1) { nodes { id identifiers { value } } } }';
+    const { data } = await asker.ask('patient', own);
+    const [{ identifiers }] = z
+      .object({
+        patients: z.object({
+          nodes: z.tuple([z.object({ identifiers: z.array(z.object({ value: z.string() })) })]),
+        }),
+      })
+      .parse(data).patients.nodes;
+    const { page, complaints } = await stage.open();
+    await signIn(page, 'clinician');
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Emergency' }).click();
+    await page.getByRole('button', { name: 'Ask for Emergency treatment' }).click();
+    await page.getByLabel('Identifier', { exact: true }).fill(`${identifiers[0]?.value}x`);
+    await page.getByLabel('Why it is an emergency').fill('Found unconscious in the street.');
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('Nobody, or more than one person').waitFor();
+    await page.getByLabel('Identifier', { exact: true }).fill(identifiers[0]?.value ?? '');
+    await page.getByRole('button', { name: 'Open the records' }).click();
+    const opened = page.getByRole('region', { name: 'Open now' });
+    await expect.poll(() => opened.getByRole('timer').textContent()).toMatch(/^(?:4:00:00|3:59:\d\d)$/);
+    expect(await barriers(page)).toEqual([]);
+
+    // A sign-in that has ended is made anew for the same purpose.
+    const ended = { status: 401, json: { errors: [{ message: 'no', extensions: { code: 'EXPIRED' } }] } };
+    await page.route('**/graphql', (route) => route.fulfill(ended), { times: 1 });
+    await opened.getByRole('button', { name: 'End it' }).click();
+    await page.getByRole('button', { name: 'Sign in again' }).click();
+    await opened.getByRole('timer').waitFor();
+    expect(await page.getByLabel('Purpose of use').inputValue()).toBe('ETREAT');
+    await opened.getByRole('button', { name: 'End it' }).click();
+    await page.getByRole('heading', { name: 'Nothing is open' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+
+    const person = await stage.open({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+    await signIn(person.page, 'patient', 'zh');
+    await person.page.goto('/zh/notices');
+    await person.page.getByText('在紧急情况下打开了您的记录。原因：急救。').waitFor();
+    expect(await barriers(person.page)).toEqual([]);
+    expect(await overflow(person.page)).toBeLessThanOrEqual(0);
+    await person.page.getByRole('button', { name: '将这些标为已读' }).click();
+    await person.page.getByRole('link', { name: '未读' }).click();
+    await person.page.getByRole('heading', { name: '没有未读通知' }).waitFor();
+    await person.page.context().close();
+
+    const officer = await stage.open();
+    await signIn(officer.page, 'privacy-officer');
+    await officer.page.goto('/en/reviews');
+    const card = officer.page.getByRole('listitem').filter({ hasText: 'Found unconscious in the street.' });
+    await card.getByRole('radio', { name: 'Not justified' }).check();
+    expect(await barriers(officer.page)).toEqual([]);
+    await card.getByLabel('Finding').fill('Nobody was in danger.');
+    await card.getByRole('button', { name: 'Record the review' }).click();
+    await card.waitFor({ state: 'detached' });
+    await officer.page.getByRole('link', { name: 'Reviewed' }).click();
+    await card.getByText('Nobody was in danger.').waitFor();
+    expect(await barriers(officer.page)).toEqual([]);
+    await officer.page.context().close();
+  });
+});
+
+describe('a case', () => {
+  it('is opened after a fresh sign-in, worked on and closed', async () => {
+    const { page, complaints } = await stage.open();
+    await signIn(page, 'auditor');
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Cases' }).click();
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    const form = page.getByRole('region', { name: 'Open a case' });
+    await form.getByLabel('What it is about').fill('Complaint of a former employee.');
+    await form.getByLabel('People').fill('somebody');
+    await form.getByRole('button').click();
+    await form.getByText('somebody is no record id.').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await form.getByLabel('People').fill('00000000-0000-4000-8000-00000000dead');
+    await form.getByRole('button').click();
+    const mine = page.getByRole('listitem').filter({ hasText: 'Complaint of a former employee.' });
+    await mine.getByRole('button', { name: 'Working on it: leave' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await mine.getByRole('button', { name: 'Close the case' }).click();
+    await mine.getByText(/^Closed /).waitFor();
+    await page.goto('/en/reviews?of=cases');
+    await page.getByRole('heading', { name: 'Nothing waits for you' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    expect(complaints).toEqual([]);
     await page.context().close();
   });
 });

@@ -3675,6 +3675,12 @@ create policy patients_hospital_clinician_insert_breakglass_open on access.emerg
   and emergency.patient = (select min(i.patient::text)::uuid from access.identification i
   having count(distinct i.patient) = 1)
   and ((select access.purpose() in ('ETREAT'))));
+grant update (expires) on access.emergency to patients_hospital_clinician;
+create policy patients_hospital_clinician_update_breakglass_own on access.emergency for update to patients_hospital_clinician using (
+  emergency.subject = (select access.subject()) and emergency.expires > now()
+  and ((select access.purpose() in ('TREAT', 'ETREAT')))) with check (
+  emergency.subject = (select access.subject()) and emergency.expires <= now()
+  and ((select access.purpose() in ('TREAT', 'ETREAT'))));
 grant update (reviewed_at, reviewer, reviewed_for, outcome, finding) on access.emergency to patients_hospital_privacy_officer;
 create policy patients_hospital_privacy_officer_update_breakglass_review on access.emergency for update to patients_hospital_privacy_officer using (
   emergency.reviewed_at is null
@@ -3733,6 +3739,10 @@ create policy patients_hospital_clinician_insert_breakglass_open on access.break
   where e.subject = break_glass.subject and e.patient = break_glass.patient and e.expires = break_glass.expires
   and e.reviewed_at is null)
   and ((select access.purpose() in ('ETREAT'))));
+grant delete on access.break_glass to patients_hospital_clinician;
+create policy patients_hospital_clinician_delete_breakglass_own on access.break_glass for delete to patients_hospital_clinician using (
+  break_glass.subject = (select access.subject())
+  and ((select access.purpose() in ('TREAT', 'ETREAT'))));
 grant delete on access.break_glass to patients_hospital_privacy_officer;
 create policy patients_hospital_privacy_officer_delete_breakglass_review on access.break_glass for delete to patients_hospital_privacy_officer using (
   exists (select from access.emergency e
@@ -4252,6 +4262,10 @@ grant select, insert, delete on access.used_context to caretrail_chain;
 create policy caretrail_chain_select on access.used_context for select to caretrail_chain using (true);
 create policy caretrail_chain_insert on access.used_context for insert to caretrail_chain with check (true);
 create policy caretrail_chain_delete on access.used_context for delete to caretrail_chain using (true);
+grant select, insert, delete on access.used_context to caretrail_hub;
+create policy caretrail_hub_select on access.used_context for select to caretrail_hub using (true);
+create policy caretrail_hub_insert on access.used_context for insert to caretrail_hub with check (true);
+create policy caretrail_hub_delete on access.used_context for delete to caretrail_hub using (true);
 
 -- access.budget
 alter table access.budget owner to own_access;

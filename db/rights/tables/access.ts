@@ -122,10 +122,15 @@ export const EVENT_VERSION: TableRights = {
 
 const noted: readonly Privilege[] = ['select', 'insert', 'delete'];
 
-/** The subgraphs' own, before there is a caller. */
+/** What counts once: contexts at the subgraphs, before there is a caller, and at the hubs what the holders of tokens prove. */
 export const USED_CONTEXT: TableRights = {
   table: tables.usedContext,
-  logins: { caretrail_patients: noted, caretrail_claims: noted, caretrail_chain: noted },
+  logins: {
+    caretrail_patients: noted,
+    caretrail_claims: noted,
+    caretrail_chain: noted,
+    caretrail_hub: noted,
+  },
 };
 
 /** The hubs' own: what callers may spend is counted before there is a question. */

@@ -6,6 +6,7 @@ import { NOTICE, REQUEST } from './request.ts';
 
 const OPENED = { policy: 'breakglass.open', subgraphs: ['patients'] } as const;
 const REVIEW = { policy: 'breakglass.review', subgraphs: ['patients'] } as const;
+const OWN = { policy: 'breakglass.own', subgraphs: ['patients'] } as const;
 const CLINICIANS = { subgraphs: ['patients'], tiers: ['hospital'], roles: ['clinician'] } as const;
 
 /** Whom this very transaction has sought, and nobody else: what was undone opens nothing. */
@@ -61,6 +62,12 @@ export const EMERGENCY_TABLES: readonly TableRights[] = [
     ],
     written: [
       { ...OPENED, commands: ['insert'], which: DECLARED_NOW },
+      // Who declared it may end it, and never prolong it.
+      {
+        ...{ ...OWN, commands: ['update'], columns: ['expires'] },
+        before: `emergency.subject = ${SUBJECT} and emergency.expires > now()`,
+        which: `emergency.subject = ${SUBJECT} and emergency.expires <= now()`,
+      },
       {
         ...{ ...REVIEW, commands: ['update'], before: 'emergency.reviewed_at is null', which: REVIEWED_NOW },
         columns: ['reviewed_at', 'reviewer', 'reviewed_for', 'outcome', 'finding'],
@@ -94,6 +101,7 @@ export const EMERGENCY_TABLES: readonly TableRights[] = [
         ...{ ...OPENED, commands: ['insert'] },
         which: `break_glass.subject = ${SUBJECT} and break_glass.expires > now() and ${opener('e.reviewed_at is null')}`,
       },
+      { ...OWN, commands: ['delete'], which: `break_glass.subject = ${SUBJECT}` },
       {
         ...{ ...REVIEW, commands: ['delete'], rules: { ownOrganization: 'true' } },
         which: opener(`e.outcome = 'UNJUSTIFIED' and e.reviewer = ${SUBJECT}`),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { claimMapping } from '../../identity/claim-mapping.ts';
 import { budgetShape } from '../budget-settings.ts';
+import { limitShape } from '../limit-settings.ts';
 
 /** What the launcher tells the hub's process, as one line of JSON. */
 export const hubConfig = z.object({
@@ -32,6 +33,7 @@ export const hubConfig = z.object({
     z.object({ embedded: z.looseObject({ kid: z.string() }), cookie: z.string() }),
   ]),
   budgets: budgetShape,
+  limits: limitShape,
   logLevel: z.string(),
   /** Whether metrics are kept, for the launcher to ask. */
   metrics: z.boolean(),

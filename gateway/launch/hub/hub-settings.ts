@@ -11,6 +11,7 @@ import {
 import { z } from 'zod';
 import { BUDGET_SETTINGS } from '../budget-settings.ts';
 import { CLIENT_SETTINGS } from '../issuer-settings.ts';
+import { LIMIT_SETTINGS } from '../limit-settings.ts';
 
 /** Scheme, host and port: the hub adds the path. */
 const origin = z
@@ -60,6 +61,7 @@ export const HUB_SETTINGS = z.object({
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the https address of an issuer' }),
   ...CLIENT_SETTINGS,
   ...BUDGET_SETTINGS,
+  ...LIMIT_SETTINGS,
   /** Login of hubs, by which they share budgets; without it each counts for itself. */
   DATABASE_LOGIN_URL: postgresSetting.optional(),
   SUBGRAPH_PATIENTS_URL: origin,

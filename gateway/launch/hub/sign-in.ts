@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { createIdentity } from '../../identity/authenticate.ts';
+import type { UsedProofs } from '../../identity/dpop/proof.ts';
 import type { Identity } from '../../identity/identity.ts';
 import { createIssuer, ISSUER_PATH } from '../../identity/issuer/issuer.ts';
 import { EXPLORER_CLIENT, EXPLORER_SCOPE } from '../../identity/issuer/provider.ts';
@@ -47,18 +48,24 @@ const jsonMount = (path: string, answer: () => unknown): Mount => ({
 const explorerMount = (issuer: string, client: string, scope: string, personas: boolean): Mount =>
   jsonMount('/sign-in.json', () => ({ issuer, client, scope, personas }));
 
+interface SignInOptions {
+  /** Told when an issuer's keys cannot be fetched; those that are known still count. */
+  readonly onFailure?: (error: unknown) => void;
+  /** Where proofs of holders are used up; absent: tokens that are bound to a key do not count. */
+  readonly used?: UsedProofs | undefined;
+}
+
 /**
  * An issuer of one's own.
- * @param onFailure - told when its keys cannot be fetched; those that are known still count
  * @throws IssuerRefused when it does not answer, or calls itself otherwise
  */
 export async function createOwnSignIn(
   { address, client, scope, audience, mapping }: IssuerSettings,
-  onFailure?: (error: unknown) => void,
+  { onFailure, used }: SignInOptions = {},
 ): Promise<SignIn> {
   const { keys, origins } = await discoverIssuer(address, onFailure);
   return {
-    identity: createIdentity({ issuer: address, audience, mapping }, keys),
+    identity: createIdentity({ issuer: address, audience, mapping }, keys, used),
     origins,
     mounts: [explorerMount(address, client, scope, false)],
   };
@@ -68,9 +75,9 @@ export async function createOwnSignIn(
 export async function createSignIn(
   { port, issuer }: Pick<HubConfig, 'port' | 'issuer'>,
   personas: () => Promise<readonly Persona[]>,
-  onFailure?: (error: unknown) => void,
+  options: SignInOptions = {},
 ): Promise<SignIn> {
-  if ('external' in issuer) return createOwnSignIn(issuer.external, onFailure);
+  if ('external' in issuer) return createOwnSignIn(issuer.external, options);
   const origins = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${port}`);
   const identifier = `${origins[0]}${ISSUER_PATH}`;
   const embedded = createIssuer({
@@ -81,7 +88,7 @@ export async function createSignIn(
     personas,
   });
   return {
-    identity: createIdentity(identifier, embedded.keys),
+    identity: createIdentity(identifier, embedded.keys, options.used),
     origins: [],
     mounts: [
       { path: ISSUER_PATH, handle: embedded.handle },

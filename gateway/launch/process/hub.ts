@@ -3,6 +3,7 @@ import {
   feedPosition,
   liveApiKeys,
   storedBudgets,
+  storedContexts,
   storedExports,
   storedPlaces,
 } from '@caretrail/db';
@@ -30,13 +31,13 @@ parent.onMessage((message) => {
 const own = connect(config.database.hub, { max: 4, name: 'caretrail hub' });
 const stored = storedBudgets(own);
 const places = storedPlaces(own);
+const used = storedContexts(own);
 const { subgraphs, pools, trust } = createSubgraphs(config, logger);
 const intake = new LocalIntake(config.database.import, config.treatingDays);
-const { identity, mounts, origins } = await createSignIn(
-  config,
-  () => personas(own),
-  keysReporter(logger),
-).catch((error: unknown) => {
+const { identity, mounts, origins } = await createSignIn(config, () => personas(own), {
+  onFailure: keysReporter(logger),
+  used,
+}).catch((error: unknown) => {
   if (error instanceof IssuerRefused) return parent.refuse(error.message);
   throw error;
 });
@@ -50,6 +51,7 @@ const hub = await createHub({
   port: config.port,
   names: config.hosts,
   budgets: { ...config.budgets, stored },
+  limits: config.limits,
   ready: () => ready,
   trust: async () => trust,
   explorer: { folder: config.explorer, connect: origins },
@@ -64,6 +66,7 @@ if (!parent.stopping.aborted)
 await hub.close();
 stored.close();
 places.close();
+used.close();
 await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
 await Promise.all([own.end(), intake.close()]);
 await tracer?.close();

@@ -29,6 +29,7 @@ function configOf({ settings, secrets, port, profile, address }: Needs): HubConf
         ? { embedded: secrets.issuer, cookie: secrets.cookie }
         : { external: settings.issuer },
     budgets: settings.budgets,
+    limits: settings.limits,
     logLevel: settings.logLevel,
     metrics: settings.metricsPort !== null,
     collector: settings.collector,

@@ -4,11 +4,13 @@ import { RateLimited } from '../../budget/rate-limited.ts';
 import type { Identity } from '../../identity/identity.ts';
 import type { Observers } from '../../observe/request-observer.ts';
 import type { Generation } from '../graphql.ts';
+import { CHALLENGE } from '../http/challenge.ts';
 import { PRIVATE, replyJson } from '../http/reply.ts';
+import { targetOf } from '../http/request-target.ts';
 import type { Changes } from './format.ts';
 import { Head } from './head.ts';
 import { type PlaceLimits, type PlaceStore, Places } from './places.ts';
-import { ChangeReader, StreamEnded } from './reader.ts';
+import { ChangeReader, refused, StreamEnded } from './reader.ts';
 import { EventStream, type Pace } from './stream.ts';
 import { Turns } from './turns.ts';
 
@@ -45,7 +47,7 @@ const refuse = (
   { status, code, message }: StreamEnded,
   headers: Readonly<Record<string, string>> = { 'retry-after': '5' },
 ): void => {
-  if (status === 401) response.setHeader('www-authenticate', 'Bearer realm="caretrail"');
+  if (status === 401) response.setHeaders(new Headers(CHALLENGE));
   if (status === 429 || status === 503) response.setHeaders(new Headers(headers));
   replyJson(response, status, { errors: [{ message, extensions: { code } }] });
 };
@@ -77,7 +79,9 @@ export function createEvents({
   async function stream(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
     if (request.method !== 'GET') throw new StreamEnded('BAD_USER_INPUT', 405, 'Ask with GET.');
     const reader = new ChangeReader({ identity, generation, turns }, request.headers, id);
-    await budgets.spend(request, await identity.authenticate(request.headers), ONE_REQUEST);
+    const asking = await identity.authenticate(request.headers, targetOf(request));
+    await budgets.spend(request, asking, ONE_REQUEST);
+    if (asking.failure) throw refused(asking.failure);
     const caller = await reader.caller();
     const gone = new AbortController();
     response.once('close', () => gone.abort(new StreamEnded('GONE', 499, 'The client has gone.')));

@@ -29,7 +29,8 @@ export interface ReaderOptions {
   readonly turns: Turns;
 }
 
-const refused = ({ code, status, reason }: AuthenticationFailure) => new StreamEnded(code, status, reason);
+export const refused = ({ code, status, reason }: AuthenticationFailure) =>
+  new StreamEnded(code, status, reason);
 
 /**
  * Reads changes as a caller would who asks each time anew: the token is read again, and the question goes the whole way of
@@ -46,9 +47,9 @@ export class ChangeReader {
     this.#id = id;
   }
 
-  /** Who asks now; throws {@link StreamEnded} where the token no longer holds. */
+  /** Who asks now; throws {@link StreamEnded} where the token no longer holds. Its holder was proven when the stream began. */
   async caller(): Promise<Caller> {
-    const { caller, failure } = await this.#options.identity.authenticate(this.#headers);
+    const { caller, failure } = await this.#options.identity.authenticate(this.#headers, 'proven');
     if (failure) throw refused(failure);
     if (caller.tier === 'public')
       throw new StreamEnded('UNAUTHENTICATED', 401, 'Live events ask for a sign-in.');

@@ -6,8 +6,10 @@ import { RateLimited } from '../../budget/rate-limited.ts';
 import type { Identity } from '../../identity/identity.ts';
 import { error, type IssueCode } from '../fhir/operation-outcome.ts';
 import type { Generation } from '../graphql.ts';
+import { CHALLENGE } from '../http/challenge.ts';
 import { HttpError } from '../http/http-error.ts';
 import { PRIVATE, reply } from '../http/reply.ts';
+import { targetOf } from '../http/request-target.ts';
 import { isUnavailable, RETRY_LATER } from '../http/unavailable.ts';
 import type { Exports } from './exports.ts';
 import { wantedTypes } from './kick-off.ts';
@@ -44,7 +46,6 @@ const CODES: Readonly<Record<number, IssueCode>> = {
   429: 'throttled',
   500: 'exception',
 };
-const CHALLENGE = { 'www-authenticate': 'Bearer realm="caretrail"' };
 const NONE = () => new HttpError(404, 'You have no export of this address.');
 
 function send(
@@ -72,7 +73,7 @@ export function createExportHandler(options: ExportHandlerOptions) {
   const { exports, identity, budgets, logger, runner } = options;
 
   async function who(request: IncomingMessage): Promise<Caller> {
-    const asking = await identity.authenticate(request.headers);
+    const asking = await identity.authenticate(request.headers, targetOf(request));
     await budgets.spend(request, asking, ONE_REQUEST);
     const { caller, failure } = asking;
     if (failure) throw new HttpError(failure.status, failure.reason, failure.status === 401 ? CHALLENGE : {});

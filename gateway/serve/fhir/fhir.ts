@@ -4,9 +4,11 @@ import type { Logger } from 'pino';
 import { type Budgets, ONE_REQUEST } from '../../budget/budgets.ts';
 import { RateLimited } from '../../budget/rate-limited.ts';
 import type { AuthenticationFailure, Identity } from '../../identity/identity.ts';
+import { CHALLENGE } from '../http/challenge.ts';
 import { HttpError } from '../http/http-error.ts';
 import { readBody } from '../http/read-body.ts';
 import { PRIVATE, reply } from '../http/reply.ts';
+import { targetOf } from '../http/request-target.ts';
 import { isUnavailable, RETRY_LATER } from '../http/unavailable.ts';
 import { answerBundle, refusedOutcome } from './answer-bundle.ts';
 import { bundleRequest } from './bundle-request.ts';
@@ -28,7 +30,6 @@ const DEADLINE = 120_000;
 const TYPES = ['application/fhir+json', 'application/json'];
 /** What was sent may be in already, in part or whole: importing the same again changes nothing. */
 const AWAY = 'A part of this system does not answer. Send the same again: it completes what was begun.';
-const CHALLENGE = { 'www-authenticate': 'Bearer realm="caretrail"' };
 
 const CODES: Readonly<Record<number, IssueCode>> = {
   413: 'too-costly',
@@ -60,7 +61,7 @@ export function createFhirHandler({ budgets, intake, identity, logger }: FhirOpt
   async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
     if (request.method !== 'POST') throw new HttpError(405, 'Send a Bundle with POST.', { allow: 'POST' });
     // Who asks is known before anything large is read.
-    const asking = await identity.authenticate(request.headers);
+    const asking = await identity.authenticate(request.headers, targetOf(request));
     await budgets.spend(request, asking, ONE_REQUEST);
     const { caller, failure } = asking;
     if (failure) {

@@ -38,7 +38,7 @@ export function addBlockQueries(
           ...{ rows, size, cursors },
           after: after != null,
           position: ({ number }) => [String(number)],
-          totalCount: () => countBlocks(context, channel),
+          count: async (most) => Math.min(await countBlocks(context, channel), most ?? Infinity),
         });
       },
     }),

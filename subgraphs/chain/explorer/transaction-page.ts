@@ -1,4 +1,4 @@
-import { type Fragment, join, type RequestContext, sql } from '@caretrail/kit';
+import { type Fragment, join, type RequestContext, sql, upTo } from '@caretrail/kit';
 import { seenTransactions } from './seen-transactions.ts';
 import { loadTransactions, type TransactionRow } from './transaction-row.ts';
 
@@ -44,15 +44,16 @@ export function loadTransactionPage(
   );
 }
 
-/** How many of them this caller sees. */
+/** How many of them this caller sees, counted up to `most`. */
 export async function countTransactions(
   context: RequestContext,
   channel: string,
   filter: TransactionFilter,
+  most: number | null,
 ): Promise<number> {
   const [row] = await context.store.query<{ count: string }>(
-    sql`select count(*) from provenance.transaction
-        where ${chosen(channel, filter)} and ${seenTransactions(context).condition}`,
+    sql`select count(*) from (select from provenance.transaction
+        where ${chosen(channel, filter)} and ${seenTransactions(context).condition} ${upTo(most)}) counted`,
   );
   return Number(row?.count ?? 0);
 }

@@ -49,7 +49,7 @@ export function addTransactionQueries(
           ...{ rows, size, cursors },
           after: after != null,
           position: (row) => [String(row.block), String(row.index)],
-          totalCount: () => countTransactions(context, channel, chosen),
+          count: (most) => countTransactions(context, channel, chosen, most),
         });
       },
     }),

@@ -46,10 +46,12 @@ async function query(caller: Caller, text: string, variables = {}): Promise<Answ
 interface Listed {
   readonly nodes: { readonly id: string }[];
   readonly totalCount: number;
+  readonly countUpTo: number;
 }
 const numbers = (list: Listed | null | undefined): string => {
   if (list == null) return 'refused';
   expect(list.totalCount).toBe(list.nodes.length);
+  expect(list.countUpTo).toBe(Math.min(2, list.nodes.length));
   return list.nodes.map(({ id }) => Number(id.slice(-4))).join(' ');
 };
 
@@ -73,7 +75,7 @@ describe('claims, with row-level security and without it', () => {
       'auditor for public health': { ...CALLERS.auditor, purpose: 'PUBHLTH' },
     } as const satisfies Record<string, Caller>;
     for (const [name, caller] of Object.entries(callers)) {
-      const { data } = await query(caller, '{ claims { nodes { id } totalCount } }');
+      const { data } = await query(caller, '{ claims { nodes { id } totalCount countUpTo(limit: 2) } }');
       found[name] = numbers(data?.['claims'] as Listed | null);
     }
     expect(found).toMatchInlineSnapshot(`
@@ -149,7 +151,7 @@ describe('claims, with row-level security and without it', () => {
 
   it('hang on references only where these are seen', async () => {
     const text = `query ($r: [_Any!]!) { _entities(representations: $r) {
-      ... on Patient { claims { nodes { id } totalCount } } ... on Encounter { claims { nodes { id } totalCount } } } }`;
+      ... on Patient { claims { nodes { id } totalCount least: countUpTo(limit: 1) most: countUpTo } } ... on Encounter { claims { nodes { id } totalCount } } } }`;
     const r = [
       { __typename: 'Patient', id: PEOPLE.ada },
       { __typename: 'Patient', id: PEOPLE.bob },
@@ -160,7 +162,14 @@ describe('claims, with row-level security and without it', () => {
     ];
     const { data } = await query(CALLERS.clinician, text, { r });
     expect(data?.['_entities']).toEqual([
-      { claims: { nodes: [3, 2, 1].map((number) => ({ id: claimId(number) })), totalCount: 3 } },
+      {
+        claims: {
+          nodes: [3, 2, 1].map((number) => ({ id: claimId(number) })),
+          totalCount: 3,
+          least: 1,
+          most: 3,
+        },
+      },
       null,
       { claims: { nodes: [{ id: claimId(1) }], totalCount: 1 } },
       null,
@@ -196,6 +205,10 @@ describe('claims, with row-level security and without it', () => {
   it('refuse pages of a size that is none', async () => {
     for (const first of [-1, 201]) {
       const { errors } = await query(CALLERS.patient, `{ claims(first: ${first}) { totalCount } }`);
+      expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    }
+    for (const limit of [0, 10_001]) {
+      const { errors } = await query(CALLERS.patient, `{ claims(first: 1) { countUpTo(limit: ${limit}) } }`);
       expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
     }
   });

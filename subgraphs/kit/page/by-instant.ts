@@ -1,7 +1,7 @@
 import type { RequestContext } from '../request/context.ts';
 import { type Fragment, sql } from '../sql/fragment.ts';
 import { Cursors } from './cursor.ts';
-import { makePage, type Page, type PageArguments, pageSize } from './page.ts';
+import { makePage, type Page, type PageArguments, pageSize, upTo } from './page.ts';
 
 /** An instant as the graph writes it: UTC with milliseconds. */
 export const instant = (column: Fragment): Fragment =>
@@ -48,9 +48,9 @@ export async function pageByInstant<Row extends object>(
   return makePage<Placed<Row>>({
     ...{ rows, size, cursors, after: start !== null },
     position: (row) => [row.placed, row.place_id],
-    totalCount: async () => {
+    count: async (most) => {
       const [counted] = await store.query<{ count: number }>(
-        sql`select count(*)::int as count from ${from} where ${where}`,
+        sql`select count(*)::int as count from (select from ${from} where ${where} ${upTo(most)}) counted`,
       );
       return counted?.count ?? 0;
     },

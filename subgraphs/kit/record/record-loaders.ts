@@ -3,7 +3,7 @@ import { CATALOGUE } from '../catalogue/policies.ts';
 import { byGroup, byId } from '../load/batch.ts';
 import { Cursors } from '../page/cursor.ts';
 import { behind, newestFirst, type Place, placeOf, positionOf, rangesBehind } from '../page/keyset.ts';
-import { makePage, type Page, type PageArguments, pageSize } from '../page/page.ts';
+import { type Count, makePage, type Page, type PageArguments, pageSize, upTo } from '../page/page.ts';
 import type { RequestContext } from '../request/context.ts';
 import type { GrantedRow } from '../rows/grants.ts';
 import { type Fragment, name, sql } from '../sql/fragment.ts';
@@ -54,7 +54,7 @@ export class RecordLoaders<Row extends object> {
     const { cursors, start } = this.#start(query);
     const filter = query.filter ?? sql`true`;
     const rows = size === 0 ? [] : await this.#listed(filter, start, size + 1);
-    return this.#page(rows, size, cursors, start, () => this.#countAll(filter));
+    return this.#page(rows, size, cursors, start, (most) => this.#countAll(filter, most));
   }
 
   /** A page of the rows that belong to one owner (a patient's encounters); many owners share a statement. */
@@ -63,20 +63,24 @@ export class RecordLoaders<Row extends object> {
     const { cursors, start } = this.#start({ ...query, place: `${query.place}/${owner}` });
     const key = JSON.stringify([column, size, start, query.filterKey]);
     const rows = size === 0 ? [] : await this.#group(key, column, size + 1, start, query.filter).load(owner);
-    return this.#page(rows, size, cursors, start, async () => {
-      const [row] = await this.#count(`${column} ${query.filterKey}`, column, query.filter).load(owner);
+    return this.#page(rows, size, cursors, start, async (most) => {
+      const key = `${column} ${query.filterKey} ${most}`;
+      const [row] = await this.#count(key, column, most, query.filter).load(owner);
       return row?.count ?? 0;
     });
   }
 
   /**
-   * What the caller may see is a condition of the count and not of its rows: as theirs it would be tied to the lookup of the
-   * person's facts, which PostgreSQL else remembers and makes once a person, however many records they have.
+   * In a count of all, what the caller may see is a condition of the count and not of its rows: as theirs it would be tied to the
+   * lookup of the person's facts, which PostgreSQL else remembers and makes once a person, however many records they have.
    */
-  async #countAll(filter: Fragment): Promise<number> {
+  async #countAll(filter: Fragment, most: number | null): Promise<number> {
     const { counted, visible } = this.source;
     const [row] = await this.#context.store.query<{ count: number }>(
-      sql`select (count(*) filter (where ${visible}))::int as count from ${counted} where ${filter}`,
+      most === null
+        ? sql`select (count(*) filter (where ${visible}))::int as count from ${counted} where ${filter}`
+        : sql`select count(*)::int as count
+            from (select from ${counted} where ${filter} and ${visible} ${upTo(most)}) counted`,
     );
     return row?.count ?? 0;
   }
@@ -86,11 +90,11 @@ export class RecordLoaders<Row extends object> {
     size: number,
     cursors: Cursors,
     start: Place | null,
-    totalCount: () => Promise<number>,
+    count: Count,
   ): Page<Listed<Row>> {
     const see = [CATALOGUE.get(this.source.tables.see.policy)];
     for (const row of rows.slice(0, size)) this.#context.reads.disclosed(see, row.grants);
-    return makePage({ rows, size, cursors, after: start !== null, position: positionOf, totalCount });
+    return makePage({ rows, size, cursors, after: start !== null, position: positionOf, count });
   }
 
   #start(query: ListQuery): { cursors: Cursors; start: Place | null } {
@@ -140,15 +144,15 @@ export class RecordLoaders<Row extends object> {
     return { facts: sql`cross join ${this.source.rule.facts(sql`owner.id`)}`, from: this.source.from(null) };
   }
 
-  #count(key: string, column: string, filter = sql`true`) {
+  #count(key: string, column: string, most: number | null, filter = sql`true`) {
     const known = this.#counts.get(key);
     if (known !== undefined) return known;
     const { visible } = this.source;
     const { facts, from } = this.#ofOwner(column);
     const made = byGroup<{ owner: string; count: number }>(
       (owners) =>
-        this.#context.store.query(sql`select owner.id as owner, (select count(*)::int from ${from}
-          where t.${name(column)} = owner.id and ${filter} and ${visible}) as count
+        this.#context.store.query(sql`select owner.id as owner, (select count(*)::int from (select from ${from}
+          where t.${name(column)} = owner.id and ${filter} and ${visible} ${upTo(most)}) counted) as count
           from unnest(${owners}::uuid[]) owner(id) ${facts}`),
       (row) => row.owner,
     );

@@ -67,7 +67,7 @@ function toy(rows: readonly Patient[] = [row(true)]) {
         edges: rows.map((node) => ({ node, cursor: 'c' })),
         hasNextPage: false,
         hasPreviousPage: false,
-        totalCount: async () => rows.length,
+        count: async () => rows.length,
       }),
     }),
   );

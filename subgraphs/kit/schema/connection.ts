@@ -1,5 +1,5 @@
 import type { ObjectRef } from '@pothos/core';
-import type { Page } from '../page/page.ts';
+import { countLimit, type Page } from '../page/page.ts';
 import type { Builder } from './builder.ts';
 import type { ListedTypeName, RecordTypeName } from './record-types.ts';
 
@@ -9,7 +9,7 @@ type Edge<Row> = Page<Row>['edges'][number];
 /** A connection type, to return a `Page` from. */
 export type Connection<Row> = ObjectRef<Types, Page<Row>>;
 
-/** Connection types by Relay's shape, one set a builder: `PatientConnection { edges { node cursor } nodes pageInfo totalCount }`. */
+/** Connection types by Relay's shape, one set a builder: `PatientConnection { edges { node cursor } nodes pageInfo totalCount countUpTo }`. */
 export class Connections {
   readonly #builder: Builder;
   readonly #pageInfo: ObjectRef<Types, Page<unknown>>;
@@ -49,7 +49,18 @@ export class Connections {
           resolve: (page) => page.edges.map((of) => of.node) as never,
         }),
         pageInfo: t.field({ type: this.#pageInfo, nullable: false, resolve: (page) => page }),
-        totalCount: t.int({ nullable: false, resolve: (page) => page.totalCount() }),
+        totalCount: t.int({
+          nullable: false,
+          description: 'How many there are for you. It takes as long as there are many: see `countUpTo`.',
+          resolve: (page) => page.count(null),
+        }),
+        countUpTo: t.int({
+          nullable: false,
+          description:
+            'How many there are for you, counted no further than `limit` (1 to 10,000): where it is `limit`, there may be more.',
+          args: { limit: t.arg.int({ required: true, defaultValue: 1_000 }) },
+          resolve: (page, { limit }) => page.count(countLimit(limit)),
+        }),
       }),
     });
   }

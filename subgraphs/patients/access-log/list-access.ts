@@ -7,6 +7,7 @@ import {
   pageSize,
   type RequestContext,
   sql,
+  upTo,
 } from '@caretrail/kit';
 import { type AccessEntry, ENTRY_KEY, type EntryPage, entriesSql } from './access-entry.ts';
 import { type AccessFilterInput, accessConditions } from './access-filter.ts';
@@ -58,9 +59,10 @@ export async function listAccess(
   return makePage({
     ...{ rows: rows.map((row) => ({ ...row, anchors })), size, cursors, after: after != null },
     position: (row) => [row.placed, row.key],
-    totalCount: async () => {
+    count: async (most) => {
       const [counted] = await store.query<{ count: number }>(
-        sql`select count(distinct ${ENTRY_KEY})::int as count from access.event e where ${where}`,
+        sql`select count(*)::int as count
+          from (select distinct ${ENTRY_KEY} from access.event e where ${where} ${upTo(most)}) counted`,
       );
       return counted?.count ?? 0;
     },

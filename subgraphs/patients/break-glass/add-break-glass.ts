@@ -4,6 +4,7 @@ import type { Around } from '../record/around.ts';
 import { addBreakGlassType } from './break-glass-type.ts';
 import { listReviews } from './list-reviews.ts';
 import { type OpenBreakGlassInput, openBreakGlass } from './open-break-glass.ts';
+import { endBreakGlass, listOwnAccesses } from './own-accesses.ts';
 import { type ReviewBreakGlassInput, reviewBreakGlass } from './review-break-glass.ts';
 import type { SoughtInput } from './sought.ts';
 
@@ -12,6 +13,7 @@ export function addBreakGlass(builder: Builder, around: Around, acting: Acting):
   const { connections, told, reviews, options } = acting;
   const { BreakGlass, Reason } = addBreakGlassType(builder, around, acting);
   const payload = (name: string) => recordPayload(builder, told, name, BreakGlass);
+  const Connection = connections.of('BreakGlass', BreakGlass);
   const Person = builder.inputRef<SoughtInput>('ExactPersonInput').implement({
     description:
       'Either a whole identifier, or family name, first given name and birth date; all exactly as on record.',
@@ -44,6 +46,32 @@ export function addBreakGlass(builder: Builder, around: Around, acting: Acting):
     run: async (input, context) => made(await openBreakGlass(input, context, options), 'PENDING'),
   });
   addMutation(builder, {
+    name: 'endBreakGlass',
+    access: 'breakglass.own',
+    description: 'Ends an emergency access of one’s own before its time. Its review is still due.',
+    input: builder.inputRef<{ readonly id: string }>('EndBreakGlassInput').implement({
+      fields: (t) => ({ id: t.id({ required: true }) }),
+    }),
+    payload: payload('EndBreakGlassPayload'),
+    patient: () => null,
+    about: ({ record: { patient } }) => patient,
+    run: async (input, context) => made(await endBreakGlass(input, context), null),
+  });
+  builder.queryField('breakGlassAccesses', (t) =>
+    t.field({
+      type: Connection,
+      access: 'breakglass.own',
+      description: 'The caller’s own emergency accesses, newest first.',
+      args: {
+        first: t.arg.int(),
+        after: t.arg.string(),
+        active: t.arg.boolean({ description: 'Only those that open something still.' }),
+      },
+      resolve: (_, { active, ...page }, context) =>
+        listOwnAccesses({ ...page, active: active ?? false }, context, options.cursorKey),
+    }),
+  );
+  addMutation(builder, {
     name: 'reviewBreakGlass',
     access: 'breakglass.review',
     description:
@@ -62,7 +90,7 @@ export function addBreakGlass(builder: Builder, around: Around, acting: Acting):
   });
   builder.queryField('breakGlassReviews', (t) =>
     t.field({
-      type: connections.of('BreakGlass', BreakGlass),
+      type: Connection,
       access: 'breakglass.review',
       description: 'Emergency accesses that the caller may review, the oldest first; never their own.',
       args: {

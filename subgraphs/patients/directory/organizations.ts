@@ -6,6 +6,7 @@ import {
   pageSize,
   type RequestContext,
   sql,
+  upTo,
 } from '@caretrail/kit';
 import { ORGANIZATION_COLUMNS, type OrganizationRecord } from './organization.ts';
 
@@ -26,9 +27,9 @@ export async function listOrganizations(
   return makePage({
     ...{ rows, size, cursors, after: start !== null },
     position: (row) => [row.name, row.id],
-    totalCount: async () => {
+    count: async (most) => {
       const [row] = await store.query<{ count: number }>(
-        sql`select count(*)::int as count from patients.organization`,
+        sql`select count(*)::int as count from (select from patients.organization ${upTo(most)}) counted`,
       );
       return row?.count ?? 0;
     },

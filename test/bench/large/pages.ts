@@ -24,6 +24,10 @@ const VISITS = `query ($patient: ID!) { patient(id: $patient) { id pseudonym enc
 const PERSON = `query ($patient: ID!) { patient(id: $patient) { id pseudonym claims(first: ${PAGE}) {
   totalCount pageInfo { hasNextPage endCursor } nodes { id state month total { value } paid { value } trace { anchor } } } } }`;
 
+const whole = (question: string) => question.replace('pageInfo', 'totalCount pageInfo');
+/** As the explorer asks for lists. */
+const bounded = (question: string) => question.replace('pageInfo', 'countUpTo(limit: 501) pageInfo');
+
 const WALK = (list: string) => `query ($after: String) { page: ${list}(first: 200, after: $after) {
   pageInfo { hasNextPage endCursor } nodes { id } } }`;
 const walked = z.object({
@@ -143,17 +147,12 @@ export async function preparePages(database: Database): Promise<Pages> {
   });
   return {
     questions: [
-      page(
-        'clinician: patients with their number',
-        clinician,
-        PATIENTS.replace('pageInfo', 'totalCount pageInfo'),
-      ),
-      page('payer: claims with their number', payer, CLAIMS.replace('pageInfo', 'totalCount pageInfo')),
-      page(
-        'clinician: claims with their number',
-        clinician,
-        CLAIMS.replace('pageInfo', 'totalCount pageInfo'),
-      ),
+      page('clinician: patients with their number', clinician, whole(PATIENTS)),
+      page('payer: claims with their number', payer, whole(CLAIMS)),
+      page('clinician: claims with their number', clinician, whole(CLAIMS)),
+      page('clinician: patients, counted to 500', clinician, bounded(PATIENTS)),
+      page('payer: claims, counted to 500', payer, bounded(CLAIMS)),
+      page('clinician: claims, counted to 500', clinician, bounded(CLAIMS)),
       page('clinician: first page of patients', clinician, PATIENTS),
       page('clinician: deep page of patients', clinician, PATIENTS, { after: treated.after }),
       page("clinician: a patient's visits", clinician, VISITS, { patient: treated.id }),

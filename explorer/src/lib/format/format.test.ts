@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { agoText, dateText } from './date.ts';
-import { moneyText } from './number.ts';
+import { countText, moneyText } from './number.ts';
 
 describe('money', () => {
   it('keeps the decimals of the source, however large', () => {
@@ -15,6 +15,11 @@ describe('money', () => {
     expect(moneyText({ value: '1e3', currency: 'USD' }, 'en-GB')).toBe('1e3 USD');
     expect(moneyText({ value: '1.00', currency: '??' }, 'en-GB')).toBe('1.00 ??');
   });
+});
+
+it('a count that goes no further says so', () => {
+  expect(countText(500, 'en-GB')).toBe('500');
+  expect(countText(501, 'en-GB')).toBe('500+');
 });
 
 describe('a date', () => {

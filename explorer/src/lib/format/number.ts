@@ -1,4 +1,10 @@
+import { COUNTED_TO } from '../shape/bounded.ts';
+
 export const wholeText = (value: number, tag: string): string => new Intl.NumberFormat(tag).format(value);
+
+/** How many there are, by a count that goes no further than one beyond {@link COUNTED_TO}: `500+`. */
+export const countText = (count: number, tag: string): string =>
+  count > COUNTED_TO ? `${wholeText(COUNTED_TO, tag)}+` : wholeText(count, tag);
 
 /** Bytes as kB or B, for the size of a file. */
 export const bytesText = (bytes: number, tag: string): string =>

@@ -1,4 +1,4 @@
-import { DESTINATIONS } from '#lib/navigation/destinations.ts';
+import { destinationsOf } from '#lib/navigation/destinations.ts';
 import { inLocale, signInPath } from '#lib/navigation/paths.ts';
 import type { Persona } from '#lib/session/personas.ts';
 import { session } from '#lib/session/session.svelte.ts';
@@ -20,7 +20,7 @@ interface Around {
 
 function pages(): Entry[] {
   const { frame } = language.words;
-  return DESTINATIONS[session.tier].map(({ name, path, icon, key }) => ({
+  return destinationsOf(session).map(({ name, path, icon, key }) => ({
     id: `go-${name}`,
     icon,
     label: frame[name],

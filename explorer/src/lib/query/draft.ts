@@ -1,11 +1,13 @@
+import { holdsValues } from './passed-on.ts';
+
 const KEY = 'caretrail.query';
 
 /**
  * Keeps the text over a reload, and over signing in again, in the tab's own storage. A text with a value written into
- * it is not kept: the value may be about a person. Values belong into variables, which are never kept.
+ * it is not kept; values belong into variables, which are never kept.
  */
 export function keepDraft(text: string): void {
-  if (text.includes('"')) sessionStorage.removeItem(KEY);
+  if (holdsValues(text)) sessionStorage.removeItem(KEY);
   else sessionStorage.setItem(KEY, text);
 }
 

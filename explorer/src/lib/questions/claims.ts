@@ -1,6 +1,7 @@
 import { question } from '../graph/question.ts';
 import { anchorOnly, integrity } from '../records/trace.ts';
 import { CLAIM_STATES, type ClaimState, money, organization } from '../records/values.ts';
+import { COUNT } from '../shape/bounded.ts';
 import { connection, type Page } from '../shape/connection.ts';
 import { object, oneOf, orNull, text } from '../shape/read.ts';
 import { type Shown, shown } from '../shape/shown.ts';
@@ -40,7 +41,7 @@ export const claimsQuestion = question<
 >(
   `query Claims($first: Int!, $after: String, $filter: ClaimFilter) {
     claims(first: $first, after: $after, filter: $filter) {
-      totalCount pageInfo { hasNextPage endCursor }
+      ${COUNT} pageInfo { hasNextPage endCursor }
       nodes ${CLAIM_SELECTION}
     }
   }`,

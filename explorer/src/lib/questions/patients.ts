@@ -1,5 +1,6 @@
 import { question } from '../graph/question.ts';
 import { humanName } from '../records/values.ts';
+import { COUNT } from '../shape/bounded.ts';
 import { connection, type Page } from '../shape/connection.ts';
 import { list, object, orNull, text, whole } from '../shape/read.ts';
 import { type Shown, shown } from '../shape/shown.ts';
@@ -40,7 +41,7 @@ export const patientsQuestion = question<
 >(
   `query Patients($first: Int!, $after: String, $filter: PatientFilter) {
     patients(first: $first, after: $after, filter: $filter) {
-      totalCount pageInfo { hasNextPage endCursor }
+      ${COUNT} pageInfo { hasNextPage endCursor }
       nodes { id pseudonym birthYear ageBand sex state zip3 name { use family given prefix suffix text } }
     }
   }`,

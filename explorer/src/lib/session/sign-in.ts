@@ -11,14 +11,17 @@ import { forget, remembered } from './remembered.ts';
 import { session } from './session.svelte.ts';
 
 /**
- * Sends the browser to the issuer (authorization code, PKCE). `none` continues the issuer's session after a reload
- * without a question; `login` signs in anew.
+ * How the issuer is asked: `none` continues its session without a question, `login` signs in as whoever it turns out to be,
+ * `again` as the same person, who goes on for the same purpose and case.
  */
+type Prompt = 'login' | 'none' | 'again';
+
+/** Sends the browser to the issuer (authorization code, PKCE). */
 export async function goToIssuer(
   persona: string | null,
   next: string,
   locale: Locale,
-  prompt: 'login' | 'none',
+  prompt: Prompt,
 ): Promise<void> {
   const provider = await loadProvider();
   const issuer = await discover(provider);
@@ -28,9 +31,16 @@ export async function goToIssuer(
   if (prompt === 'login') forget();
   keepPending({ state, nonce, verifier, redirect, persona, next });
   location.assign(
-    authorizationAddress(provider, issuer, { redirect, challenge, state, nonce, persona, prompt }),
+    authorizationAddress(provider, issuer, {
+      ...{ redirect, challenge, state, nonce, persona },
+      prompt: prompt === 'none' ? 'none' : 'login',
+    }),
   );
 }
+
+/** Signs the same person in anew: after the end of a session, or for what asks for a fresh sign-in. */
+export const signInAgain = (next: string, locale: Locale): Promise<void> =>
+  goToIssuer(session.persona, next, locale, 'again');
 
 /** What the issuer sent the browser back with. */
 export type Return =
@@ -82,7 +92,7 @@ export async function finishSignIn(query: Pick<URLSearchParams, 'get'>): Promise
     const earlier = remembered();
     session.begin(
       { capacity: me, persona: pending.persona, tokens },
-      { purpose: earlier?.purpose ?? null, case: opened ?? earlier?.case ?? null },
+      { purpose: earlier?.purpose ?? null, case: earlier?.case ?? opened },
     );
     return { done: true, next: pending.next };
   } catch (cause) {

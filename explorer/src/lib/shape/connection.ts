@@ -4,7 +4,7 @@ import { flag, list, object, orNull, text, whole } from './read.ts';
 /** One page of a Relay connection. */
 export interface Page<T> {
   readonly nodes: readonly T[];
-  /** How many there are for this caller in all; null where it was not asked for. */
+  /** How many there are for this caller, in all or counted up to a bound; null where neither was asked for. */
   readonly total: number | null;
   /** Cursor of the next page, null on the last. */
   readonly next: string | null;
@@ -16,10 +16,15 @@ export function connection<T>(node: Read<T>): Read<Page<T>> {
   const read = object({
     nodes: list(node),
     totalCount: orNull(whole),
+    countUpTo: orNull(whole),
     pageInfo: orNull(pageInfo),
   });
   return (at) => {
-    const { nodes, totalCount, pageInfo: info } = read(at);
-    return { nodes, total: totalCount, next: info?.hasNextPage === true ? info.endCursor : null };
+    const { nodes, totalCount, countUpTo, pageInfo: info } = read(at);
+    return {
+      nodes,
+      total: totalCount ?? countUpTo,
+      next: info?.hasNextPage === true ? info.endCursor : null,
+    };
   };
 }

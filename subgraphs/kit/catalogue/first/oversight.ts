@@ -34,6 +34,13 @@ export const OVERSIGHT = [
     admits: [staff('clinician', ['ETREAT'], [], { stepUp: true })],
   }),
   policy({
+    id: 'breakglass.own',
+    title: 'One’s own emergency accesses',
+    why: 'A clinician must see what they have opened and for how long, and can end it: ending narrows, so it asks for no fresh sign-in.',
+    resources: ['Patient'],
+    admits: [staff('clinician', ['TREAT', 'ETREAT'])],
+  }),
+  policy({
     id: 'breakglass.review',
     title: 'Review an emergency access',
     why: 'Every emergency access is looked at by somebody else than the one who used it.',

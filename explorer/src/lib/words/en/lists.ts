@@ -34,7 +34,7 @@ export const lists = {
   anchor: 'Ledger',
   noClaims: 'No claims',
   noClaimsText: 'Claims appear here as soon as one reaches you.',
-  count: (shown: number, total: number | null) =>
+  count: (shown: number, total: number | string | null) =>
     total === null ? `${shown} shown` : `${shown} of ${total}`,
   nextPage: 'Next page',
   firstPage: 'First page',

@@ -1,0 +1,1 @@
+export { default as OpenCase } from './OpenCase.svelte';

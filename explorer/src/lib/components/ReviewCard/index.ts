@@ -1,0 +1,1 @@
+export { default as ReviewCard } from './ReviewCard.svelte';

@@ -1,0 +1,1 @@
+export { default as ReviewForm } from './ReviewForm.svelte';

@@ -1,0 +1,2 @@
+export { default as Alerts } from './Alerts.svelte';
+export { default as Emergencies } from './Emergencies.svelte';

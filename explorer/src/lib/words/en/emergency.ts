@@ -1,0 +1,28 @@
+/** A clinician in an emergency. */
+export const emergency = {
+  title: 'Emergency access',
+  lead: 'In an emergency you open the records of exactly one person, whatever else you may see.',
+  declare: 'Declare an emergency',
+  onRecord: 'It is on record',
+  onRecordText:
+    'The person is told, somebody else reviews it, it stands on the ledger, and all you read under it is marked. It lasts four hours and cannot be renewed before the review.',
+  who: 'Whose records',
+  ways: { identifier: 'By an identifier', name: 'By name and birth date' },
+  identifier: 'Identifier',
+  system: 'System of the identifier (optional)',
+  family: 'Family name',
+  given: 'First given name',
+  birthDate: 'Birth date',
+  exact: 'Exactly as on record: nothing is searched by a part of it, and attempts are counted.',
+  reason: 'Reason',
+  explanation: 'Why it is an emergency',
+  open: 'Open the records',
+  opened: 'Records opened for four hours',
+  openNow: 'Open now',
+  none: 'Nothing is open',
+  noneText: 'Records that you open in an emergency stand here for four hours.',
+  since: (time: string) => `since ${time}`,
+  left: 'Time left:',
+  end: 'End it',
+  ended: 'Emergency access ended',
+};

@@ -1,0 +1,25 @@
+import type { Words } from '../words.ts';
+
+export const cases: Words['cases'] = {
+  title: '案件',
+  lead: '案件使您可在三十天内查看所列人员的概略记录。此操作会被记录。',
+  own: '您的案件',
+  none: '您没有案件',
+  noneText: '开立案件后即可查看其所列人员。',
+  open: '开立案件',
+  reason: '案由',
+  people: '相关人员',
+  peopleText: '每行一个记录编号，最多 500 个。系统不会告知其是否在册。',
+  noId: (text) => `${text} 不是记录编号。`,
+  openIt: '开立案件',
+  opened: '案件已开立，您正在办理此案',
+  openUntil: (time) => `有效至 ${time}`,
+  closedAt: (time) => `已于 ${time} 结案`,
+  covers: (count) => `${count} 人`,
+  workOn: '办理此案',
+  worksOn: '您正在办理此案',
+  leave: '正在办理：退出',
+  leftIt: '您当前未办理任何案件',
+  close: '结案',
+  closed: '案件已结',
+};

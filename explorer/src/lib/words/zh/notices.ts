@@ -1,0 +1,31 @@
+import type { Words } from '../words.ts';
+
+export const notices: Words['notices'] = {
+  title: '通知',
+  lead: '无需询问即告知您的事项：谁在紧急情况下打开了您的记录，谁请求访问。',
+  which: '通知范围',
+  all: '全部',
+  unread: '未读',
+  new: '新',
+  none: '没有通知',
+  noneUnread: '没有未读通知',
+  noneText: '有人在紧急情况下打开您的记录或请求访问时，会在此告知您。',
+  mark: '将这些标为已读',
+  marked: '已标为已读',
+  somebody: '有人',
+  opened: (who, reason) => `${who}在紧急情况下打开了您的记录。原因：${reason}。`,
+  reviewed: (who, outcome) => `${who}审核了该次紧急越权访问：${outcome}。`,
+  requested: (who, what) => `${who}请求您授权访问：${what}。`,
+  answered: (answer) => `您答复了一项访问请求：${answer}。`,
+  other: '您的记录有新情况。',
+  until: (time) => `最迟至 ${time}`,
+  forAnother: '关于由您代理的人。',
+  classes: {
+    person: '概略的个人信息',
+    identity: '姓名与联系方式',
+    clinical: '就诊与结果',
+    claim: '理赔',
+    consent: '授权',
+  },
+  answers: { GRANTED: '已同意', REFUSED: '已拒绝' },
+};
