@@ -16,6 +16,7 @@ export {
 } from './budgets/stored-budgets.ts';
 export { openServedDatabase, type ServedDatabase } from './contexts/served-database.ts';
 export { type StoredContexts, storedContexts } from './contexts/used-contexts.ts';
+export { storedExports } from './exports/stored-exports.ts';
 export { type SubgraphName, tierRole } from './rights/role.ts';
 export type { SessionContext, SessionSettings } from './session/context.ts';
 export { asUnavailable } from './session/database-unavailable.ts';

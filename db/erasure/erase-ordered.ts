@@ -6,6 +6,7 @@ import { excludeImports } from '../import/lock.ts';
 import { RECORD_TYPES } from '../records/index.ts';
 import { destroyRecords } from './destroy.ts';
 import { refuseForeign, tellWaiting } from './waiting.ts';
+import { withdrawExports } from './withdraw-exports.ts';
 
 /** Records that one transaction erases. */
 const MOST = 200;
@@ -48,6 +49,7 @@ export async function eraseOrdered(
     const people = [...new Set(ready.map(({ patient }) => patient))];
     await renewTreating(sql, people, treatingDays);
     await renewInsurers(sql, people);
+    await withdrawExports(sql, people);
     await settle(sql, ready);
     await tellWaiting(sql);
     return ready;

@@ -13,6 +13,7 @@ export * from './emergency.ts';
 export * from './encounter.ts';
 export * from './erasure.ts';
 export * from './event.ts';
+export * from './export.ts';
 export * from './feed.ts';
 export * from './identification.ts';
 export * from './imaging-study.ts';

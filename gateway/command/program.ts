@@ -9,6 +9,7 @@ import { apiKeyCommand } from './api-key/api-key.ts';
 import { checkAccessLogCommand } from './check-access-log.ts';
 import { consentCommand } from './consent/consent.ts';
 import { doctorCommand } from './doctor/doctor.ts';
+import { exportCommand } from './export/export.ts';
 import { CommandFailure, REFUSED, WRONG_USAGE } from './failure.ts';
 import { importCommand } from './import.ts';
 import type { Output } from './output.ts';
@@ -41,6 +42,7 @@ function program(open: OpenDeployment, output: Output): Command {
     trustCommand(output),
     apiKeyCommand(open, output),
     checkAccessLogCommand(open, output),
+    exportCommand(open, output),
     retentionCommand(open, output),
     doctorCommand(output),
     secretsCommand(output),

@@ -5,6 +5,7 @@ import {
   liveApiKeys,
   storedBudgets,
   storedContexts,
+  storedExports,
   storedPlaces,
 } from '@caretrail/db';
 import { contextSigner, runProgram } from '@caretrail/kit/remote';
@@ -58,7 +59,7 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer
   const onSchemaChange = recomposer({ connect, compose: (subgraphs) => hub.compose(subgraphs), logger });
   const budgets = budgetsOf(settings);
   const { DATABASE_LOGIN_URL: login } = settings;
-  const pool = login === undefined ? null : connectDatabase(login, { max: 2, name: 'caretrail hub' });
+  const pool = login === undefined ? null : connectDatabase(login, { max: 4, name: 'caretrail hub' });
   const used = pool ? storedContexts(pool) : undefined;
   const [{ identity, mounts, origins }, subgraphs] = await Promise.all([
     signIn(settings, logger, used),
@@ -82,6 +83,7 @@ await runProgram('hub', HUB_SETTINGS, async ({ settings, logger, metrics, tracer
     ready: () => true,
     trust: async () => trust,
     ...(settings.EXPLORER_FOLDER && { explorer: { folder: settings.EXPLORER_FOLDER, connect: origins } }),
+    ...(pool && { exports: storedExports(pool) }),
     live: { ...(places && { places }) },
     logger,
     metrics: await countRequests(metrics, pool ? new Map([['caretrail_hub', pool]]) : undefined),

@@ -8,6 +8,8 @@ import { LIMITS } from '../guard/limits.ts';
 import { observedSubgraph } from '../observe/observed-subgraph.ts';
 import { createEvents, type Events } from './events/events.ts';
 import { createExplorer } from './explorer/explorer.ts';
+import { createExportHandler, isExportPath } from './export/export-handler.ts';
+import { ExportRunner } from './export/run-exports.ts';
 import { createFhirHandler } from './fhir/fhir.ts';
 import { buildGeneration } from './generation.ts';
 import { createGraphqlHandler, type Generation } from './graphql.ts';
@@ -60,8 +62,14 @@ async function routesOf(
   {
     budgets,
     events,
+    runner,
     closing,
-  }: { readonly budgets: Budgets; readonly events: Events | null; readonly closing: () => boolean },
+  }: {
+    readonly budgets: Budgets;
+    readonly events: Events | null;
+    readonly runner: ExportRunner | null;
+    readonly closing: () => boolean;
+  },
 ) {
   const limits = { ...LIMITS, ...options.limits };
   const health = healthHandler(options.ready, closing);
@@ -87,7 +95,14 @@ async function routesOf(
   const rest: Handler = explorer
     ? (request, response, { path }) => explorer(request, response, path)
     : notFound;
+  const { exports } = options;
+  const behindProxy = (options.budgets?.proxyHops ?? 0) > 0;
+  const exporting: Handler =
+    exports && runner
+      ? createExportHandler({ ...options, exports, runner, generation, budgets, behindProxy })
+      : rest;
   return (path: string): Handler => {
+    if (isExportPath(path)) return exporting;
     const mount = options.mounts?.find((one) => path === one.path || path.startsWith(`${one.path}/`));
     return exact.get(path) ?? mount?.handle.bind(mount) ?? rest;
   };
@@ -131,7 +146,12 @@ export async function createHub(given: HubOptions): Promise<Hub> {
   });
   const budgets = new Budgets(options.budgets ?? { allowances: UNLIMITED, proxyHops: 0 }, options);
   const events = options.live ? createEvents({ ...options, live: options.live, generation, budgets }) : null;
-  const route = await routesOf(options, generation, { budgets, events, closing: () => listener.closing() });
+  const runner = options.exports
+    ? new ExportRunner({ exports: options.exports, generation, logger: options.logger })
+    : null;
+  const route = await routesOf(options, generation, {
+    ...{ budgets, events, runner, closing: () => listener.closing() },
+  });
   const listener = await openListener((request, response) => {
     const [path, id] = [pathOf(request), requestId(request)];
     response.setHeaders(SECURITY_HEADERS);
@@ -149,6 +169,7 @@ export async function createHub(given: HubOptions): Promise<Hub> {
     async close() {
       const closed = listener.close();
       events?.close();
+      await runner?.close();
       await closed;
       await stopAll(generation());
     },

@@ -7,6 +7,7 @@ import type { Limits } from '../guard/limits.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Observers } from '../observe/request-observer.ts';
 import type { LiveOptions } from './events/events.ts';
+import type { Exports } from './export/exports.ts';
 import type { Intake } from './fhir/intake.ts';
 
 /** Answers everything under a path of the hub, for instance the embedded issuer under `/oidc`. */
@@ -46,6 +47,8 @@ export interface HubOptions extends Observers, ListenerOptions {
   readonly mounts?: readonly Mount[];
   /** Where `POST /fhir` takes Bundles; absent: there is no such address. */
   readonly intake?: Intake;
+  /** Where bulk exports are kept; absent: there are none. */
+  readonly exports?: Exports;
   /** `apollo` runs plans with @apollo/gateway's executor, as a reference for tests; own executor unless said otherwise. */
   readonly executor?: 'own' | 'apollo';
 }

@@ -18,6 +18,7 @@ import { addPractitionerType } from './directory/practitioner.ts';
 import { addEncounterQueries } from './encounter/encounter-queries.ts';
 import { addEncounterType } from './encounter/encounter-type.ts';
 import { addErasures } from './erasure/add-erasures.ts';
+import { addExports } from './export/add-exports.ts';
 import { addKeys } from './key/key-schema.ts';
 import { makeLoaders } from './loaders.ts';
 import { addNotices } from './notice/add-notices.ts';
@@ -92,6 +93,7 @@ function addAccess(
   addNotices(builder, around, acting);
   addCases(builder, acting);
   addErasures(builder, around, acting);
+  addExports(builder);
   addAccessLog(builder, around, acting);
 }
 

@@ -59,6 +59,8 @@ describe('the command', () => {
       'verify',
       'trust',
       'consent',
+      'export',
+      'retention',
       'doctor',
       'api-key',
     ]) {

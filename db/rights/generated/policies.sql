@@ -3974,6 +3974,34 @@ create policy caretrail_worker_select on access.erasure for select to caretrail_
 create policy caretrail_worker_insert on access.erasure for insert to caretrail_worker with check (true);
 create policy caretrail_worker_update on access.erasure for update to caretrail_worker using (true) with check (true);
 create policy caretrail_worker_delete on access.erasure for delete to caretrail_worker using (true);
+grant select (patient, erased_at) on access.erasure to caretrail_hub;
+create policy caretrail_hub_select on access.erasure for select to caretrail_hub using (true);
+
+-- access.export_job
+alter table access.export_job owner to own_access;
+alter table access.export_job enable row level security;
+alter table access.export_job force row level security;
+grant select (id, state), update (state) on access.export_job to caretrail_worker;
+create policy caretrail_worker_select on access.export_job for select to caretrail_worker using (true);
+create policy caretrail_worker_update on access.export_job for update to caretrail_worker using (true) with check (true);
+grant select, insert, update, delete on access.export_job to caretrail_hub;
+create policy caretrail_hub_select on access.export_job for select to caretrail_hub using (true);
+create policy caretrail_hub_insert on access.export_job for insert to caretrail_hub with check (true);
+create policy caretrail_hub_update on access.export_job for update to caretrail_hub using (true) with check (true);
+create policy caretrail_hub_delete on access.export_job for delete to caretrail_hub using (true);
+
+-- access.export_chunk
+alter table access.export_chunk owner to own_access;
+alter table access.export_chunk enable row level security;
+alter table access.export_chunk force row level security;
+grant select (job, patients), delete on access.export_chunk to caretrail_worker;
+create policy caretrail_worker_select on access.export_chunk for select to caretrail_worker using (true);
+create policy caretrail_worker_delete on access.export_chunk for delete to caretrail_worker using (true);
+grant select, insert, update, delete on access.export_chunk to caretrail_hub;
+create policy caretrail_hub_select on access.export_chunk for select to caretrail_hub using (true);
+create policy caretrail_hub_insert on access.export_chunk for insert to caretrail_hub with check (true);
+create policy caretrail_hub_update on access.export_chunk for update to caretrail_hub using (true) with check (true);
+create policy caretrail_hub_delete on access.export_chunk for delete to caretrail_hub using (true);
 
 -- access.event
 alter table access.event owner to own_access;

@@ -25,5 +25,9 @@ export const ERASURE: TableRights = {
       which: `${BY_CALLER} and erasure.ordered_at >= date_trunc('milliseconds', now())`,
     },
   ],
-  logins: { caretrail_worker: ['select', 'insert', 'update', 'delete'] },
+  // A hub keeps nothing in an export that was erased while it read it.
+  logins: {
+    caretrail_worker: ['select', 'insert', 'update', 'delete'],
+    caretrail_hub: ['select (patient, erased_at)'],
+  },
 };

@@ -10,6 +10,7 @@ import {
 } from './access.ts';
 import { EMERGENCY_TABLES } from './emergency.ts';
 import { ERASURE } from './erasure.ts';
+import { EXPORT_TABLES } from './export.ts';
 import { INTAKE_TABLES } from './intake.ts';
 import { PROVENANCE_TABLES } from './provenance.ts';
 import { RECORD_TABLES, REFERENCE_TABLES } from './records.ts';
@@ -21,6 +22,7 @@ export const TABLE_RIGHTS: readonly TableRights[] = [
   ...ACCESS_TABLES,
   ...EMERGENCY_TABLES,
   ERASURE,
+  ...EXPORT_TABLES,
   EVENT,
   EVENT_VERSION,
   USED_CONTEXT,

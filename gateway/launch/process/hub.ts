@@ -4,6 +4,7 @@ import {
   liveApiKeys,
   storedBudgets,
   storedContexts,
+  storedExports,
   storedPlaces,
 } from '@caretrail/db';
 import { personas } from '@caretrail/db/demo';
@@ -27,7 +28,7 @@ parent.onMessage((message) => {
   ready ||= readyMessage.safeParse(message).success;
 });
 
-const own = connect(config.database.hub, { max: 2, name: 'caretrail hub' });
+const own = connect(config.database.hub, { max: 4, name: 'caretrail hub' });
 const stored = storedBudgets(own);
 const places = storedPlaces(own);
 const used = storedContexts(own);
@@ -46,6 +47,7 @@ const hub = await createHub({
   apiKeys: new KnownKeys(() => liveApiKeys(own), logger),
   mounts,
   intake,
+  exports: storedExports(own),
   port: config.port,
   names: config.hosts,
   budgets: { ...config.budgets, stored },

@@ -18,6 +18,13 @@ export const CHANGE = [
     admits: [staff('registrar', ['PATADMIN'], ['custodian'], { stepUp: true })],
   }),
   policy({
+    id: 'export.fetch',
+    title: 'Fetch what one has had exported',
+    why: 'The relation to each person is asked once more when a file leaves, and that it leaves is on record for each of them.',
+    resources: ['Patient'],
+    admits: [patientSelf, staff('registrar', ['PATADMIN'], ['custodian'])],
+  }),
+  policy({
     id: 'record.correct',
     title: 'Correct a record',
     why: 'A correction is a new version that points to what it corrects; the custodian answers for it.',
