@@ -7,6 +7,7 @@ export * from './condition.ts';
 export * from './consent.ts';
 export * from './consent-step.ts';
 export * from './coverage.ts';
+export * from './derivation.ts';
 export * from './diagnostic-report.ts';
 export * from './directory.ts';
 export * from './emergency.ts';

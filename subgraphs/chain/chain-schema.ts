@@ -6,9 +6,12 @@ import { addNetwork } from './explorer/network.ts';
 import { addTransactionQueries } from './explorer/transaction-queries.ts';
 import { addTransaction } from './explorer/transaction-type.ts';
 import type { LedgerProfile } from './ledger/index.ts';
+import { addLineage } from './lineage/add-lineage.ts';
 import { addOrganization } from './members/organization-stub.ts';
+import { addSearch } from './search/add-search.ts';
 import { addTraces } from './trace/add-traces.ts';
 import { addTrace } from './trace/trace-type.ts';
+import { addTrail } from './trail/add-trail.ts';
 import { addVerification } from './verification/verification.ts';
 
 /** What the schema's answers rest on besides the database. */
@@ -27,11 +30,15 @@ export function chainSchema({ profile, trust, cursorKey }: ChainSchemaOptions) {
   const connections = new Connections(builder);
   const organization = addOrganization(builder);
   const transaction = addTransaction(builder, organization);
-  addTraces(builder, addTrace(builder, transaction, organization));
+  const { trace, recordVersion } = addTrace(builder, transaction, organization);
+  const { Patient } = addTraces(builder, trace);
+  addTrail(builder, connections, { Patient, recordVersion, organization, cursorKey });
+  addLineage(builder, { recordVersion, organization, key: cursorKey });
   addNetwork(builder, profile, organization);
   addBlockQueries(builder, connections, addBlock(builder, transaction), cursorKey);
   addTransactionQueries(builder, connections, transaction, cursorKey);
   addChanges(builder, cursorKey);
+  addSearch(builder, profile.channel);
   addVerification(builder, trust);
   return subgraphSchema(builder);
 }

@@ -27,7 +27,7 @@ export function claimsSchema({ cursorKey, anchors }: ClaimsSchemaOptions) {
   const provenance = provenanceOf(anchors);
   const Claim = addClaimType(builder, values, stubs);
   entity(builder, 'Claim', Claim, (id, context) => loaders.claims(context).byId(id));
-  addProofFields<ClaimRecord>(builder, values.Integrity, {
+  addProofFields<ClaimRecord>(builder, values.checks, {
     name: 'Claim',
     ref: Claim,
     type: claim,
@@ -43,8 +43,8 @@ export function claimsSchema({ cursorKey, anchors }: ClaimsSchemaOptions) {
   addClaimQueries(builder, values, loaders, Claim, ClaimConnection);
   addClaimLists(builder, loaders, stubs, ClaimConnection);
   const { Patient } = stubs;
-  const { Integrity } = values;
-  const surroundings = { Patient, Integrity, connections, cursorKey, provenance };
+  const { checks } = values;
+  const surroundings = { Patient, checks, connections, cursorKey, provenance };
   addRecord(builder, surroundings, coverageDeclaration(builder, values, stubs));
   return subgraphSchema(builder);
 }

@@ -1,5 +1,5 @@
 import { type Adjudication, CLAIM_STATES, type ClaimLine, type ClaimStep } from '@caretrail/db/records';
-import { addCoding, addIntegrity, addMoney, addPeriod, type Builder } from '@caretrail/kit';
+import { addChecks, addCoding, addMoney, addPeriod, type Builder } from '@caretrail/kit';
 
 /** Embedded types of this subgraph: they exist where a field that returns them does. */
 export function addValues(builder: Builder) {
@@ -11,7 +11,7 @@ export function addValues(builder: Builder) {
     Money,
     ClaimState,
     Period: addPeriod(builder),
-    Integrity: addIntegrity(builder),
+    checks: addChecks(builder),
     ClaimLine: builder.objectRef<ClaimLine>('ClaimLine').implement({
       embedded: true,
       fields: (t) => ({

@@ -110,7 +110,7 @@ export function patientsSchema(options: PatientsSchemaOptions) {
   const { Patient, values } = around;
   const changed = addRecords(builder, around, {
     Patient,
-    Integrity: values.Integrity,
+    checks: values.checks,
     connections,
     cursorKey,
     provenance,

@@ -1,5 +1,5 @@
 import type { Address, ContactPoint, HumanName, Identifier } from '@caretrail/db/records';
-import { addCoding, addIntegrity, addPeriod, type Builder } from '@caretrail/kit';
+import { addChecks, addCoding, addPeriod, type Builder } from '@caretrail/kit';
 
 /** Embedded FHIR data types of this subgraph: they exist where a field that returns them does. */
 export function addValues(builder: Builder) {
@@ -8,7 +8,7 @@ export function addValues(builder: Builder) {
   const Period = addPeriod(builder);
   return {
     ...{ Coding, Period },
-    Integrity: addIntegrity(builder),
+    checks: addChecks(builder),
     Sex: builder.enumType('AdministrativeGender', {
       values: ['MALE', 'FEMALE', 'OTHER', 'UNKNOWN'] as const,
     }),

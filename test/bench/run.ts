@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: Bench }>>> 
   import: () => import('./import.ts'),
   'import-large': () => import('./import-large.ts'),
   ledger: () => import('./ledger.ts'),
+  lineage: () => import('./lineage.ts'),
   verify: () => import('./verify.ts'),
 };
 

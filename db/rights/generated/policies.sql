@@ -4023,6 +4023,22 @@ create policy patients_regulator_auditor_case on access.event for select to pati
   join access.regulatory_case k on k.id = s.case_id
   where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
   and k.opened_at <= now() and k.open_until > now() and k.closed_at is null));
+grant select (id, at, request, subgraph, tier, role, subject, organization, purpose, case_id, classes, patients, policies, consents, outcome, emergency, unvisited, encounters) on access.event to chain_patient;
+create policy chain_patient_self on access.event for select to chain_patient using (
+  (select access.purpose() in ('PATRQT'))
+  and event.outcome = 'PERMITTED' and event.patients && array(select d.patient from access.delegate d
+  where d.subject = (select access.subject()) and d.until > now()));
+grant select (id, at, request, subgraph, tier, role, subject, organization, purpose, case_id, classes, patients, policies, consents, outcome, emergency, unvisited, encounters) on access.event to chain_hospital_privacy_officer;
+create policy chain_hospital_privacy_officer_custodian on access.event for select to chain_hospital_privacy_officer using (
+  (select access.purpose() in ('HCOMPL'))
+  and event.organization = (select access.organization()));
+grant select (id, at, request, subgraph, tier, role, subject, organization, purpose, case_id, classes, patients, policies, consents, outcome, emergency, unvisited, encounters) on access.event to chain_regulator_auditor;
+create policy chain_regulator_auditor_case on access.event for select to chain_regulator_auditor using (
+  (select access.purpose() in ('HCOMPL'))
+  and event.patients && array(select s.patient from access.case_scope s
+  join access.regulatory_case k on k.id = s.case_id
+  where s.case_id = (select access.case_id()) and k.auditor = (select access.subject())
+  and k.opened_at <= now() and k.open_until > now() and k.closed_at is null));
 grant insert (request, subgraph, tier, role, subject, organization, purpose, case_id, operation, classes, patients,
   policies, consents, outcome, emergency, unvisited, encounters) on access.event to patients_patient;
 create policy patients_patient_insert on access.event for insert to patients_patient with check (
@@ -5270,6 +5286,43 @@ create policy chain_regulator_auditor on provenance.receipt for select to chain_
 grant select, insert on provenance.receipt to caretrail_worker;
 create policy caretrail_worker_select on provenance.receipt for select to caretrail_worker using (true);
 create policy caretrail_worker_insert on provenance.receipt for insert to caretrail_worker with check (true);
+
+-- provenance.derivation
+alter table provenance.derivation owner to own_provenance;
+alter table provenance.derivation enable row level security;
+alter table provenance.derivation force row level security;
+grant select on provenance.derivation to chain_patient;
+create policy chain_patient on provenance.derivation for select to chain_patient using (
+  exists (select from provenance.version v where v.hash = derivation.version)
+  and exists (select from provenance.version v where v.hash = derivation.source));
+grant select on provenance.derivation to chain_hospital_clinician;
+create policy chain_hospital_clinician on provenance.derivation for select to chain_hospital_clinician using (
+  exists (select from provenance.version v where v.hash = derivation.version)
+  and exists (select from provenance.version v where v.hash = derivation.source));
+grant select on provenance.derivation to chain_hospital_registrar;
+create policy chain_hospital_registrar on provenance.derivation for select to chain_hospital_registrar using (
+  exists (select from provenance.version v where v.hash = derivation.version)
+  and exists (select from provenance.version v where v.hash = derivation.source));
+grant select on provenance.derivation to chain_hospital_privacy_officer;
+create policy chain_hospital_privacy_officer on provenance.derivation for select to chain_hospital_privacy_officer using (
+  exists (select from provenance.version v where v.hash = derivation.version)
+  and exists (select from provenance.version v where v.hash = derivation.source));
+grant select on provenance.derivation to chain_payer_adjudicator;
+create policy chain_payer_adjudicator on provenance.derivation for select to chain_payer_adjudicator using (
+  exists (select from provenance.version v where v.hash = derivation.version)
+  and exists (select from provenance.version v where v.hash = derivation.source));
+grant select on provenance.derivation to chain_regulator_auditor;
+create policy chain_regulator_auditor on provenance.derivation for select to chain_regulator_auditor using (
+  exists (select from provenance.version v where v.hash = derivation.version)
+  and exists (select from provenance.version v where v.hash = derivation.source));
+grant insert on provenance.derivation to patients_patient;
+create policy patients_patient_insert_consent_manage on provenance.derivation for insert to patients_patient with check (
+  ((select access.purpose() in ('PATRQT'))
+  and exists (select from provenance.version v where v.hash = derivation.version)));
+grant insert on provenance.derivation to caretrail_worker;
+create policy caretrail_worker_insert on provenance.derivation for insert to caretrail_worker with check (true);
+grant insert on provenance.derivation to caretrail_import;
+create policy caretrail_import_insert on provenance.derivation for insert to caretrail_import with check (true);
 
 -- provenance.feed
 alter table provenance.feed owner to own_provenance;

@@ -101,7 +101,7 @@ export const EVENT: TableRights = {
   table: tables.event,
   guarded: [
     {
-      ...{ policy: 'accesslog.read', subgraphs: ['patients'] },
+      ...{ policy: 'accesslog.read', subgraphs: ['patients', 'chain'] },
       rules: {
         self: `event.outcome = 'PERMITTED' and event.patients && array(select d.patient from access.delegate d
   where d.subject = ${SUBJECT} and d.until > now())`,

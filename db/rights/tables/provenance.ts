@@ -60,6 +60,10 @@ const OWN_RECORD = `exists (select from provenance.checkpoint c
 const FED_RECORD = `exists (select from provenance.version v
   where v.record = feed.record and v.number = feed.version)`;
 
+/** Whoever sees both versions sees that one was made from the other; the inner rows are the caller's alone. */
+const SEEN_DERIVATION = `exists (select from provenance.version v where v.hash = derivation.version)
+  and exists (select from provenance.version v where v.hash = derivation.source)`;
+
 /** Roles that may see a record of anybody at all. */
 const SEEING_RECORDS = ['clinician', 'registrar', 'privacy_officer', 'adjudicator', 'auditor'];
 
@@ -138,6 +142,21 @@ export const PROVENANCE_TABLES: readonly TableRights[] = [
   shared(tables.tile, ['select', 'insert', 'update']),
   shared(tables.checkpoint, ['select', 'insert', 'update']),
   shared(tables.receipt, ['select', 'insert']),
+  {
+    table: tables.derivation,
+    plain: [
+      { subgraphs: ['chain'], roles: SEEING_RECORDS, condition: SEEN_DERIVATION },
+      { subgraphs: ['chain'], tiers: ['patient'], condition: SEEN_DERIVATION },
+    ],
+    // By the trigger of the version that they write.
+    written: [
+      {
+        ...{ policy: 'consent.manage', subgraphs: ['patients'], commands: ['insert'] },
+        rules: { self: 'exists (select from provenance.version v where v.hash = derivation.version)' },
+      },
+    ],
+    logins: { caretrail_import: ['insert'], caretrail_worker: ['insert'] },
+  },
   {
     table: tables.feed,
     plain: [

@@ -9,14 +9,10 @@ import { type ChainSchemaOptions, chainSchema } from '../chain-schema.ts';
 import { createChain } from '../create-chain.ts';
 import { numberFeed, pruneFeed } from '../worker/feed.ts';
 import { LedgerPlace, TRANSACTIONS } from './ledger-place.ts';
+import { NO_LEDGER } from './no-ledger.ts';
 
 const options: ChainSchemaOptions = {
-  profile: {
-    ...{ format: 1, development: true, channel: 'care', chaincode: 'caretrail', genesis: 'ab'.repeat(32) },
-    ...{ msps: [], peers: [], consenters: [], blockSignatures: 1, organizations: [] },
-    endorsement: { required: 2, msps: ['HospitalMSP', 'PayerMSP'] },
-    receipts: { required: 2, msps: ['HospitalMSP', 'PayerMSP', 'RegulatorMSP'] },
-  },
+  profile: NO_LEDGER,
   trust: new TextEncoder().encode('{}'),
   cursorKey: new Uint8Array(32).fill(7),
 };

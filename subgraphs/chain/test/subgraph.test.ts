@@ -8,14 +8,10 @@ import { type ChainSchemaOptions, chainSchema } from '../chain-schema.ts';
 import { createChain } from '../create-chain.ts';
 import { WAIT_CODES } from '../outbox/wait-reason.ts';
 import { LedgerPlace, TRANSACTIONS } from './ledger-place.ts';
+import { NO_LEDGER } from './no-ledger.ts';
 
 const options: ChainSchemaOptions = {
-  profile: {
-    ...{ format: 1, development: true, channel: 'care', chaincode: 'caretrail', genesis: 'ab'.repeat(32) },
-    ...{ msps: [], peers: [], consenters: [], blockSignatures: 1, organizations: [] },
-    endorsement: { required: 2, msps: ['HospitalMSP', 'PayerMSP'] },
-    receipts: { required: 2, msps: ['HospitalMSP', 'PayerMSP', 'RegulatorMSP'] },
-  },
+  profile: NO_LEDGER,
   trust: new TextEncoder().encode('{}'),
   cursorKey: new Uint8Array(32).fill(7),
 };
@@ -237,6 +233,58 @@ describe.each(LAYERS)('transactions %s', (_, subgraph) => {
     expect(await page({ filter: { validation: 'VALID', block: 2 } })).toMatchObject({ totalCount: 2 });
     const stolen = await ask(subgraph(), CALLERS.clinician, text, { after: first.edges[1]?.cursor });
     expect(stolen.errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+  });
+});
+
+const SEARCH = '{ search(text: "$") { kind id type record number channel name } }';
+
+describe.each(LAYERS)('a search %s', (_, subgraph) => {
+  const search = async (caller: Caller, text: string) => {
+    const { data, errors } = await ask(subgraph(), caller, SEARCH.replace('$', text));
+    expect(errors).toBeUndefined();
+    return ((data?.['search'] ?? []) as { kind: string }[]).map((hit) =>
+      Object.fromEntries(Object.entries(hit).filter(([, value]) => value !== null)),
+    );
+  };
+  const versionOf = async (record: string) => {
+    const [row] = await place.admin<{ hash: string }[]>`
+      select encode(hash, 'hex') as hash from provenance.version where record = ${record}`;
+    return row?.hash ?? '';
+  };
+
+  it('finds records and versions that are there for the caller, and no others', async () => {
+    const [visit, hash] = [encounterId(1), await versionOf(encounterId(1))];
+    const hits = [
+      [{ kind: 'RECORD', id: visit, type: 'Encounter', record: visit }],
+      [{ kind: 'VERSION', id: hash, type: 'Encounter', record: visit, number: 1 }],
+    ];
+    for (const caller of [CALLERS.patient, CALLERS.clinician, CALLERS.auditor])
+      expect([await search(caller, visit), await search(caller, ` ${hash.toUpperCase()} `)]).toEqual(hits);
+    for (const caller of [
+      PUBLIC_CALLER,
+      CALLERS.analyst,
+      CALLERS.adjudicator,
+      { ...CALLERS.patient, subject: PEOPLE.dan },
+    ])
+      expect([await search(caller, visit), await search(caller, hash)]).toEqual([[], []]);
+    expect(await search(CALLERS.patient, `${hash.slice(0, 60)}`)).toEqual([]);
+  });
+
+  it('finds transactions for who sees them, and blocks and members for everyone', async () => {
+    const [block] = await place.admin<{ hash: string }[]>`
+      select encode(hash, 'hex') as hash from provenance.block where number = 2`;
+    const found = [{ kind: 'BLOCK', id: '2', channel: 'care' }];
+    for (const text of ['2', block?.hash ?? '']) expect(await search(PUBLIC_CALLER, text)).toEqual(found);
+    expect(await search(PUBLIC_CALLER, 'Lakeside')).toMatchObject([
+      { kind: 'ORGANIZATION', name: 'lakeside' },
+    ]);
+    const { registry } = TRANSACTIONS;
+    expect(await search(CALLERS.analyst, registry)).toEqual([
+      { kind: 'TRANSACTION', id: registry, channel: 'care' },
+    ]);
+    for (const caller of [PUBLIC_CALLER, CALLERS.patient]) expect(await search(caller, registry)).toEqual([]);
+    for (const nothing of ['', '99999999999', "' or 1=1", '0'.repeat(64)])
+      expect(await search(CALLERS.auditor, nothing)).toEqual([]);
   });
 });
 

@@ -1,8 +1,7 @@
-import type { Builder, Grants } from '@caretrail/kit';
+import { type Builder, type Grants, recordedAt } from '@caretrail/kit';
 import { transactionLoader } from '../explorer/transaction-loaders.ts';
 import type { addTransaction } from '../explorer/transaction-type.ts';
 import { type addOrganization, organizationOf } from '../members/organization-stub.ts';
-import { recordedAt } from './recorded-at.ts';
 import {
   ANCHOR_STATUS,
   type AnchorReason,
@@ -12,7 +11,7 @@ import {
 } from './trace-row.ts';
 
 /** A version together with what let the caller see its record. */
-interface SeenVersion {
+export interface SeenVersion {
   readonly version: VersionRow;
   readonly grants: Grants;
 }
@@ -92,7 +91,7 @@ export function addTrace(
       }),
     }),
   });
-  return builder.objectRef<TraceRow>('Trace').implement({
+  const trace = builder.objectRef<TraceRow>('Trace').implement({
     embedded: true,
     fields: (t) => ({
       record: t.exposeID('id', { nullable: false }),
@@ -122,4 +121,5 @@ export function addTrace(
       }),
     }),
   });
+  return { trace, recordVersion };
 }

@@ -241,3 +241,58 @@ describe('the proof of a claim', () => {
 
 const FILTERED = `query ($after: String) { claims(first: 1, after: $after, filter: { use: "claim", toMonth: "2024-02" }) {
   totalCount edges { node { id } } pageInfo { hasNextPage hasPreviousPage endCursor } } }`;
+
+describe('the history of a field', () => {
+  const history = (caller: Caller, field: string) =>
+    query(
+      caller,
+      `{ claim(id: "${claimId(1)}") { fieldHistory(field: "${field}") { number activity recordedAt } } }`,
+    );
+  const numbersOf = async (caller: Caller, field: string) => {
+    const { data, errors } = await history(caller, field);
+    const found = data?.['claim'] as { fieldHistory: { number: number }[] | null } | null;
+    return errors?.[0]?.extensions['code'] ?? found?.fieldHistory?.map(({ number }) => number);
+  };
+
+  beforeAll(async () => {
+    // The second version changes the state, the third the lines; who sees the claim sees both.
+    for (const [number, table, place] of [
+      [2, 'claims.claim_version', '{5}'],
+      [3, 'claims.claim_detail_version', '{3}'],
+    ] as const) {
+      for (const each of ['claims.claim_version', 'claims.claim_detail_version'])
+        await admin`insert into ${admin(each)} select (jsonb_populate_record(v, jsonb_build_object('number', ${number}::int,
+            'values', case when ${each === table} then jsonb_set(v.values, ${place}::text[], '"other"') else v.values end))).*
+          from ${admin(each)} v where record = ${claimId(1)} and number = ${number - 1}`;
+      await admin`
+        insert into provenance.version (hash, record, type, schema, number, subject, custodian, provider_member, insurer_member,
+          at, organization, log, activity, agent, recorded_at, parents, leaves)
+        select sha256(${`history ${number}`}::text::bytea), record, type, schema, ${number}, subject, custodian, provider_member,
+          insurer_member, at, organization, log, 'adjudicate', agent, '2024-07-01T12:00:00Z', array[hash], leaves
+        from provenance.version where record = ${claimId(1)} and number = ${number - 1}`;
+    }
+  });
+  afterAll(async () => {
+    for (const table of ['claims.claim_version', 'claims.claim_detail_version', 'provenance.version'])
+      await admin`delete from ${admin(table)} where record = ${claimId(1)} and number > 1`;
+  });
+
+  it('names the versions in which it got another value', async () => {
+    expect(await numbersOf(CALLERS.patient, 'state')).toEqual([1, 2]);
+    expect(await numbersOf(CALLERS.patient, 'lines')).toEqual([1, 3]);
+    expect(await numbersOf(CALLERS.patient, 'total')).toEqual([1]);
+  });
+
+  it('is for who may read the field, and by day for a regulator', async () => {
+    expect(await numbersOf(CALLERS.adjudicator, 'lines')).toEqual([1, 3]);
+    expect(await numbersOf(CALLERS.privacyOfficer, 'state')).toEqual([1, 2]);
+    expect(await numbersOf(CALLERS.privacyOfficer, 'lines')).toBe('FORBIDDEN_ROLE');
+    expect(await numbersOf(CALLERS.auditor, 'lines')).toBe('BAD_USER_INPUT');
+    // The payer sees no visit, and so not when the claim came to name another.
+    expect(await numbersOf(CALLERS.adjudicator, 'encounter')).toBe('BAD_USER_INPUT');
+    const { data } = await history(CALLERS.auditor, 'state');
+    expect(JSON.stringify(data)).toContain('"recordedAt":"2024-07-01"');
+    for (const none of ['pseudonym', 'history.state', ''])
+      expect(await numbersOf(CALLERS.patient, none)).toBe('BAD_USER_INPUT');
+  });
+});

@@ -1,4 +1,4 @@
-import type { EnumRef, ObjectRef } from '@pothos/core';
+import type { ObjectRef } from '@pothos/core';
 import type { PolicyId } from '../catalogue/policies.ts';
 import type { Place } from '../page/keyset.ts';
 import type { RequestContext } from '../request/context.ts';
@@ -6,7 +6,8 @@ import type { GrantedRow } from '../rows/grants.ts';
 import type { Builder } from '../schema/builder.ts';
 import type { Connections } from '../schema/connection.ts';
 import { entity, visible } from '../schema/entity.ts';
-import type { CommittedType, IntegrityAnswer, Provenance } from './committed-type.ts';
+import type { Checks } from './checks.ts';
+import type { CommittedType, Provenance } from './committed-type.ts';
 import type { RecordFieldBuilder } from './leaf-fields.ts';
 import { addProofFields } from './proof-fields.ts';
 import { type RecordLoaders, recordLoaders } from './record-loaders.ts';
@@ -34,7 +35,7 @@ export interface RecordDeclaration<Row extends GrantedRow> {
 /** What the record types of a subgraph have around them. */
 export interface RecordSurroundings {
   readonly Patient: ObjectRef<Types, GrantedRow>;
-  readonly Integrity: EnumRef<Types, IntegrityAnswer>;
+  readonly checks: Checks;
   readonly connections: Connections;
   readonly cursorKey: Uint8Array;
   readonly provenance: (context: RequestContext) => Provenance;
@@ -65,7 +66,7 @@ export function addRecord<Row extends GrantedRow & Place>(
       ({ id: t.id({ nullable: false, resolve: ({ id }) => id }), ...declared.fields(t) }) as never,
   }) as ObjectRef<Types, Row>;
   entity(builder, name, ref, (id, context) => loaders(context).byId(id));
-  addProofFields<Row>(builder, around.Integrity, {
+  addProofFields<Row>(builder, around.checks, {
     ...{ name, ref, type: declared.type, contentPolicy: content.policy },
     ...{ provenance: around.provenance, references: declared.references },
   });

@@ -1,65 +1,20 @@
-import type { EnumRef, ObjectRef } from '@pothos/core';
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import { CATALOGUE, type PolicyId } from '../catalogue/policies.ts';
+import { CATALOGUE } from '../catalogue/policies.ts';
 import { BadInput } from '../errors/bad-input.ts';
-import type { DenialExtensions } from '../errors/codes.ts';
 import type { RequestContext } from '../request/context.ts';
 import type { GrantedRow } from '../rows/grants.ts';
 import type { Builder } from '../schema/builder.ts';
-import { type RecordTypeName, SEE_POLICY } from '../schema/record-types.ts';
 import { SHOWS_CONTENT } from '../subgraph/asked-policies.ts';
-import type {
-  CommittedType,
-  IntegrityAnswer,
-  IntegrityWanted,
-  ProofWanted,
-  Provenance,
-} from './committed-type.ts';
+import type { Checks } from './checks.ts';
+import type { IntegrityAnswer, IntegrityWanted, ProofWanted } from './committed-type.ts';
+import { addFieldHistory } from './field-history.ts';
 import { leafNamesIn } from './leaf-names.ts';
+import { contentRight, type ProofFields, shutLeaves } from './leaf-rights.ts';
 import { type OpenVersion, openVersions } from './open-leaves.ts';
-import { hiddenReferences, type Reference } from './references.ts';
-
-type Types = Builder['$inferSchemaTypes'];
 
 /** Most names that `proof(fields)` takes; no record type has more leaves. */
 const MOST_FIELDS = 24;
-
-export interface ProofFields<Row extends GrantedRow> {
-  readonly name: RecordTypeName;
-  readonly ref: ObjectRef<Types, Row>;
-  readonly type: CommittedType<Row>;
-  readonly contentPolicy: PolicyId;
-  readonly provenance: (context: RequestContext) => Provenance;
-  /** Fields of a row that this caller reads as null though they are committed: no proof opens them. */
-  readonly withheld?: (row: Row, context: RequestContext) => readonly string[];
-  /** Leaves that name other records: opened only to who sees those too. */
-  readonly references?: readonly Reference<Row>[];
-}
-
-/** Whether the caller may read the content class, of any row and of this one. */
-interface ContentRight<Row> {
-  readonly any: DenialExtensions | null;
-  readonly of: (row: Row) => DenialExtensions | null;
-}
-
-function contentRight<Row extends GrantedRow>(
-  of: ProofFields<Row>,
-  context: RequestContext,
-): ContentRight<Row> {
-  const policies = [SEE_POLICY[of.name], of.contentPolicy].map((id) => CATALOGUE.get(id));
-  const coordinate = `${of.name}.*`;
-  const decision = context.decisions.field(coordinate, policies);
-  const any = decision.allowed ? null : decision;
-  return {
-    any,
-    of: (row) => {
-      if (any !== null) return any;
-      const decided = context.decisions.row(coordinate, policies, row.grants);
-      return decided.allowed ? null : decided;
-    },
-  };
-}
 
 /** Loaders of one record type and request; each answers any number of rows in a constant number of statements. */
 const makeLoaders =
@@ -87,25 +42,15 @@ const makeLoaders =
     return { right, versions, proofs, checks };
   };
 
-/** Names of the leaves of a row that stay shut for this caller, though the row is theirs to see. */
-async function shut<Row extends GrantedRow>(
-  { name, withheld, references = [] }: ProofFields<Row>,
-  row: Row,
-  context: RequestContext,
-): Promise<readonly string[]> {
-  const hidden = await hiddenReferences(name, references, row, context);
-  return [...hidden, ...(withheld?.(row, context) ?? [])];
-}
-
 type Loaders<Row extends GrantedRow> = ReturnType<ReturnType<typeof makeLoaders<Row>>>;
 
 /**
- * Adds `proof(fields)` and `integrity` to a record type. They have no policy of their own: who sees the record has
- * them, and a proof opens only leaves that the caller may read.
+ * Adds `proof(fields)`, `integrity` and `fieldHistory(field)` to a record type. They have no policy of their own: who sees
+ * the record has them, and they open only leaves that the caller may read.
  */
 export function addProofFields<Row extends GrantedRow>(
   builder: Builder,
-  Integrity: EnumRef<Types, IntegrityAnswer>,
+  { Integrity, FieldChange }: Checks,
   of: ProofFields<Row>,
 ): void {
   const loaders = makeLoaders(of);
@@ -126,6 +71,7 @@ export function addProofFields<Row extends GrantedRow>(
       resolve: (row, _, context) => integrity(of, context.use(loaders), row as Row, context),
     }),
   }));
+  addFieldHistory(builder, FieldChange, of);
 }
 
 async function proof<Row extends GrantedRow>(
@@ -146,7 +92,7 @@ async function proof<Row extends GrantedRow>(
     context.reads.refused([CATALOGUE.get(of.contentPolicy)], row.grants);
     return null;
   }
-  const [version, withheld] = await Promise.all([versions.load(row), shut(of, row, context)]);
+  const [version, withheld] = await Promise.all([versions.load(row), shutLeaves(of, row, context)]);
   if (version === null || version.erased) return null;
   const opened = version.fields.filter(
     (leaf) => !withheld.includes(leaf.name) && (fields === null || fields.includes(leaf.name)),
@@ -163,7 +109,7 @@ async function integrity<Row extends GrantedRow>(
   row: Row,
   context: RequestContext,
 ): Promise<IntegrityAnswer> {
-  const [version, withheld] = await Promise.all([versions.load(row), shut(of, row, context)]);
+  const [version, withheld] = await Promise.all([versions.load(row), shutLeaves(of, row, context)]);
   if (version === null) return 'MISSING';
   const leaves = [...version.header, ...version.fields.filter((leaf) => !withheld.includes(leaf.name))];
   return checks.load({

@@ -1,7 +1,7 @@
 import type { PolicyId } from '../catalogue/policies.ts';
 import { CATALOGUE } from '../catalogue/policies.ts';
 import { tiersOf } from '../catalogue/tiers.ts';
-import { isRecordType, SEE_POLICY } from './record-types.ts';
+import { isListedType, isRecordType, SEE_POLICY } from './record-types.ts';
 
 /** What the build knows about a field when it makes its rule. */
 export interface FieldFacts {
@@ -23,7 +23,7 @@ export interface FieldRule {
   readonly coordinate: string;
   /** All of them must pass. Empty only inside embedded types. */
   readonly policies: readonly PolicyId[];
-  /** Those that the row of the enclosing object must pass; the see policy of a node is for the node's own row. */
+  /** Those that the row of the enclosing object must pass; what guards a node is for the node's own row. */
   readonly onRow: readonly PolicyId[];
   /** Type of the records that the field leads to, through lists and connections: a token's scopes are asked for it too. */
   readonly node: string | undefined;
@@ -50,8 +50,11 @@ export function fieldRule(facts: FieldFacts): FieldRule {
   // `open` says nothing beside another policy, and beside nothing it says everything.
   const said = policies.filter((id) => id !== 'open');
   const told: readonly PolicyId[] = said.length > 0 || policies.length === 0 ? said : ['open'];
+  // What guards the rows that the field leads to is asked of them, and not of the row that it is a field of.
+  const ofNode: readonly (PolicyId | undefined)[] =
+    node !== undefined && isListedType(node) ? fieldAccess : [see];
   const onRow = facts.root
     ? []
-    : told.filter((id) => id !== 'open' && (id !== see || typeAccess.includes(id)));
+    : told.filter((id) => id !== 'open' && (!ofNode.includes(id) || typeAccess.includes(id)));
   return { coordinate, policies: told, onRow, node };
 }

@@ -24,13 +24,19 @@ export const SEE_POLICY = {
 export type RecordTypeName = keyof typeof SEE_POLICY;
 
 /** Types that are listed and are no records: their rows are related to a caller by rules of their own. */
-export type ListedTypeName =
-  | 'AccessEvent'
-  | 'AccessRequest'
-  | 'BreakGlass'
-  | 'CaseAlert'
-  | 'Erasure'
-  | 'Notice'
-  | 'RegulatoryCase';
+const LISTED_TYPES = [
+  'AccessEvent',
+  'AccessRequest',
+  'BreakGlass',
+  'CaseAlert',
+  'Erasure',
+  'Notice',
+  'RegulatoryCase',
+  'TrailEvent',
+] as const;
+export type ListedTypeName = (typeof LISTED_TYPES)[number];
+
+export const isListedType = (name: string): name is ListedTypeName =>
+  LISTED_TYPES.some((listed) => listed === name);
 
 export const isRecordType = (name: string): name is RecordTypeName => Object.hasOwn(SEE_POLICY, name);

@@ -1,4 +1,3 @@
-import { INTEGRITY } from '../record/committed-type.ts';
 import type { Builder } from './builder.ts';
 
 /** Embedded FHIR data types that several subgraphs share; every subgraph that uses one defines it alike. */
@@ -46,5 +45,3 @@ export const addMoney = (builder: Builder) =>
       currency: t.exposeString('currency', { nullable: false }),
     }),
   });
-
-export const addIntegrity = (builder: Builder) => builder.enumType('Integrity', { values: INTEGRITY });

@@ -5,17 +5,17 @@ import type { PatientRecord } from '../patient/patient-record.ts';
 import { hidesBirthYear } from '../patient/patient-type.ts';
 import type { Around } from './around.ts';
 
-/** `proof` and `integrity` of the types that are not declared as a whole. */
+/** `proof`, `integrity` and `fieldHistory` of the types that are not declared as a whole. */
 export function addProofs(
   builder: Builder,
   { values, loaders, Patient, Encounter }: Around,
   provenance: (context: RequestContext) => Provenance,
 ): void {
-  addProofFields<PatientRecord>(builder, values.Integrity, {
+  addProofFields<PatientRecord>(builder, values.checks, {
     ...{ name: 'Patient', ref: Patient, type: patient, contentPolicy: 'person.identify', provenance },
     withheld: (row, context) => (hidesBirthYear(row, context) ? ['birthYear'] : []),
   });
-  addProofFields<EncounterRecord>(builder, values.Integrity, {
+  addProofFields<EncounterRecord>(builder, values.checks, {
     ...{ name: 'Encounter', ref: Encounter, type: encounter, contentPolicy: 'clinical.read', provenance },
     references: [
       {

@@ -29,11 +29,18 @@ interface Committed {
   readonly see: { readonly table: string; readonly values: readonly JsonValue[]; readonly keys: object };
   readonly content: { readonly table: string; readonly values: readonly JsonValue[]; readonly keys: object };
   readonly node: object;
+  /** Hashes of the versions that it is made from. */
+  readonly parents?: readonly Uint8Array[];
 }
+
+/** `bytea[]` as PostgreSQL writes it: the driver knows no arrays of bytes. */
+const bytesArray = (list: readonly Uint8Array[]): string =>
+  `{${list.map((bytes) => `"\\\\x${Buffer.from(bytes).toString('hex')}"`).join()}}`;
 
 /** Writes version 1 of a record as the importer does: hashes in `provenance`, values and salts beside the rows. */
 async function commit(admin: Pool, record: string, organization: string, of: Committed): Promise<void> {
   const log = `care/${organization}`;
+  const { parents = [] } = of;
   const header = {
     record,
     version: 1,
@@ -44,7 +51,7 @@ async function commit(admin: Pool, record: string, organization: string, of: Com
     recordedAt: AT,
   };
   const version = commitVersion({
-    header: { ...header, schema: of.document, parents: [] },
+    header: { ...header, schema: of.document, parents },
     values: [...of.see.values, ...of.content.values],
     salt32: randomBytes(32),
   });
@@ -63,7 +70,7 @@ async function commit(admin: Pool, record: string, organization: string, of: Com
       activity: 'import',
       agent: 'caretrail',
       recorded_at: AT,
-      parents: [],
+      parents: bytesArray(parents),
       leaves: Buffer.concat(leaves),
     },
     ...of.node,
@@ -312,6 +319,8 @@ export async function recordClaims(admin: Pool): Promise<void> {
       ],
       history: [{ number: 1, activity: 'import', at: created, state: 'PAID' }],
     } as const;
+    const billed = await admin<{ hash: Uint8Array }[]>`
+      select hash from provenance.version where record = ${encounterId(visit)}`;
     await admin`insert into claims.claim ${admin({ id, ...keys, ...see })}`;
     await admin`insert into claims.claim_detail ${admin({
       ...{ claim: id, ...keys, ...detail },
@@ -321,6 +330,7 @@ export async function recordClaims(admin: Pool): Promise<void> {
     })}`;
     await commit(admin, id, provider, {
       document: claim.document,
+      parents: billed.map(({ hash }) => hash),
       see: { table: claim.see.versionTable, values: claim.see.values({ ...see, patient: subject }), keys },
       content: {
         table: claim.content.versionTable,

@@ -1,5 +1,5 @@
-import type { Relation } from '@caretrail/kit';
 import { describe, expect, it } from 'vitest';
+import type { Relation } from '../catalogue/policy.ts';
 import { recordedAt } from './recorded-at.ts';
 
 const at = new Date('2026-03-04T05:06:07.890Z');

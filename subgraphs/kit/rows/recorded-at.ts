@@ -1,4 +1,4 @@
-import type { Grants } from '@caretrail/kit';
+import type { Grants } from './grants.ts';
 
 /**
  * When a version was recorded: to the millisecond, but by day for a caller whom only a regulatory case brings to the
