@@ -53,7 +53,7 @@ export function addErasures(
         description: 'How many versions had their values destroyed; their commitments stay.',
       }),
       integrity: t.field({
-        type: values.Integrity,
+        type: values.checks.Integrity,
         description: 'ERASED once there is nothing left to compare with the commitment; until then null.',
         resolve: ({ erased }) => (erased === null ? null : 'ERASED'),
       }),
