@@ -190,8 +190,12 @@ describe('a long trail', () => {
     await more.focus();
     await page.keyboard.press('Enter');
     await page.getByText(`80 of ${OLDER + 3}`, { exact: true }).waitFor();
-    const focused = await page.evaluate(() => document.activeElement?.closest('article')?.textContent);
-    expect(focused).toBe(await visits.nth(40).textContent());
+    const link = 'h3 a';
+    const focused = await page.evaluate(
+      (to) => document.activeElement?.closest('article')?.querySelector(to)?.getAttribute('href'),
+      link,
+    );
+    expect(focused).toBe(await visits.nth(40).locator(link).getAttribute('href'));
     for (const shown of [120, 160, 200]) {
       await more.click();
       await page.getByText(`${shown} of ${OLDER + 3}`, { exact: true }).waitFor();

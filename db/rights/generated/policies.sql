@@ -5608,7 +5608,7 @@ create policy caretrail_worker_insert on provenance.transaction_content for inse
 alter table intake.source owner to own_intake;
 alter table intake.source enable row level security;
 alter table intake.source force row level security;
-grant select, update (digest) on intake.source to caretrail_worker;
+grant select (source, type, source_id, record), update (digest) on intake.source to caretrail_worker;
 create policy caretrail_worker_select on intake.source for select to caretrail_worker using (true);
 create policy caretrail_worker_update on intake.source for update to caretrail_worker using (true) with check (true);
 grant select, insert, update, delete, truncate on intake.source to caretrail_import;

@@ -13,7 +13,10 @@ const imported = (table: PgTable, worker: readonly Privilege[] = []): TableRight
 
 export const INTAKE_TABLES: readonly TableRights[] = [
   // What was erased is known by its source's id, so that it does not come in again.
-  { ...imported(tables.source, ['select', 'update (digest)']), erased: 'record' },
+  {
+    ...imported(tables.source, ['select (source, type, source_id, record)', 'update (digest)']),
+    erased: 'record',
+  },
   imported(tables.run),
   imported(tables.takenFile),
   imported(tables.quarantine, ['select (resource)', 'delete']),
