@@ -18,10 +18,10 @@ afterAll(() => place?.close());
 async function startWorkerProcess(): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['--no-deprecation', WORKER], { stdio: ['pipe', 'pipe', 'ignore'] });
   const config = {
-    home: place.ledger.home,
     profile: join(place.ledger.home, 'ledger', 'profile.json'),
+    members: join(place.ledger.home, 'ledger', 'keys', 'members'),
     database: place.database.address('caretrail_worker'),
-    members: MEMBERS,
+    ...{ retention: {}, treatingDays: 365 },
     logLevel: 'silent',
   };
   child.stdin?.write(`${JSON.stringify(config)}\n`);
