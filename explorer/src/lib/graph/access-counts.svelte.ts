@@ -13,7 +13,8 @@ const MOST = 100;
  * @param visits ids of the visits; null: this reader is not told
  */
 export function accessCounts(visits: () => readonly string[] | null): {
-  of(visit: string): AccessCount | undefined;
+  /** Null while it is not known; undefined for a reader who is not told. */
+  of(visit: string): AccessCount | null | undefined;
 } {
   let found = $state.raw<ReadonlyMap<string, AccessCount>>(new Map());
   let [wanted, by] = [new Set<string>(), ''];
@@ -48,5 +49,5 @@ export function accessCounts(visits: () => readonly string[] | null): {
     }
   });
   $effect(() => () => abort.abort());
-  return { of: (visit) => found.get(visit) };
+  return { of: (visit) => (visits() === null ? undefined : (found.get(visit) ?? null)) };
 }
